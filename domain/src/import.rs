@@ -1,0 +1,1 @@
+//! Reading tables in the columns of the import contract.

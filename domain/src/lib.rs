@@ -1,0 +1,25 @@
+//! What Kaikukortti means, written once for the server and the browser.
+//!
+//! Rules and the types of the REST API live here and compile both natively and to WebAssembly, so
+//! that a device without a network decides exactly as the server will.
+//!
+//! Architecture invariant: no input or output, no clock, no randomness, no browser, no database.
+//! Today's date, seeds and data come in as arguments.
+
+pub mod area;
+pub mod date;
+pub mod distributor;
+pub mod id;
+#[cfg(feature = "import")]
+pub mod import;
+pub mod known;
+pub mod language;
+pub mod municipality;
+pub mod network;
+pub mod point;
+pub mod postcodes;
+pub mod problem;
+pub mod register;
+pub mod search;
+pub mod synthetic;
+pub mod venue;

@@ -1,0 +1,177 @@
+//! Errors of the API as RFC 9457 problem details with a closed list of codes.
+
+use serde::{Deserialize, Serialize};
+
+/// A problem as the API answers it (`application/problem+json`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A stable address that names the problem: `/problems/unknown-venue`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What is wrong, for a developer, in English.
+    pub title: String,
+    /// The HTTP status code, 400–599.
+    pub status: u16,
+    /// The closed code that programs and texts go by.
+    pub code: Code,
+    /// What to do next, for a developer, in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The request's id, to find it in the logs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+/// Every problem there is. A code a client does not know reads as [`Code::Unknown`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// No route has this address.
+    NoSuchAddress,
+    /// The address exists but not for this method.
+    MethodNotAllowed,
+    /// The code is not three digits.
+    MalformedMunicipalityCode,
+    /// No municipality has this code.
+    UnknownMunicipality,
+    /// The id has characters that no venue's id has.
+    MalformedVenueId,
+    /// No venue has this id.
+    UnknownVenue,
+    /// The address or the request is longer than is read.
+    TooLarge,
+    /// The request comes from another site.
+    CrossSite,
+    /// The answer took too long.
+    Timeout,
+    /// Something broke on the server.
+    Internal,
+    /// A code from a newer server.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Code {
+    /// Every code that a server of this version sends.
+    pub const ALL: [Code; 10] = [
+        Code::NoSuchAddress,
+        Code::MethodNotAllowed,
+        Code::MalformedMunicipalityCode,
+        Code::UnknownMunicipality,
+        Code::MalformedVenueId,
+        Code::UnknownVenue,
+        Code::TooLarge,
+        Code::CrossSite,
+        Code::Timeout,
+        Code::Internal,
+    ];
+
+    /// The code as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Code::NoSuchAddress => "no-such-address",
+            Code::MethodNotAllowed => "method-not-allowed",
+            Code::MalformedMunicipalityCode => "malformed-municipality-code",
+            Code::UnknownMunicipality => "unknown-municipality",
+            Code::MalformedVenueId => "malformed-venue-id",
+            Code::UnknownVenue => "unknown-venue",
+            Code::TooLarge => "too-large",
+            Code::CrossSite => "cross-site",
+            Code::Timeout => "timeout",
+            Code::Internal => "internal",
+            Code::Unknown => "unknown",
+        }
+    }
+
+    /// The HTTP status that goes with it.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Code::MalformedMunicipalityCode | Code::MalformedVenueId => 400,
+            Code::CrossSite => 403,
+            Code::NoSuchAddress | Code::UnknownMunicipality | Code::UnknownVenue => 404,
+            Code::MethodNotAllowed => 405,
+            Code::TooLarge => 413,
+            Code::Timeout => 503,
+            Code::Internal | Code::Unknown => 500,
+        }
+    }
+
+    /// What is wrong, in English.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Code::NoSuchAddress => "There is nothing at this address",
+            Code::MethodNotAllowed => "This address does not take this method",
+            Code::MalformedMunicipalityCode => "A municipality code is three digits",
+            Code::UnknownMunicipality => "No municipality has this code",
+            Code::MalformedVenueId => "A venue id is small letters, digits and hyphens",
+            Code::UnknownVenue => "No venue has this id",
+            Code::TooLarge => "The request is too large",
+            Code::CrossSite => "The request comes from another site",
+            Code::Timeout => "The answer took too long",
+            Code::Internal | Code::Unknown => "Something went wrong on the server",
+        }
+    }
+
+    /// What to do next, in English.
+    #[must_use]
+    pub const fn next_step(self) -> &'static str {
+        match self {
+            Code::NoSuchAddress | Code::MethodNotAllowed => {
+                "See the operations in /api/v1/openapi.json"
+            }
+            Code::MalformedMunicipalityCode | Code::UnknownMunicipality => {
+                "Take a code from `municipalities` in /api/v1/network, for example 091"
+            }
+            Code::MalformedVenueId | Code::UnknownVenue => {
+                "Take an id from `venues` in /api/v1/network"
+            }
+            Code::TooLarge => "Send less",
+            Code::CrossSite => "Call the API from its own origin, or from a program",
+            Code::Timeout | Code::Internal | Code::Unknown => {
+                "Try again; if it goes on, report the request_id"
+            }
+        }
+    }
+}
+
+impl Problem {
+    /// The problem with this code; `request_id` finds it in the logs.
+    #[must_use]
+    pub fn new(code: Code, request_id: Option<String>) -> Problem {
+        Problem {
+            kind: format!("/problems/{}", code.as_str()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            detail: Some(code.next_step().to_owned()),
+            request_id,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_written_as_it_says_and_read_back() {
+        for code in Code::ALL {
+            let wire = serde_json::to_string(&code).unwrap();
+            assert_eq!(wire, format!("\"{}\"", code.as_str()));
+            assert_eq!(serde_json::from_str::<Code>(&wire).unwrap(), code);
+            assert!((400..600).contains(&code.status()));
+        }
+    }
+
+    #[test]
+    fn an_older_client_understands_a_newer_servers_code_as_unknown() {
+        let newer = r#"{"type":"/problems/x","title":"X","status":409,"code":"from-the-future"}"#;
+        let problem: Problem = serde_json::from_str(newer).unwrap();
+        assert_eq!(problem.code, Code::Unknown);
+    }
+}

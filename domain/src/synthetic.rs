@@ -1,0 +1,1 @@
+//! Made-up networks from a seed: for demonstration, tests and benchmarks.
