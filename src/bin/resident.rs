@@ -1,1 +1,5 @@
-fn main(){}
+//! Entry point of the resident app.
+
+fn main() {
+    kaikukortti::boot::resident();
+}

@@ -1,1 +1,5 @@
-fn main(){}
+//! Entry point of the staff app.
+
+fn main() {
+    kaikukortti::boot::staff();
+}

@@ -1,0 +1,79 @@
+//! Starting the apps in the browser: fetch what a page needs, then take the server's page over.
+//!
+//! If anything can't be fetched, the server's page stays as it is: it can be read, its links lead
+//! to other rendered pages and its search form works without us.
+
+use std::sync::Arc;
+
+use domain::language::Language;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use crate::data::PublicData;
+use crate::i18n::Texts;
+use crate::platform::{self, Mount, Typed};
+use crate::resident::ResidentApp;
+use crate::router::Address;
+use crate::staff::StaffApp;
+
+/// The field whose content is carried over.
+const SEARCH_FIELD: &str = "#search";
+
+/// Starts the resident app.
+pub fn resident() {
+    platform::show_notice_on_panic();
+    leptos::task::spawn_local(async {
+        let _ = start_resident().await;
+    });
+}
+
+async fn start_resident() -> Option<()> {
+    let mount = Mount::find()?;
+    let (path, query) = platform::current_address();
+    let address = Address::parse(&path, &query);
+    let texts = fetch_texts(&mount, address.language).await?;
+    let network = platform::get_text(&mount.setting("data-network")?).await.ok()?;
+    let data = Arc::new(PublicData::from_json(&network).ok()?);
+    let today = platform::today();
+
+    let typed = Typed::read(SEARCH_FIELD);
+    let root = mount.root();
+    mount.clear();
+    mount_to(root, move || {
+        view! { <ResidentApp data texts address today /> }
+    })
+    .forget();
+    if let Some(typed) = typed {
+        typed.restore(SEARCH_FIELD);
+    }
+    platform::mark_ready();
+    Some(())
+}
+
+/// Starts the staff app.
+pub fn staff() {
+    platform::show_notice_on_panic();
+    leptos::task::spawn_local(async {
+        let _ = start_staff().await;
+    });
+}
+
+async fn start_staff() -> Option<()> {
+    let mount = Mount::find()?;
+    let language = mount.setting("data-language");
+    let language = language.and_then(|code| Language::from_code(&code))?;
+    let texts = fetch_texts(&mount, language).await?;
+    let root = mount.root();
+    mount.clear();
+    mount_to(root, move || view! { <StaffApp texts /> }).forget();
+    platform::mark_ready();
+    Some(())
+}
+
+async fn fetch_texts(mount: &Mount, language: Language) -> Option<&'static Texts> {
+    let file = platform::get_text(&mount.setting("data-texts")?).await.ok()?;
+    let entries = serde_json::from_str(&file).ok()?;
+    let texts = Texts::from_file(language, entries).ok()?;
+    // One language a page: these texts live exactly as long as the page does.
+    Some(Box::leak(Box::new(texts)))
+}

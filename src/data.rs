@@ -1,0 +1,70 @@
+//! The only door to data for pages: the public network, held in memory.
+
+#[cfg(all(test, not(feature = "csr")))]
+pub mod sample;
+
+use std::sync::{Arc, OnceLock};
+
+use domain::language::Language;
+use domain::network::{NETWORK_SCHEMA, NetworkDocument};
+use domain::search::Index;
+use leptos::prelude::*;
+
+/// The public network and, once somebody searches, its index.
+pub struct PublicData {
+    document: NetworkDocument,
+    indexes: [OnceLock<Index>; Language::ALL.len()],
+}
+
+/// The network document can't be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataError {
+    /// It is not what the API describes.
+    Malformed,
+    /// It is of a form that this build does not know: a newer build must be loaded.
+    OtherSchema,
+}
+
+impl PublicData {
+    /// Data to show.
+    #[must_use]
+    pub fn new(document: NetworkDocument) -> PublicData {
+        PublicData {
+            document,
+            indexes: Default::default(),
+        }
+    }
+
+    /// Data from the API's answer.
+    ///
+    /// # Errors
+    /// [`DataError`] when it is not the document this build knows.
+    pub fn from_json(json: &str) -> Result<PublicData, DataError> {
+        let document: NetworkDocument =
+            serde_json::from_str(json).map_err(|_| DataError::Malformed)?;
+        if document.schema == NETWORK_SCHEMA {
+            Ok(PublicData::new(document))
+        } else {
+            Err(DataError::OtherSchema)
+        }
+    }
+
+    /// The network.
+    #[must_use]
+    pub fn document(&self) -> &NetworkDocument {
+        &self.document
+    }
+
+    /// The search index for readers of a language, made at the first search.
+    #[must_use]
+    pub fn index(&self, reader: Language) -> Option<&Index> {
+        let slot = self.indexes.get(reader as usize)?;
+        Some(slot.get_or_init(|| Index::new(&self.document, reader)))
+    }
+}
+
+/// The data that the application was given.
+#[must_use]
+pub fn use_data() -> Arc<PublicData> {
+    expect_context()
+}

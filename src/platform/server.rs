@@ -1,0 +1,33 @@
+//! The server's side of [`super`]: nothing to listen to and nothing to move.
+
+/// See the browser's.
+pub fn keep_scroll_positions() {}
+
+/// See the browser's.
+pub fn on_link(_follow: impl Fn(String, String) -> bool + 'static) {}
+
+/// See the browser's.
+pub fn on_back_or_forward(_moved: impl Fn(String, String, f64) + 'static) {}
+
+/// See the browser's.
+pub fn push_address(_path: &str, _query: &str) {}
+
+/// See the browser's.
+pub fn replace_address(_path: &str, _query: &str) {}
+
+/// See the browser's.
+pub fn after_render(_then: impl FnOnce() + 'static) {}
+
+/// See the browser's.
+pub fn scroll_to(_top: f64) {}
+
+/// See the browser's.
+pub fn set_title(_title: &str) {}
+
+/// See the browser's.
+pub fn focus(_selector: &str) {}
+
+/// See the browser's.
+pub fn focus_next(_selector: &str, _step: i32) -> bool {
+    false
+}

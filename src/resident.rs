@@ -1,0 +1,64 @@
+//! The resident app: public pages, no sign-in, no cookies.
+
+mod municipalities_page;
+mod municipality_page;
+mod not_found_page;
+mod shell;
+mod start_page;
+mod summary;
+mod venue_page;
+
+use std::sync::Arc;
+
+use domain::date::Date;
+use leptos::prelude::*;
+
+use crate::data::PublicData;
+use crate::i18n::Texts;
+use crate::router::{Address, Page, provide_navigation};
+use crate::state::Reader;
+
+pub use summary::{Summary, summary};
+
+/// The whole app, for one address.
+#[component]
+pub fn ResidentApp(
+    /// The public network.
+    data: Arc<PublicData>,
+    /// The texts in the reader's language.
+    texts: &'static Texts,
+    /// The address that was opened.
+    address: Address,
+    /// The day on which it is shown.
+    today: Date,
+) -> impl IntoView {
+    provide_context(Reader { texts, today });
+    provide_context(data);
+    let navigation = provide_navigation(address);
+    let address = navigation.address();
+    // What is typed into the search changes the address, but not which page is drawn.
+    let shown = Memo::new_with_compare(
+        move |_| address.get(),
+        |old, new| match (old, new) {
+            (Some(old), Some(new)) => !old.same_page(new),
+            _ => true,
+        },
+    );
+    view! {
+        <shell::Shell shown>
+            {move || page(shown.get().page)}
+        </shell::Shell>
+    }
+}
+
+fn page(page: Page) -> AnyView {
+    match page {
+        Page::Start { query } => view! { <start_page::StartPage query /> }.into_any(),
+        Page::Municipalities => view! { <municipalities_page::MunicipalitiesPage /> }.into_any(),
+        Page::Municipality(code) => {
+            view! { <municipality_page::MunicipalityPage code /> }.into_any()
+        }
+        Page::Venue(id) => view! { <venue_page::VenuePage id /> }.into_any(),
+        Page::NotFound => view! { <not_found_page::NotFoundPage /> }.into_any(),
+    }
+}

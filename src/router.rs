@@ -1,0 +1,16 @@
+//! Addresses: one enum of pages, parsed from and written to the address bar, in every language.
+//!
+//! Our own 300 lines in place of a router crate: what a resident downloads is measured, and the
+//! rules here (typed links, focus, announcement, scroll on Back) have to be written either way.
+//! See `docs/decisions/0003-own-router.md`.
+
+mod address;
+mod announce;
+mod links;
+mod navigation;
+mod query;
+
+pub use address::{Address, Page};
+pub use announce::{PageTitle, announce_page, focus_next};
+pub use links::{Links, slug};
+pub use navigation::{Navigation, provide_navigation, use_navigation};

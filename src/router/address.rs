@@ -1,0 +1,130 @@
+//! The pages there are, and how an address names one of them.
+
+use domain::id::{MunicipalityCode, VenueId};
+use domain::language::Language;
+
+use super::query;
+
+/// A page of the resident app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The start page with its search, and what is being searched for.
+    Start {
+        /// What was typed; empty at first.
+        query: String,
+    },
+    /// Every municipality.
+    Municipalities,
+    /// One municipality.
+    Municipality(MunicipalityCode),
+    /// One venue.
+    Venue(VenueId),
+    /// Nothing has this address.
+    NotFound,
+}
+
+/// A page in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The reader's language, from the first part of the path.
+    pub language: Language,
+    /// The page.
+    pub page: Page,
+}
+
+/// The path's words for the lists, by language.
+pub(super) const fn municipalities_word(language: Language) -> &'static str {
+    match language {
+        Language::Fi => "kunnat",
+        Language::Sv => "kommuner",
+        Language::En => "municipalities",
+    }
+}
+
+pub(super) const fn venues_word(language: Language) -> &'static str {
+    match language {
+        Language::Fi => "paikat",
+        Language::Sv => "platser",
+        Language::En => "venues",
+    }
+}
+
+impl Address {
+    /// Reads a path (`/fi/kunnat/853-turku`) and a query (`?q=…`). Always gives a page: what
+    /// nothing has, is [`Page::NotFound`] in the language the path begins with, else in Finnish.
+    #[must_use]
+    pub fn parse(path: &str, query: &str) -> Address {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let Some(language) = parts.next().and_then(Language::from_code) else {
+            return Address {
+                language: Language::Fi,
+                page: Page::NotFound,
+            };
+        };
+        let page = match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Page::Start {
+                query: query::value(query, "q").unwrap_or_default(),
+            },
+            (Some(list), None, _) if list == municipalities_word(language) => Page::Municipalities,
+            (Some(list), Some(item), None) if list == municipalities_word(language) => {
+                // Only the code counts, so that a shared link survives a change of name.
+                let code = item.split('-').next().unwrap_or_default();
+                code.parse().map_or(Page::NotFound, Page::Municipality)
+            }
+            (Some(list), Some(item), None) if list == venues_word(language) => {
+                item.parse().map_or(Page::NotFound, Page::Venue)
+            }
+            _ => Page::NotFound,
+        };
+        Address { language, page }
+    }
+
+    /// Whether another address shows the same page, apart from what is being searched for.
+    #[must_use]
+    pub fn same_page(&self, other: &Address) -> bool {
+        let both_start =
+            matches!((&self.page, &other.page), (Page::Start { .. }, Page::Start { .. }));
+        self.language == other.language && (both_start || self.page == other.page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_names_a_page() {
+        let municipality = |code: &str| Page::Municipality(code.parse().unwrap());
+        let venue = |id: &str| Page::Venue(id.parse().unwrap());
+        let start = |query: &str| Page::Start { query: query.into() };
+        let table = [
+            ("/fi", "", Language::Fi, start("")),
+            ("/sv/", "?q=%C3%85bo", Language::Sv, start("Åbo")),
+            ("/en", "?x=1", Language::En, start("")),
+            ("/fi/kunnat", "", Language::Fi, Page::Municipalities),
+            ("/fi/kunnat/853-turku", "", Language::Fi, municipality("853")),
+            ("/sv/kommuner/853", "", Language::Sv, municipality("853")),
+            ("/en/municipalities/853-old-name", "", Language::En, municipality("853")),
+            ("/fi/paikat/espoo-april-jazz", "", Language::Fi, venue("espoo-april-jazz")),
+            ("/sv/platser/espoo-april-jazz", "", Language::Sv, venue("espoo-april-jazz")),
+            ("/fi/kunnat/turku", "", Language::Fi, Page::NotFound),
+            ("/fi/kunnat/853/x", "", Language::Fi, Page::NotFound),
+            ("/sv/kunnat/853", "", Language::Sv, Page::NotFound),
+            ("/fi/paikat", "", Language::Fi, Page::NotFound),
+            ("/fi/paikat/<script>", "", Language::Fi, Page::NotFound),
+            ("/de", "", Language::Fi, Page::NotFound),
+            ("", "", Language::Fi, Page::NotFound),
+        ];
+        for (path, query, language, page) in table {
+            assert_eq!(Address::parse(path, query), Address { language, page }, "{path}{query}");
+        }
+    }
+
+    #[test]
+    fn typing_in_the_search_stays_on_the_same_page() {
+        let address = |query: &str| Address::parse("/fi", query);
+        assert!(address("?q=a").same_page(&address("?q=b")));
+        assert!(!address("").same_page(&Address::parse("/sv", "")));
+        assert!(!address("").same_page(&Address::parse("/fi/kunnat", "")));
+    }
+}

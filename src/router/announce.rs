@@ -1,0 +1,41 @@
+//! What a person hears and where the focus goes after a change of page. Nothing of it happens on
+//! the first page, which the browser announces itself, nor when only a search changes.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use crate::platform;
+
+/// After each change of the page: the document's title, the focus on the heading, and the words
+/// that the returned signal holds for a live region.
+pub fn announce_page(
+    shown: Memo<Address>,
+    titles: impl Fn(&Address) -> PageTitle + Send + Sync + 'static,
+) -> Signal<String> {
+    let announcement = RwSignal::new(String::new());
+    Effect::new(move |before: Option<Address>| {
+        let address = shown.get();
+        if before.is_some_and(|before| before != address) {
+            let title = titles(&address);
+            platform::set_title(&title.document);
+            announcement.set(title.page);
+            platform::after_render(|| platform::focus("h1"));
+        }
+        address
+    });
+    announcement.into()
+}
+
+/// A page's own title and the document's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageTitle {
+    /// As in the page's heading.
+    pub page: String,
+    /// As in the title bar, with the site's name.
+    pub document: String,
+}
+
+/// Moves the focus by that many steps among the elements of a selector; says whether it moved.
+pub fn focus_next(selector: &str, step: i32) -> bool {
+    platform::focus_next(selector, step)
+}
