@@ -8,6 +8,14 @@ use crate::language::Localized;
 use crate::municipality::NetworkStatus;
 use crate::venue::{TicketMethod, VenueKind};
 
+mod document;
+mod public_id;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use public_id::slug;
+pub use public_id::{DEMO_SOURCE, SEED_SOURCE, public_id};
+
 /// Every public row of the register. All of it is public.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Register {
