@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The public network and, once somebody searches, its index.
 pub struct PublicData {
-    document: NetworkDocument,
+    document: Arc<NetworkDocument>,
     indexes: [OnceLock<Index>; Language::ALL.len()],
 }
 
@@ -28,7 +28,7 @@ pub enum DataError {
 impl PublicData {
     /// Data to show.
     #[must_use]
-    pub fn new(document: NetworkDocument) -> PublicData {
+    pub fn new(document: Arc<NetworkDocument>) -> PublicData {
         PublicData {
             document,
             indexes: Default::default(),
@@ -43,7 +43,7 @@ impl PublicData {
         let document: NetworkDocument =
             serde_json::from_str(json).map_err(|_| DataError::Malformed)?;
         if document.schema == NETWORK_SCHEMA {
-            Ok(PublicData::new(document))
+            Ok(PublicData::new(Arc::new(document)))
         } else {
             Err(DataError::OtherSchema)
         }

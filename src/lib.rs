@@ -19,6 +19,8 @@ pub mod data;
 pub mod domain_ui;
 pub mod i18n;
 mod platform;
+#[cfg(feature = "ssr")]
+pub mod render;
 pub mod resident;
 pub mod router;
 pub mod staff;

@@ -1,1 +1,97 @@
-fn main() {}
+//! The server's start and end: configuration, logs, signals, exit codes. Nothing else.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use kaikukortti_server::config::{Command, Config, USAGE};
+use kaikukortti_server::serve::{self, StartError};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let variable = |name: &str| std::env::var(name).ok();
+    let config = match Config::parse(std::env::args().skip(1), variable) {
+        Ok(Command::Run(config)) => config,
+        Ok(Command::Help) => {
+            say(USAGE.trim_end());
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => return fail(&error),
+    };
+    log_as_json();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error),
+    };
+    match runtime.block_on(run(&config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn run(config: &Config) -> Result<(), StartError> {
+    if config.check {
+        serve::check(config).await?;
+        say("Kaikukortti: a start would succeed");
+        return Ok(());
+    }
+    let running = serve::start(config).await?;
+    let made_up = if config.demo.is_some() {
+        " (demo: a made-up network)"
+    } else {
+        ""
+    };
+    say(&format!("Kaikukortti: http://{}{made_up}", running.address));
+    asked_to_stop().await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or for what service managers send.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a way to be asked, go on until killed: the database survives that.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Logs go to standard error, a line of JSON each; what a person should read goes elsewhere.
+fn log_as_json() {
+    let filter = EnvFilter::try_from_env("KAIKUKORTTI_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    // A panic's words may hold data, so only its place is written down.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place = place.as_deref().unwrap_or("unknown"), "panic");
+    }));
+}
+
+/// A line for the person who started the server; nobody may be reading, which is no error.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "Kaikukortti cannot start: {error}");
+    ExitCode::FAILURE
+}

@@ -1,1 +1,24 @@
-fn main(){}
+//! The server's contracts over real HTTP, on SQLite and on PostgreSQL.
+//!
+//! PostgreSQL is not optional: without `TEST_PG_URL` its tests fail and say so.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop there"
+)]
+
+mod assets;
+mod conditional;
+mod headers;
+mod loading;
+mod logs;
+mod network;
+mod openapi;
+mod outage;
+mod problems;
+mod shutdown;
+mod start;
+mod statements;
+mod support;

@@ -1,0 +1,268 @@
+//! What the operator chose: flags first, then the environment, then defaults that just work.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Shown for `--help`.
+pub const USAGE: &str = "\
+Kaikukortti server
+
+Usage: kaikukortti-server [options]
+
+  --port N           port to listen on                 (8080; KAIKUKORTTI_PORT)
+  --host ADDRESS     address to listen on              (127.0.0.1; KAIKUKORTTI_HOST)
+  --data-dir DIR     folder of the SQLite database     (./kaikukortti-data; KAIKUKORTTI_DATA_DIR)
+  --dist DIR         folder of the built client        (./dist; KAIKUKORTTI_DIST)
+  --demo             a made-up network in a database of its own (KAIKUKORTTI_DEMO=1)
+  --demo-venues N    how many venues it has            (450; KAIKUKORTTI_DEMO_VENUES)
+  --check            do everything that a start does, then stop
+  --help             this text
+
+DATABASE_URL=postgres://user:password@host/database keeps the data in PostgreSQL instead.
+KAIKUKORTTI_LOG=debug writes more logs.
+";
+
+/// How many venues the made-up network has unless told otherwise: as many as the real one.
+pub const DEMO_VENUES: u32 = 450;
+
+/// A server's whole configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Address to listen on.
+    pub host: IpAddr,
+    /// Port to listen on; 0 takes any free one.
+    pub port: u16,
+    /// Folder of the SQLite database; made when missing.
+    pub data_dir: PathBuf,
+    /// PostgreSQL instead of SQLite.
+    pub postgres: Option<PostgresUrl>,
+    /// Folder of the built client.
+    pub dist: PathBuf,
+    /// A made-up network with about this many venues instead of the real one.
+    pub demo: Option<u32>,
+    /// Only check that a start would succeed.
+    pub check: bool,
+}
+
+/// An address with a password in it: shown nowhere.
+#[derive(Clone)]
+pub struct PostgresUrl(String);
+
+impl PostgresUrl {
+    /// The address, password and all.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PostgresUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("postgres://…")
+    }
+}
+
+/// What the command line asks for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Start a server.
+    Run(Config),
+    /// Show [`USAGE`].
+    Help,
+}
+
+/// A flag or variable that cannot be understood; its text says what to write instead.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// No such flag.
+    #[error("unknown option {0}: see --help")]
+    UnknownOption(String),
+    /// A flag came last without its value.
+    #[error("{0} needs a value: see --help")]
+    MissingValue(String),
+    /// A value of the wrong form.
+    #[error("{name} is {value:?}, but must be {expected}")]
+    BadValue {
+        /// The flag or variable.
+        name: String,
+        /// What was given.
+        value: String,
+        /// What would be understood.
+        expected: &'static str,
+    },
+    /// `DATABASE_URL` names something else than PostgreSQL. The address itself may hold a password.
+    #[error("DATABASE_URL must begin with postgres:// ; leave it out to use SQLite in --data-dir")]
+    UnknownDatabase,
+    /// A made-up network never goes into a database that somebody named.
+    #[error("--demo keeps its made-up network in its own file: start it without DATABASE_URL")]
+    DemoInNamedDatabase,
+}
+
+impl Config {
+    /// Everything as it is without any flag.
+    #[must_use]
+    pub fn new() -> Config {
+        Config {
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 8080,
+            data_dir: "kaikukortti-data".into(),
+            postgres: None,
+            dist: "dist".into(),
+            demo: None,
+            check: false,
+        }
+    }
+
+    /// Reads the arguments after the program's name and the variables that `env` knows.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for the first thing that cannot be understood.
+    pub fn parse(
+        arguments: impl IntoIterator<Item = String>,
+        env: impl Fn(&str) -> Option<String>,
+    ) -> Result<Command, ConfigError> {
+        let mut config = Config::new();
+        let mut demo_venues = None;
+        let mut demo = false;
+        let mut set = |config: &mut Config, name: &str, option: &str, value: String| {
+            match option {
+                "port" => config.port = parsed(name, value, "a number from 0 to 65535")?,
+                "host" if value == "localhost" => config.host = Ipv4Addr::LOCALHOST.into(),
+                "host" => config.host = parsed(name, value, "an IP address such as 0.0.0.0")?,
+                "data-dir" => config.data_dir = value.into(),
+                "dist" => config.dist = value.into(),
+                _ => demo_venues = Some(parsed(name, value, "a number of venues such as 5000")?),
+            }
+            Ok(())
+        };
+        const WITH_VALUE: [&str; 5] = ["port", "host", "data-dir", "dist", "demo-venues"];
+        for option in WITH_VALUE {
+            let name = format!("KAIKUKORTTI_{}", option.to_uppercase().replace('-', "_"));
+            if let Some(value) = env(&name) {
+                set(&mut config, &name, option, value)?;
+            }
+        }
+        if let Some(value) = env("KAIKUKORTTI_DEMO") {
+            demo = match value.as_str() {
+                "1" | "true" => true,
+                "" | "0" | "false" => false,
+                _ => return Err(bad("KAIKUKORTTI_DEMO", value, "0 or 1")),
+            };
+        }
+        let mut arguments = arguments.into_iter();
+        while let Some(argument) = arguments.next() {
+            let (name, inline) = match argument.split_once('=') {
+                Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+                None => (argument.clone(), None),
+            };
+            match name.strip_prefix("--") {
+                Some("help") => return Ok(Command::Help),
+                Some("demo") if inline.is_none() => demo = true,
+                Some("check") if inline.is_none() => config.check = true,
+                Some(option) if WITH_VALUE.contains(&option) => {
+                    let value = inline
+                        .or_else(|| arguments.next())
+                        .ok_or_else(|| ConfigError::MissingValue(name.clone()))?;
+                    set(&mut config, &name, option, value)?;
+                }
+                _ => return Err(ConfigError::UnknownOption(argument)),
+            }
+        }
+        config.postgres = postgres(env("DATABASE_URL"))?;
+        config.demo = demo.then_some(demo_venues.unwrap_or(DEMO_VENUES));
+        if config.demo.is_some() && config.postgres.is_some() {
+            return Err(ConfigError::DemoInNamedDatabase);
+        }
+        Ok(Command::Run(config))
+    }
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config::new()
+    }
+}
+
+fn postgres(url: Option<String>) -> Result<Option<PostgresUrl>, ConfigError> {
+    match url {
+        None => Ok(None),
+        Some(url) if url.is_empty() => Ok(None),
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            Ok(Some(PostgresUrl(url)))
+        }
+        Some(_) => Err(ConfigError::UnknownDatabase),
+    }
+}
+
+fn parsed<T: std::str::FromStr>(
+    name: &str,
+    value: String,
+    expected: &'static str,
+) -> Result<T, ConfigError> {
+    value.parse().map_err(|_| bad(name, value, expected))
+}
+
+fn bad(name: &str, value: String, expected: &'static str) -> ConfigError {
+    ConfigError::BadValue {
+        name: name.to_owned(),
+        value,
+        expected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &[&str], env: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let arguments = arguments.iter().map(|text| (*text).to_owned());
+        let variable = |name: &str| {
+            let found = env.iter().find(|(variable, _)| *variable == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        match Config::parse(arguments, variable)? {
+            Command::Run(config) => Ok(config),
+            Command::Help => panic!("help was not asked for"),
+        }
+    }
+
+    #[test]
+    fn flags_win_over_the_environment_and_both_over_the_defaults() {
+        assert_eq!(parse(&[], &[]).unwrap().port, 8080);
+        let env = [("KAIKUKORTTI_PORT", "9000")];
+        assert_eq!(parse(&[], &env).unwrap().port, 9000);
+        assert_eq!(parse(&["--port", "9001"], &env).unwrap().port, 9001);
+        assert_eq!(parse(&["--port=9002"], &env).unwrap().port, 9002);
+    }
+
+    #[test]
+    fn the_demo_has_as_many_venues_as_asked_for_and_never_a_named_database() {
+        assert_eq!(parse(&["--demo-venues", "7"], &[]).unwrap().demo, None);
+        assert_eq!(parse(&["--demo"], &[]).unwrap().demo, Some(DEMO_VENUES));
+        let asked = parse(&["--demo", "--demo-venues", "5000"], &[]).unwrap();
+        assert_eq!(asked.demo, Some(5000));
+        let named = [("DATABASE_URL", "postgres://localhost/kaiku")];
+        let refused = parse(&["--demo"], &named).unwrap_err();
+        assert_eq!(refused, ConfigError::DemoInNamedDatabase);
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_named_with_what_to_write_instead() {
+        let text = |arguments: &[&str]| parse(arguments, &[]).unwrap_err().to_string();
+        assert!(text(&["--prot", "1"]).contains("unknown option --prot"));
+        assert!(text(&["--port"]).contains("--port needs a value"));
+        assert!(text(&["--port", "80800"]).contains("0 to 65535"));
+        assert!(text(&["--host", "nowhere"]).contains("IP address"));
+        let mysql = parse(&[], &[("DATABASE_URL", "mysql://u:secret@h/d")]).unwrap_err();
+        assert!(!mysql.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn a_password_is_not_shown_by_debugging() {
+        let env = [("DATABASE_URL", "postgres://kaiku:hunter2@db/kaiku")];
+        assert!(!format!("{:?}", parse(&[], &env).unwrap()).contains("hunter2"));
+    }
+}

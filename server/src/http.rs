@@ -1,0 +1,19 @@
+//! Requests and answers: one request a file, what they share beside them.
+//!
+//! Architecture invariant: handlers answer from the snapshot in memory; none of them names a table
+//! or waits for the database, except the one that reports on it.
+
+pub mod encoding;
+pub mod etag;
+pub mod guard;
+pub mod headers;
+pub mod log;
+pub mod municipalities;
+pub mod network;
+pub mod openapi;
+pub mod page;
+pub mod prepared;
+pub mod problem;
+pub mod request_id;
+pub mod source;
+pub mod venues;

@@ -1,0 +1,3 @@
+//! Municipalities.
+
+pub mod get;

@@ -1,0 +1,3 @@
+//! The whole network.
+
+pub mod get;

@@ -1,0 +1,155 @@
+//! A body made once and answered many times: in every form that clients read, each with its tag.
+
+use std::io::Write;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde::Serialize;
+
+use super::encoding::Encoding;
+use super::etag;
+
+/// For what changes and is asked for again: keep it, but ask whether it is still so.
+pub const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// For what is never anything else: its name holds its hash.
+pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// For what is only true now.
+pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Below this size in bytes, compressing saves less than its header costs.
+const WORTH_COMPRESSING: usize = 1024;
+
+/// Unoptimised Brotli takes seconds at its best.
+const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 5 } else { 11 };
+
+/// A body in every form.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    content_type: HeaderValue,
+    cache: HeaderValue,
+    identity: Form,
+    gzip: Option<Form>,
+    brotli: Option<Form>,
+}
+
+#[derive(Clone, Debug)]
+struct Form {
+    body: Bytes,
+    tag: HeaderValue,
+}
+
+impl Prepared {
+    /// A body as it is and compressed as far as it goes. That takes from milliseconds to a second:
+    /// not for an asynchronous thread when the body is large.
+    #[must_use]
+    pub fn compressed(content_type: HeaderValue, cache: HeaderValue, body: Vec<u8>) -> Prepared {
+        let large = body.len() >= WORTH_COMPRESSING;
+        let gzip = large.then(|| gzip(&body)).flatten();
+        let brotli = large.then(|| brotli(&body)).flatten();
+        Prepared::from_forms(content_type, cache, body, gzip, brotli)
+    }
+
+    /// A body whose compressed forms were made elsewhere.
+    #[must_use]
+    pub fn from_forms(
+        content_type: HeaderValue,
+        cache: HeaderValue,
+        identity: Vec<u8>,
+        gzip: Option<Vec<u8>>,
+        brotli: Option<Vec<u8>>,
+    ) -> Prepared {
+        let digest = etag::digest(&identity);
+        let size = identity.len();
+        let form = |body: Vec<u8>, encoding| Form {
+            body: body.into(),
+            tag: etag::tag(&digest, encoding),
+        };
+        let smaller = |body: &Vec<u8>| body.len() < size;
+        Prepared {
+            content_type,
+            cache,
+            gzip: gzip.filter(smaller).map(|body| form(body, Encoding::Gzip)),
+            brotli: brotli
+                .filter(smaller)
+                .map(|body| form(body, Encoding::Brotli)),
+            identity: form(identity, Encoding::Identity),
+        }
+    }
+
+    /// JSON of the API.
+    ///
+    /// # Errors
+    /// When the value cannot be written as JSON, which is a mistake in its type.
+    pub fn json(value: &impl Serialize) -> Result<Prepared, serde_json::Error> {
+        let content_type = HeaderValue::from_static("application/json");
+        let body = serde_json::to_vec(value)?;
+        Ok(Prepared::compressed(content_type, REVALIDATE, body))
+    }
+
+    /// The answer for a client that reads these forms and has these versions already.
+    #[must_use]
+    pub fn respond(&self, request: &HeaderMap) -> Response {
+        let encoding = Encoding::preferred(request, |form| self.form(form).is_some());
+        let form = self.form(encoding).unwrap_or(&self.identity);
+        let known = etag::is_known(request, &form.tag);
+        let body = if known {
+            Bytes::new()
+        } else {
+            form.body.clone()
+        };
+        let mut response = Response::new(Body::from(body));
+        let headers = response.headers_mut();
+        headers.insert(header::ETAG, form.tag.clone());
+        headers.insert(header::CACHE_CONTROL, self.cache.clone());
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+        headers.insert(header::CONTENT_TYPE, self.content_type.clone());
+        if let Some(name) = encoding.name() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        response
+    }
+
+    /// Bytes held in memory by all forms.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let forms = [
+            Some(&self.identity),
+            self.gzip.as_ref(),
+            self.brotli.as_ref(),
+        ];
+        forms
+            .into_iter()
+            .flatten()
+            .map(|form| form.body.len())
+            .sum()
+    }
+
+    fn form(&self, encoding: Encoding) -> Option<&Form> {
+        match encoding {
+            Encoding::Identity => Some(&self.identity),
+            Encoding::Gzip => self.gzip.as_ref(),
+            Encoding::Brotli => self.brotli.as_ref(),
+        }
+    }
+}
+
+fn gzip(body: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(body).ok()?;
+    encoder.finish().ok()
+}
+
+fn brotli(body: &[u8]) -> Option<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, BROTLI_QUALITY, 22);
+    encoder.write_all(body).ok()?;
+    drop(encoder);
+    Some(compressed)
+}

@@ -1,0 +1,50 @@
+//! Refusals: RFC 9457 problems for programs, a line of text for people.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::problem::{Code, Problem};
+
+use super::prepared::NO_STORE;
+use super::request_id;
+
+/// The content type of problems.
+pub const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
+
+/// A handler's refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal(pub Code);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let Refusal(code) = self;
+        let current = request_id::current();
+        let for_program = current.as_ref().is_none_or(|current| current.for_program);
+        let status =
+            StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = if for_program {
+            let problem = Problem::new(code, current.map(|current| current.id));
+            let mut response = Json(problem).into_response();
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, PROBLEM_JSON);
+            response
+        } else {
+            format!("{}.\n", code.title()).into_response()
+        };
+        *response.status_mut() = status;
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, NO_STORE);
+        if code == Code::Timeout {
+            let soon = HeaderValue::from_static("5");
+            response.headers_mut().insert(header::RETRY_AFTER, soon);
+        }
+        response
+    }
+}
+
+/// The address exists, but not for this method.
+pub async fn method_not_allowed() -> Refusal {
+    Refusal(Code::MethodNotAllowed)
+}

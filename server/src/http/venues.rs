@@ -1,0 +1,3 @@
+//! Venues.
+
+pub mod get;

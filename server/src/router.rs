@@ -1,0 +1,51 @@
+//! Every route, in one place.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::health;
+use crate::http::{guard, municipalities, network, openapi, page, problem, venues};
+
+#[derive(utoipa::OpenApi)]
+#[openapi(info(
+    title = "Kaikukortti",
+    description = "The public network of Kaikukortti: where the card opens a door, and who gives it. Problems are RFC 9457 with a closed list of codes.",
+    license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+))]
+struct Description;
+
+/// The routes that programs use; each is described where it is registered.
+fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(network::get::get))
+        .routes(routes!(municipalities::get::get))
+        .routes(routes!(venues::get::get))
+        .routes(routes!(openapi::get::get))
+        .routes(routes!(health::livez))
+        .routes(routes!(health::readyz))
+}
+
+/// The description of the API.
+#[must_use]
+pub fn description() -> OpenApi {
+    api().into_openapi()
+}
+
+/// The whole server: the API, the client's files, the pages, and what guards them.
+pub fn router(app: Arc<App>) -> Router {
+    let (api, _) = api().split_for_parts();
+    let router = api
+        .route("/assets/{*path}", get(page::asset))
+        .route("/", get(page::start))
+        .fallback(page::fallback)
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .with_state(app);
+    guard::guarded(router, guard::TIMEOUT)
+}

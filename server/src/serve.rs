@@ -1,0 +1,219 @@
+//! From a configuration to a running server, and from there to a tidy end.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum_server::Handle;
+use domain::date::Date;
+use hyper_util::rt::TokioTimer;
+use thiserror::Error;
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+use crate::assets::{Assets, Template};
+use crate::config::Config;
+use crate::http::prepared::Prepared;
+use crate::site::{PageTemplate, Site};
+use crate::snapshot::{Snapshot, SnapshotError, refresh};
+use crate::store::{Location, OpenError, Store};
+use crate::{import, router};
+
+/// How long a client may take to send the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long requests that were accepted may go on after the server was told to stop.
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// Why a server does not start; the text is one line that says what to do.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// Somebody listens there already.
+    #[error("port {0} is taken: stop the program that uses it, or choose another with --port")]
+    PortTaken(u16),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}. Choose another with --host and --port")]
+    Listen {
+        /// Address and port.
+        address: SocketAddr,
+        /// The operating system's words.
+        source: io::Error,
+    },
+    /// The folder of the database cannot be made or written.
+    #[error(
+        "the data folder {} cannot be written: {source}. Make it writable, or name another with --data-dir",
+        .path.display()
+    )]
+    DataDir {
+        /// The folder.
+        path: PathBuf,
+        /// The operating system's words.
+        source: io::Error,
+    },
+    /// The built client is there but cannot be read.
+    #[error(
+        "the built client in {} cannot be read: {source}. Run `cargo xtask dist`, or name another folder with --dist",
+        .path.display()
+    )]
+    Dist {
+        /// The folder.
+        path: PathBuf,
+        /// The operating system's words.
+        source: io::Error,
+    },
+    /// The database cannot be used.
+    #[error(transparent)]
+    Database(#[from] OpenError),
+    /// The public network could not be prepared.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
+}
+
+/// A server that answers.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    app: Arc<App>,
+    handle: Handle<SocketAddr>,
+    serving: JoinHandle<io::Result<()>>,
+    following: JoinHandle<()>,
+}
+
+/// Does everything that a start does except listening for long.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn check(config: &Config) -> Result<(), StartError> {
+    drop(listen(config)?);
+    let app = prepare(config).await?;
+    let examined = app.store.examine().await;
+    app.store.close().await;
+    Ok(examined?)
+}
+
+/// Starts a server.
+///
+/// # Errors
+/// [`StartError`]; then nothing is left running.
+pub async fn start(config: &Config) -> Result<Running, StartError> {
+    // First of all, because it is quick and needs no database; clients that come early wait.
+    let listener = listen(config)?;
+    let cannot_listen = |source| StartError::Listen {
+        address: SocketAddr::new(config.host, config.port),
+        source,
+    };
+    let address = listener.local_addr().map_err(cannot_listen)?;
+    let app = Arc::new(prepare(config).await?);
+    let handle = Handle::new();
+    let mut server = axum_server::from_tcp(listener)
+        .map_err(cannot_listen)?
+        .http1_only()
+        .first_request_timeout(HEAD_TIMEOUT)
+        .handle(handle.clone());
+    server
+        .http_builder()
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT);
+    let service = router::router(Arc::clone(&app)).into_make_service();
+    Ok(Running {
+        address,
+        handle,
+        serving: tokio::spawn(server.serve(service)),
+        following: tokio::spawn(refresh::follow(Arc::clone(&app))),
+        app,
+    })
+}
+
+impl Running {
+    /// What the handlers share.
+    #[must_use]
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    /// Takes no more connections, lets accepted requests end, and closes the database.
+    pub async fn stop(self) {
+        self.app.stop();
+        self.following.abort();
+        self.handle.graceful_shutdown(Some(DRAIN));
+        match self.serving.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the listener failed"),
+            Err(_) => tracing::error!("the listener broke"),
+        }
+        self.app.store.close().await;
+    }
+}
+
+fn listen(config: &Config) -> Result<TcpListener, StartError> {
+    let address = SocketAddr::new(config.host, config.port);
+    TcpListener::bind(address).map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => StartError::PortTaken(config.port),
+        _ => StartError::Listen { address, source },
+    })
+}
+
+async fn prepare(config: &Config) -> Result<App, StartError> {
+    let dist = |source: io::Error| StartError::Dist {
+        path: config.dist.clone(),
+        source,
+    };
+    let assets = Assets::read(&config.dist).map_err(dist)?;
+    let page = |template: Option<Template>| {
+        let cut = |template: Template| PageTemplate::new(&template.html, assets.texts().clone());
+        template.map(cut).transpose()
+    };
+    let malformed = |error| dist(io::Error::other(error));
+    let site = Site::new(
+        page(assets.resident()).map_err(malformed)?,
+        page(assets.staff()).map_err(malformed)?,
+    );
+    let store = Store::open(&location(config)?).await?;
+    let today = today();
+    let loaded = match config.demo {
+        Some(venues) => import::load_demo(&store, venues, today).await,
+        None => import::load_embedded(&store, today).await,
+    };
+    if let Err(error) = loaded {
+        store.close().await;
+        return Err(OpenError::from_load(error).into());
+    }
+    let snapshot = Snapshot::read(&store).await?;
+    let openapi = Prepared::json(&router::description()).map_err(SnapshotError::from)?;
+    Ok(App::new(store, snapshot, assets, site, openapi))
+}
+
+/// Where the data lies; the folder of a SQLite file is made and tried.
+fn location(config: &Config) -> Result<Location, StartError> {
+    if let Some(url) = &config.postgres {
+        return Ok(Location::Postgres(url.clone()));
+    }
+    let folder = |source| StartError::DataDir {
+        path: config.data_dir.clone(),
+        source,
+    };
+    std::fs::create_dir_all(&config.data_dir).map_err(folder)?;
+    // SQLite writes files beside its own, so the folder has to be writable and not only the file.
+    let trial = config.data_dir.join(".writable");
+    std::fs::write(&trial, []).map_err(folder)?;
+    std::fs::remove_file(&trial).map_err(folder)?;
+    let file = match config.demo {
+        Some(_) => "demo.sqlite3",
+        None => "kaikukortti.sqlite3",
+    };
+    Ok(Location::Sqlite(config.data_dir.join(file)))
+}
+
+/// Today's day in Finland, where the card is.
+#[must_use]
+pub fn today() -> Date {
+    let now = jiff::Timestamp::now();
+    let here = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
+    let day = now.to_zoned(here).date();
+    let part = |number: i8| u8::try_from(number).unwrap_or(1);
+    Date::new(day.year(), part(day.month()), part(day.day())).unwrap_or(Date::EARLIEST)
+}

@@ -1,0 +1,113 @@
+//! The public network in memory: what every public answer is made from, so that reading needs no
+//! database and goes on when there is none.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
+
+use domain::id::{MunicipalityCode, VenueId};
+use domain::network::NetworkDocument;
+use domain::register::Register;
+use serde::Serialize;
+use thiserror::Error;
+
+pub mod refresh;
+
+use crate::http::etag;
+use crate::http::municipalities::get::MunicipalityResponse;
+use crate::http::prepared::Prepared;
+use crate::http::venues::get::VenueResponse;
+use crate::store::{Meta, Store, StoreError};
+
+/// One version of the public network with the bodies of its answers.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The network.
+    pub network: Arc<NetworkDocument>,
+    /// The database's version of the data that it was made from.
+    pub data_version: i64,
+    /// The whole network as the API answers it.
+    pub body: Prepared,
+    municipalities: Bodies<MunicipalityCode>,
+    venues: Bodies<VenueId>,
+}
+
+/// Why there is no new snapshot.
+#[derive(Debug, Error)]
+pub enum SnapshotError {
+    /// The database did not give its rows.
+    #[error("the public network could not be read: {0}")]
+    Store(#[from] StoreError),
+    /// The document cannot be written as JSON.
+    #[error("the public network could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The thread that made it broke.
+    #[error("the public network could not be prepared")]
+    Broken,
+}
+
+impl Snapshot {
+    /// Reads the network from the database and prepares its answers on a thread that may be busy.
+    ///
+    /// # Errors
+    /// [`SnapshotError`]; the caller goes on with the snapshot that it has.
+    pub async fn read(store: &Store) -> Result<Snapshot, SnapshotError> {
+        let (register, meta) = store.register().await?;
+        tokio::task::spawn_blocking(move || Snapshot::build(&register, &meta))
+            .await
+            .map_err(|_| SnapshotError::Broken)?
+    }
+
+    /// The snapshot of these rows.
+    ///
+    /// # Errors
+    /// [`SnapshotError::Json`].
+    pub fn build(register: &Register, meta: &Meta) -> Result<Snapshot, SnapshotError> {
+        let updated = meta.updated.unwrap_or(domain::date::Date::EARLIEST);
+        let mut network = register.document(updated, meta.demo);
+        // The version is the digest of everything else, so it is empty while it is computed.
+        network.version = String::new();
+        network.version = etag::digest(&serde_json::to_vec(&network)?);
+        let body = Prepared::json(&network)?;
+        Ok(Snapshot {
+            municipalities: Bodies::of(network.municipalities.iter().map(|row| row.code.clone())),
+            venues: Bodies::of(network.venues.iter().map(|row| row.id.clone())),
+            data_version: meta.data_version,
+            network: Arc::new(network),
+            body,
+        })
+    }
+
+    /// The answer about one municipality; none when there is no such code.
+    #[must_use]
+    pub fn municipality(&self, code: &MunicipalityCode) -> Option<&Prepared> {
+        self.municipalities
+            .get(code, || MunicipalityResponse::of(&self.network, code))
+    }
+
+    /// The answer about one venue; none when there is no such id.
+    #[must_use]
+    pub fn venue(&self, id: &VenueId) -> Option<&Prepared> {
+        self.venues.get(id, || VenueResponse::of(&self.network, id))
+    }
+}
+
+/// Answers that are made when the first reader asks, and kept as long as the snapshot. There is a
+/// place for every key that exists and for no other, so that unknown keys take no memory.
+#[derive(Debug)]
+struct Bodies<K> {
+    places: HashMap<K, OnceLock<Option<Prepared>>>,
+}
+
+impl<K: Eq + Hash> Bodies<K> {
+    fn of(keys: impl Iterator<Item = K>) -> Bodies<K> {
+        Bodies {
+            places: keys.map(|key| (key, OnceLock::new())).collect(),
+        }
+    }
+
+    fn get<T: Serialize>(&self, key: &K, make: impl FnOnce() -> Option<T>) -> Option<&Prepared> {
+        let place = self.places.get(key)?;
+        place.get_or_init(|| Prepared::json(&make()?).ok()).as_ref()
+    }
+}

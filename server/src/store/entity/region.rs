@@ -1,0 +1,20 @@
+//! The table `region`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "region")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub code: String,
+    pub name_fi: Option<String>,
+    pub name_sv: Option<String>,
+    pub name_en: Option<String>,
+    pub evidence_known: Option<String>,
+    pub evidence_source: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

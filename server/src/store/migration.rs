@@ -1,0 +1,80 @@
+//! The schema, forward only. All pending migrations run in one transaction, so that a start that
+//! is killed in the middle leaves the schema as it was.
+//!
+//! Portable rules: `BIGINT` for every integer, 16-byte UUIDv7 ids, moments as epoch milliseconds
+//! set by the application, days as ISO text, no triggers, no SQL clock, nothing sorted by SQL.
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, Statement};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager, seaql_migrations};
+
+use super::{Engine, Store, StoreError, sql};
+
+mod m0001_network;
+
+struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_network::Migration)]
+    }
+}
+
+/// Brings the schema up to date. The SQLite file is copied aside first, unless it is new.
+pub(super) async fn migrate(store: &Store) -> Result<(), StoreError> {
+    let applied = applied(store.writer()).await?;
+    if let Some(unknown) = applied.iter().find(|name| !known().contains(name)) {
+        return Err(StoreError::NewerSchema(unknown.clone()));
+    }
+    if applied.len() == known().len() {
+        return Ok(());
+    }
+    if let (Engine::Sqlite(sqlite), Some(last)) = (&store.engine, applied.last()) {
+        sqlite.copy_before(last).await?;
+    }
+    let is_sqlite = store.is_sqlite();
+    store
+        .write(move |transaction| {
+            Box::pin(async move {
+                if !is_sqlite {
+                    lock(transaction).await?;
+                }
+                Ok(Migrator::up(transaction, None).await?)
+            })
+        })
+        .await
+}
+
+/// Waits until no other node changes the schema or loads data. PostgreSQL only; SQLite's writing
+/// transaction is such a lock itself.
+pub(super) async fn lock(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
+    let backend = connection.get_database_backend();
+    for statement in [sql::POSTGRES_PATIENCE, sql::POSTGRES_LOCK] {
+        let statement = Statement::from_string(backend, statement);
+        connection.execute_raw(statement).await?;
+    }
+    Ok(())
+}
+
+/// Whether exactly the migrations that this program knows have been applied.
+pub(super) async fn is_current(connection: &DatabaseConnection) -> Result<bool, StoreError> {
+    Ok(applied(connection).await? == known())
+}
+
+fn known() -> Vec<String> {
+    let migrations = Migrator::migrations().into_iter();
+    migrations
+        .map(|migration| migration.name().to_owned())
+        .collect()
+}
+
+async fn applied(connection: &DatabaseConnection) -> Result<Vec<String>, StoreError> {
+    let manager = SchemaManager::new(connection);
+    if !manager.has_table("seaql_migrations").await? {
+        return Ok(Vec::new());
+    }
+    let rows = seaql_migrations::Entity::find().all(connection).await?;
+    let mut names: Vec<String> = rows.into_iter().map(|row| row.version).collect();
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,148 @@
+//! Pages as HTML, for the server: the same components as in the browser, drawn once.
+
+use std::sync::Arc;
+
+use domain::date::Date;
+use domain::language::Language;
+use leptos::prelude::*;
+
+use crate::data::PublicData;
+use crate::i18n::Texts;
+use crate::resident::{ResidentApp, Summary, summary};
+use crate::router::{Address, Links};
+use crate::staff::StaffApp;
+
+/// A page as HTML, and what its head says.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The language of the page.
+    pub language: Language,
+    /// The title of the document.
+    pub title: String,
+    /// One or two sentences on the page.
+    pub description: String,
+    /// Whether there is such a page; if not, the answer's status is 404.
+    pub found: bool,
+    /// The path that the page should be known by.
+    pub canonical: String,
+    /// The same page in every language.
+    pub alternates: Vec<(Language, String)>,
+    /// What the app's element holds.
+    pub body: String,
+    /// What stands hidden outside the app until the app breaks.
+    pub broken: String,
+}
+
+/// The resident's page at an address.
+#[must_use]
+pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rendered {
+    let texts = Texts::built_in(address.language);
+    let document = data.document();
+    let Summary {
+        title,
+        description,
+        found,
+    } = summary(texts, document, address);
+    let (data, app_address) = (data.clone(), address.clone());
+    let path = |language| Links(language).translate(address, document);
+    Rendered {
+        language: address.language,
+        title: texts.page_title(&title),
+        description,
+        found,
+        canonical: path(address.language),
+        alternates: Language::ALL.map(|language| (language, path(language))).into(),
+        body: html(move || view! { <ResidentApp data texts address=app_address today /> }),
+        broken: broken(texts),
+    }
+}
+
+/// The staff's page.
+#[must_use]
+pub fn staff(language: Language) -> Rendered {
+    let texts = Texts::built_in(language);
+    Rendered {
+        language,
+        title: texts.page_title(texts.staff_title()),
+        description: texts.staff_lead().to_owned(),
+        found: true,
+        canonical: "/staff".to_owned(),
+        alternates: Vec::new(),
+        body: html(move || view! { <StaffApp texts /> }),
+        broken: broken(texts),
+    }
+}
+
+/// The notice that a broken app shows.
+fn broken(texts: &'static Texts) -> String {
+    html(move || {
+        view! {
+            <p>
+                {texts.broken_notice()} " "
+                <a href="">{texts.broken_reload()}</a>
+            </p>
+        }
+    })
+}
+
+fn html<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view().into_view().to_html());
+    owner.cleanup();
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::sample;
+
+    fn page(path: &str, query: &str) -> Rendered {
+        let data = Arc::new(PublicData::new(Arc::new(sample::document())));
+        let today = "2026-11-23".parse().unwrap();
+        resident(&data, &Address::parse(path, query), today)
+    }
+
+    #[test]
+    fn a_municipality_answers_in_a_sentence_with_its_date() {
+        let turku = page("/fi/kunnat/853-turku", "");
+        assert!(turku.found);
+        assert!(turku.body.contains("Onko Kaikukortti käytössä täällä?"), "{}", turku.body);
+        assert!(turku.body.contains("Viimeisin tieto: 2019."));
+        let abo = page("/sv/kommuner/853", "");
+        assert!(abo.body.contains("Senaste uppgift: 2019."));
+        assert_eq!(abo.canonical, "/sv/kommuner/853-abo");
+    }
+
+    #[test]
+    fn a_region_never_answers_for_its_municipalities() {
+        let puolanka = page("/fi/kunnat/620", "").body;
+        assert!(puolanka.contains("Emme tiedä"));
+        assert!(puolanka.contains("Maakunnassa Kainuu"));
+    }
+
+    #[test]
+    fn a_search_is_answered_without_webassembly() {
+        let found = page("/sv", "?q=%C3%85bo").body;
+        assert!(found.contains("/sv/kommuner/853-abo"), "{found}");
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_as_text_and_never_as_markup() {
+        let body = page("/fi", "?q=%3Cscript%3Ealert(1)%3C/script%3E").body;
+        assert!(!body.contains("<script>"), "{body}");
+    }
+
+    #[test]
+    fn a_name_in_another_language_is_marked() {
+        let body = page("/en/venues/turku-mallimuseo", "").body;
+        assert!(body.contains("<span lang=\"fi\">Mallimuseo</span>"), "{body}");
+    }
+
+    #[test]
+    fn an_unknown_municipality_is_not_found_and_offers_the_search() {
+        let unknown = page("/fi/kunnat/999", "");
+        assert!(!unknown.found);
+        assert!(unknown.body.contains("href=\"/fi\""));
+    }
+}

@@ -1,0 +1,118 @@
+//! The built client.
+
+use std::fs;
+
+use crate::support::{Database, Engine, Server, raw};
+
+async fn with_dist() -> Server {
+    let database = Database::new(Engine::Sqlite).await;
+    let dist = database.folder.join("dist");
+    for (path, content) in [
+        ("assets/app-1f2e.wasm", "\0asm not compressed"),
+        ("assets/app-1f2e.wasm.br", "brotli"),
+        ("assets/app-1f2e.wasm.gz", "gzip"),
+        ("assets/app-3c.js", "let a = 1;"),
+        ("assets/texts/fi-9a.json", "{}"),
+        ("public/favicon.svg", "<svg/>"),
+        ("public/manifest.webmanifest", "{}"),
+        ("resident.html", "<p>resident</p>"),
+        ("staff.html", "<p>staff</p>"),
+        ("secret.txt", "secret"),
+    ] {
+        let path = dist.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    Server::on(database).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hashed_files_are_kept_for_ever_and_named_by_their_type() {
+    let server = with_dist().await;
+    for (path, kind) in [
+        ("/assets/app-1f2e.wasm", "application/wasm"),
+        ("/assets/app-3c.js", "text/javascript; charset=utf-8"),
+        ("/assets/texts/fi-9a.json", "application/json"),
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["content-type"], kind);
+        let cache = &answer.headers()["cache-control"];
+        assert_eq!(cache, "public, max-age=31536000, immutable");
+        assert_eq!(answer.headers()["vary"], "accept-encoding");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_builds_own_compressed_files_are_sent_to_whom_reads_them() {
+    let server = with_dist().await;
+    let path = "/assets/app-1f2e.wasm";
+    for (encoding, body) in [("br", "brotli"), ("gzip", "gzip")] {
+        let request = server.request(reqwest::Method::GET, path);
+        let answer = request
+            .header("accept-encoding", encoding)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.headers()["content-encoding"], encoding);
+        assert_eq!(answer.headers()["content-type"], "application/wasm");
+        assert_eq!(answer.text().await.unwrap(), body);
+    }
+    assert_eq!(server.get("/assets/app-1f2e.wasm.br").await.status(), 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_with_fixed_names_are_asked_for_again() {
+    let server = with_dist().await;
+    let icon = server.get("/favicon.svg").await;
+    assert_eq!(icon.headers()["content-type"], "image/svg+xml");
+    assert_eq!(icon.headers()["cache-control"], "no-cache");
+    let manifest = server.get("/manifest.webmanifest").await;
+    assert_eq!(
+        manifest.headers()["content-type"],
+        "application/manifest+json"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_entry_has_its_own_pages() {
+    let server = with_dist().await;
+    for (path, text) in [
+        ("/fi", "<p>resident</p>"),
+        ("/sv/besoksmal/x", "<p>resident</p>"),
+        ("/staffan", "<p>resident</p>"),
+        ("/staff", "<p>staff</p>"),
+        ("/staff/a/b", "<p>staff</p>"),
+    ] {
+        let page = server.get(path).await;
+        assert_eq!(
+            page.headers()["content-type"],
+            "text/html; charset=utf-8",
+            "{path}"
+        );
+        assert_eq!(page.headers()["cache-control"], "no-cache", "{path}");
+        assert_eq!(page.text().await.unwrap(), text, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_address_reaches_a_file_outside_the_two_folders() {
+    let server = with_dist().await;
+    for target in [
+        "/assets/../secret.txt",
+        "/assets/%2e%2e/secret.txt",
+        "/assets/..%2fsecret.txt",
+        "/../secret.txt",
+        "/secret.txt",
+        "//secret.txt",
+        "/assets//etc/passwd",
+        "/assets/..\\secret.txt",
+        "/public/favicon.svg",
+        "/assets/",
+    ] {
+        let answer = raw(server.running.address, target);
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(!body.contains("secret"), "{target}: {answer}");
+        assert!(!body.contains("<svg/>"), "{target}: {answer}");
+    }
+}

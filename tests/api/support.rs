@@ -1,0 +1,28 @@
+//! Databases, servers and requests for tests.
+
+mod database;
+mod process;
+mod server;
+
+pub use database::{Database, Engine, sql};
+pub use process::Process;
+pub use server::{Server, get, raw};
+
+/// Makes a test for each engine out of each named function.
+macro_rules! on_both_engines {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {$(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(crate::support::Engine::Sqlite).await;
+            }
+        )*}
+        mod postgres {$(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                super::$name(crate::support::Engine::Postgres).await;
+            }
+        )*}
+    };
+}
+pub(crate) use on_both_engines;

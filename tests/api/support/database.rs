@@ -1,0 +1,151 @@
+//! A database of its own for each test.
+
+use std::path::PathBuf;
+
+use kaikukortti_server::config::{Command, Config};
+use kaikukortti_server::store::{Location, Store};
+use sea_orm::sqlx::postgres::PgConnection;
+use sea_orm::sqlx::sqlite::SqliteConnection;
+use sea_orm::sqlx::{AssertSqlSafe, Connection, Executor};
+use uuid::Uuid;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A new database and a folder; both are gone when the test is.
+pub struct Database {
+    pub engine: Engine,
+    pub folder: PathBuf,
+    name: String,
+}
+
+impl Database {
+    pub async fn new(engine: Engine) -> Database {
+        let name = format!("kk_{}", Uuid::now_v7().simple());
+        let folder = std::env::temp_dir().join(&name);
+        std::fs::create_dir_all(&folder).unwrap();
+        if engine == Engine::Postgres {
+            sql(&admin_url(), &format!("CREATE DATABASE {name}")).await;
+        }
+        Database {
+            engine,
+            folder,
+            name,
+        }
+    }
+
+    /// Variables and arguments that make a server use this database.
+    pub fn env(&self) -> Vec<(String, String)> {
+        let url = match self.engine {
+            Engine::Sqlite => String::new(),
+            Engine::Postgres => self.url(),
+        };
+        vec![("DATABASE_URL".into(), url)]
+    }
+
+    pub fn arguments(&self) -> Vec<String> {
+        let folder = |name: &str| self.folder.join(name).to_str().unwrap().to_owned();
+        let data = folder("data");
+        let dist = folder("dist");
+        ["--port", "0", "--data-dir", &data, "--dist", &dist]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    pub fn config(&self) -> Config {
+        let env = self.env();
+        let variable = |name: &str| {
+            let found = env.iter().find(|(variable, _)| variable == name);
+            found.map(|(_, value)| value.clone())
+        };
+        match Config::parse(self.arguments(), variable).unwrap() {
+            Command::Run(config) => config,
+            Command::Help => panic!("nobody asked for help"),
+        }
+    }
+
+    pub async fn store(&self) -> Store {
+        let location = match self.config().postgres {
+            Some(url) => Location::Postgres(url),
+            None => {
+                std::fs::create_dir_all(self.folder.join("data")).unwrap();
+                Location::Sqlite(self.file())
+            }
+        };
+        Store::open(&location).await.unwrap()
+    }
+
+    /// SQLite's file.
+    pub fn file(&self) -> PathBuf {
+        self.folder.join("data/kaikukortti.sqlite3")
+    }
+
+    /// Runs a statement as somebody else than the server.
+    pub async fn sql(&self, statement: &str) {
+        if self.engine == Engine::Postgres {
+            return sql(&self.url(), statement).await;
+        }
+        let url = format!("sqlite://{}", self.file().display());
+        let mut connection = SqliteConnection::connect(&url).await.unwrap();
+        let statement = AssertSqlSafe(statement.to_owned());
+        connection.execute(statement).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// PostgreSQL's address of this database.
+    pub fn url(&self) -> String {
+        let admin = admin_url();
+        let (server, _) = admin
+            .rsplit_once('/')
+            .expect("TEST_PG_URL ends in /database");
+        format!("{server}/{}", self.name)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+        if self.engine == Engine::Postgres {
+            let name = self.name.clone();
+            let drop = async move {
+                sql(
+                    &admin_url(),
+                    &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+                )
+                .await;
+            };
+            let thread = std::thread::spawn(|| {
+                let mut runtime = tokio::runtime::Builder::new_current_thread();
+                runtime.enable_all().build().unwrap().block_on(drop);
+            });
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The server that tests make their databases on.
+pub fn admin_url() -> String {
+    std::env::var("TEST_PG_URL").expect(
+        "TEST_PG_URL is missing: tests on PostgreSQL are not optional. \
+         Set it to a server on which databases may be made, for example \
+         postgres://postgres@127.0.0.1:54329/postgres",
+    )
+}
+
+/// Runs a statement on PostgreSQL.
+pub async fn sql(url: &str, statement: &str) {
+    let mut connection = PgConnection::connect(url)
+        .await
+        .expect("PostgreSQL at TEST_PG_URL cannot be reached: start it, or set the variable right");
+    let statement = AssertSqlSafe(statement.to_owned());
+    connection.execute(statement).await.unwrap();
+    connection.close().await.unwrap();
+}

@@ -1,0 +1,91 @@
+//! The server as a process of its own.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
+
+/// A started server; killed when the test forgets it.
+pub struct Process {
+    child: Child,
+    errors: Option<JoinHandle<String>>,
+}
+
+impl Process {
+    pub fn spawn(arguments: &[String], env: &[(String, String)]) -> Process {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kaikukortti-server"))
+            .args(arguments)
+            .env_remove("DATABASE_URL")
+            .envs(env.iter().cloned())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        let errors = std::thread::spawn(move || {
+            let mut text = String::new();
+            let _ = stderr.read_to_string(&mut text);
+            text
+        });
+        Process {
+            child,
+            errors: Some(errors),
+        }
+    }
+
+    /// Waits for the line that says where the server listens.
+    pub fn address(&mut self) -> SocketAddr {
+        let stdout = self.child.stdout.take().unwrap();
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("Kaikukortti: http://");
+        let address = address.and_then(|text| text.split(' ').next());
+        match address {
+            Some(address) => address.parse().unwrap(),
+            None => panic!("no address in {line:?}; errors: {}", self.errors()),
+        }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks the process to stop, as a service manager does.
+    pub fn terminate(&self) {
+        let pid = self.pid().to_string();
+        let killed = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+        assert!(killed.success());
+    }
+
+    /// Stops the process as a power cut would.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    pub fn wait(&mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+
+    /// Everything that was written to standard error; the process has to have ended.
+    pub fn errors(&mut self) -> String {
+        self.errors.take().unwrap().join().unwrap()
+    }
+
+    /// Starts a server that should refuse to, and gives the one line that it ends with.
+    pub fn refusal(arguments: &[String], env: &[(String, String)]) -> String {
+        let mut process = Process::spawn(arguments, env);
+        assert!(!process.wait().success(), "it started");
+        let errors = process.errors();
+        let last = errors.lines().last().unwrap_or_default().to_owned();
+        assert!(last.starts_with("Kaikukortti cannot start: "), "{errors}");
+        last
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,25 @@
+// The journeys run against servers that `cargo xtask test` starts; by hand, start one with
+// `cargo xtask serve` and run `npx playwright test --config tests/e2e/playwright.config.ts`.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../test-results",
+  // The servers and the browser share two cores; one page at a time gives steady times.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: process.env.BASE_URL ?? "http://127.0.0.1:8080",
+    browserName: "chromium",
+    // The system's browser; Playwright downloads none.
+    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+    locale: "fi-FI",
+    timezoneId: "Europe/Helsinki",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});
