@@ -9,7 +9,7 @@ use domain::language::Language;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::data::PublicData;
+use crate::data::{PublicData, texts_from_json};
 use crate::i18n::Texts;
 use crate::platform::{self, Mount, Typed};
 use crate::resident::ResidentApp;
@@ -22,7 +22,7 @@ const SEARCH_FIELD: &str = "#search";
 /// Starts the resident app.
 pub fn resident() {
     platform::show_notice_on_panic();
-    leptos::task::spawn_local(async {
+    platform::spawn(async {
         let _ = start_resident().await;
     });
 }
@@ -53,7 +53,7 @@ async fn start_resident() -> Option<()> {
 /// Starts the staff app.
 pub fn staff() {
     platform::show_notice_on_panic();
-    leptos::task::spawn_local(async {
+    platform::spawn(async {
         let _ = start_staff().await;
     });
 }
@@ -72,7 +72,7 @@ async fn start_staff() -> Option<()> {
 
 async fn fetch_texts(mount: &Mount, language: Language) -> Option<&'static Texts> {
     let file = platform::get_text(&mount.setting("data-texts")?).await.ok()?;
-    let entries = serde_json::from_str(&file).ok()?;
+    let entries = texts_from_json(&file)?;
     let texts = Texts::from_file(language, entries).ok()?;
     // One language a page: these texts live exactly as long as the page does.
     Some(Box::leak(Box::new(texts)))

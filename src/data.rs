@@ -1,5 +1,7 @@
 //! The only door to data for pages: the public network, held in memory.
 
+mod decode;
+mod json;
 #[cfg(all(test, not(feature = "csr")))]
 pub mod sample;
 
@@ -39,9 +41,9 @@ impl PublicData {
     ///
     /// # Errors
     /// [`DataError`] when it is not the document this build knows.
-    pub fn from_json(json: &str) -> Result<PublicData, DataError> {
-        let document: NetworkDocument =
-            serde_json::from_str(json).map_err(|_| DataError::Malformed)?;
+    pub fn from_json(text: &str) -> Result<PublicData, DataError> {
+        let document = json::parse(text).and_then(decode::network);
+        let document = document.ok_or(DataError::Malformed)?;
         if document.schema == NETWORK_SCHEMA {
             Ok(PublicData::new(Arc::new(document)))
         } else {
@@ -61,6 +63,12 @@ impl PublicData {
         let slot = self.indexes.get(reader as usize)?;
         Some(slot.get_or_init(|| Index::new(&self.document, reader)))
     }
+}
+
+/// The texts of a file of the catalogue.
+#[must_use]
+pub fn texts_from_json(text: &str) -> Option<Vec<String>> {
+    json::parse(text).and_then(decode::texts)
 }
 
 /// The data that the application was given.

@@ -8,6 +8,6 @@ mod out_link;
 
 pub use facts::{Fact, Facts};
 pub use foreign::InLanguage;
-pub use icon::{Icon, Mark, Symbol};
+pub use icon::{Echo, Icon, Mark, Symbol};
 pub use layout::{Card, PageHeading, Section};
 pub use out_link::OutLink;

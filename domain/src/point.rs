@@ -29,6 +29,12 @@ pub enum PointQuality {
     Seat,
 }
 
+crate::venue::coded!(PointQuality {
+    Exact => "exact",
+    Postcode => "postcode",
+    Seat => "seat",
+});
+
 impl PointQuality {
     /// Whether the point is the place itself.
     #[must_use]

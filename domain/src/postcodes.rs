@@ -41,6 +41,12 @@ impl PackedPostcodes {
         PackedPostcodes(groups.join(","))
     }
 
+    /// The pack that a document holds, as it stands there.
+    #[must_use]
+    pub fn from_packed(packed: String) -> PackedPostcodes {
+        PackedPostcodes(packed)
+    }
+
     /// Every postcode with the position of its municipality in the document. A group that cannot
     /// be read ends there; nothing panics.
     pub fn unpack(&self) -> impl Iterator<Item = (Postcode, usize)> + '_ {

@@ -73,8 +73,10 @@ fn link(href: String, symbol: Symbol, name: Localized, about: String, status: An
         <li>
             <a class="row hit" href=href>
                 <Icon symbol />
-                <span class="row-name">
-                    <LocalText text=name />
+                <span class="row-text">
+                    <span class="row-name">
+                        <LocalText text=name />
+                    </span>
                     <span class="row-kind">{about}</span>
                 </span>
                 {status}

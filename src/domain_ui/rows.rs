@@ -24,7 +24,7 @@ pub fn MunicipalityRow(
     view! {
         <li>
             <a class="row" href=reader.links().municipality(&municipality)>
-                <span class="row-name">
+                <span class="row-text row-name">
                     {municipality.name.best_text(reader.language()).to_owned()}
                 </span>
                 {status_word(answer.verdict(), words)}
@@ -49,8 +49,10 @@ pub fn VenueRow(
     view! {
         <li>
             <a class="row" href=reader.links().venue(&venue)>
-                <span class="row-name">
-                    <LocalText text=venue.name.clone() />
+                <span class="row-text">
+                    <span class="row-name">
+                        <LocalText text=venue.name.clone() />
+                    </span>
                     <span class="row-kind">{venue_kind(reader.texts, venue.kind)}</span>
                 </span>
                 {status_word(verdict(answer), words)}
@@ -81,8 +83,10 @@ pub fn DistributorRow(
     });
     view! {
         <li class="row">
-            <span class="row-name">
-                <LocalText text=distributor.name />
+            <span class="row-text">
+                <span class="row-name">
+                    <LocalText text=distributor.name />
+                </span>
                 <span class="row-kind">{distributor_kind(texts, distributor.kind)}</span>
                 {whole_region}
                 {address}

@@ -67,6 +67,11 @@ pub fn focus_next(selector: &str, step: i32) -> bool {
     target.is_some_and(|target| target.focus().is_ok())
 }
 
+/// Runs something that waits, from outside the framework.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
 /// Calls back when the framework has drawn what the current event changed.
 pub fn after_render(then: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(then);

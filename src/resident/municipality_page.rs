@@ -70,12 +70,11 @@ fn next_steps(
             let name = region.name.best_text(reader.language());
             Some(view! { <p>{texts.region_hint(&date, name)}</p> })
         });
-    let confirm = (verdict == Verdict::Ask).then(|| view! { <li>{texts.next_confirm()}</li> });
     Some(view! {
         <Section title=texts.next_steps_title()>
             {hint}
             <ul class="plain-list">
-                {confirm} <li>{texts.next_ask_municipality()}</li>
+                <li>{texts.next_ask_municipality()}</li>
                 <li>
                     <OutLink href=areas_page(reader.language()) text=texts.next_see_list() />
                 </li>

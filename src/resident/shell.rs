@@ -92,7 +92,10 @@ fn Languages(shown: Memo<Address>, texts: &'static Texts) -> impl IntoView {
                         hreflang=language.code()
                         aria-current=current.then_some("true")
                     >
-                        {language_name(texts, language).to_owned()}
+                        <span class="language-code" aria-hidden="true">{language.code()}</span>
+                        <span class="language-name">
+                            {language_name(texts, language).to_owned()}
+                        </span>
                     </a>
                 </li>
             }

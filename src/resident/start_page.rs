@@ -1,5 +1,8 @@
 //! The start page: one search field, one answer at a time.
 
+use std::sync::Arc;
+
+use domain::municipality::{Answer, Municipality};
 use domain::search::{Findings, Suggestion};
 use leptos::prelude::*;
 
@@ -8,7 +11,7 @@ use crate::domain_ui::{HitRow, MunicipalityRow};
 use crate::i18n::Texts;
 use crate::router::{Page, focus_next, use_navigation};
 use crate::state::{Reader, use_reader};
-use crate::ui::{Icon, PageHeading, Section, Symbol};
+use crate::ui::{Echo, Icon, PageHeading, Section, Symbol};
 
 /// How many results are shown at once: what fits a phone before one would rather type on.
 const SHOWN: usize = 8;
@@ -46,9 +49,12 @@ pub fn StartPage(
     });
     let searching = Memo::new(move |_| !query.get().trim().is_empty());
     view! {
-        <PageHeading kicker="">{reader.texts.start_title()}</PageHeading>
-        <p class="lead">{reader.texts.start_lead()}</p>
-        <SearchForm query typed=Callback::new(typed) />
+        <div class="hero">
+            <Echo />
+            <PageHeading kicker="">{reader.texts.start_title()}</PageHeading>
+            <p class="lead">{reader.texts.start_lead()}</p>
+            <SearchForm query typed=Callback::new(typed) />
+        </div>
         <Results query found />
         <div hidden=move || searching.get()>
             <About texts=reader.texts />
@@ -99,7 +105,7 @@ fn SearchForm(query: RwSignal<String>, typed: Callback<String>) -> impl IntoView
                 />
                 <button class="ds-button" type="submit">
                     <Icon symbol=Symbol::Search />
-                    {texts.search_button()}
+                    <span>{texts.search_button()}</span>
                 </button>
             </div>
         </form>
@@ -227,16 +233,18 @@ fn About(texts: &'static Texts) -> impl IntoView {
     }
 }
 
-/// The municipalities that something is known of, best news first.
+/// The municipalities where the card is or has been in use, best news first; the list of all is
+/// one tap away, so that the start page stays short on a phone.
 #[component]
-fn KnownMunicipalities(data: std::sync::Arc<PublicData>, reader: Reader) -> impl IntoView {
-    let mut known: Vec<_> = data
-        .document()
-        .municipalities
-        .iter()
-        .filter(|municipality| municipality.standing.is_some())
-        .collect();
-    known.sort_by_key(|municipality| {
+fn KnownMunicipalities(data: Arc<PublicData>, reader: Reader) -> impl IntoView {
+    let used = |municipality: &&Municipality| {
+        matches!(
+            municipality.answer(reader.today),
+            Answer::InUse | Answer::Trial | Answer::WasInUse
+        )
+    };
+    let mut known: Vec<_> = data.document().municipalities.iter().filter(used).collect();
+    known.sort_by_cached_key(|municipality| {
         let name = municipality.name.best_text(reader.language());
         (municipality.answer(reader.today) as u8, domain::search::fold(name))
     });

@@ -72,3 +72,13 @@ pub fn Mark() -> impl IntoView {
         </svg>
     }
 }
+
+/// The echo of the mark, large and quiet, behind the start page's first words.
+#[component]
+pub fn Echo() -> impl IntoView {
+    view! {
+        <svg class="echo" viewBox="0 0 400 300" aria-hidden="true" focusable="false">
+            <path d="M60 240a120 120 0 0 1 120 60M60 180a180 180 0 0 1 180 120M60 120a240 240 0 0 1 240 180M60 60a300 300 0 0 1 300 240" />
+        </svg>
+    }
+}
