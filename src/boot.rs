@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use domain::date::Date;
 use domain::language::Language;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ async fn start_resident() -> Option<()> {
     let texts = fetch_texts(&mount, address.language).await?;
     let network = platform::get_text(&mount.setting("data-network")?).await.ok()?;
     let data = Arc::new(PublicData::from_json(&network).ok()?);
-    let today = platform::today();
+    let today = today();
 
     let typed = Typed::read(SEARCH_FIELD);
     let root = mount.root();
@@ -48,6 +49,16 @@ async fn start_resident() -> Option<()> {
     }
     platform::mark_ready();
     Some(())
+}
+
+/// Today by the device's calendar.
+fn today() -> Date {
+    let (year, month, day) = platform::today();
+    let date = || {
+        let (year, month) = (i16::try_from(year).ok()?, u8::try_from(month).ok()?);
+        Date::new(year, month, u8::try_from(day).ok()?).ok()
+    };
+    date().unwrap_or(Date::EARLIEST)
 }
 
 /// Starts the staff app.

@@ -10,9 +10,6 @@ mod findings;
 #[cfg(test)]
 #[path = "search/network.rs"]
 mod network;
-#[cfg(test)]
-#[path = "search/times.rs"]
-mod times;
 
 /// The municipality's Finnish name without spaces, or the id.
 #[expect(clippy::indexing_slicing, reason = "a test")]

@@ -1,6 +1,5 @@
 //! The document: titles, focus, today's date, and the page's own settings.
 
-use domain::date::Date;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Window};
@@ -17,14 +16,12 @@ fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
-/// Today by the device's calendar. The server's answers never depend on it.
+/// Today by the device's calendar: year, month (1–12) and day. The server's answers never depend
+/// on it.
 #[must_use]
-pub fn today() -> Date {
+pub fn today() -> (u32, u32, u32) {
     let now = js_sys::Date::new_0();
-    let year = i16::try_from(now.get_full_year()).unwrap_or(1);
-    let month = u8::try_from(now.get_month() + 1).unwrap_or(1);
-    let day = u8::try_from(now.get_date()).unwrap_or(1);
-    Date::new(year, month, day).unwrap_or(Date::EARLIEST)
+    (now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
 /// Sets the document's title.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Symbol};
+use crate::state::use_texts;
 
 /// A link to another site. An address that is not `http` or `https` is shown as text, never
 /// followed.
@@ -20,6 +21,7 @@ pub fn OutLink(
             <a class="ds-link out" href=href rel="noreferrer external">
                 {text}
                 <Icon symbol=Symbol::Outside />
+                <span class="ds-sr-only">{use_texts().opens_elsewhere()}</span>
             </a>
         }
         .into_any()

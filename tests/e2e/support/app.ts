@@ -1,0 +1,56 @@
+// Opening pages and finding things on them the way a person does: by role, label and text.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { type Language, text } from "./texts";
+
+/** The app has taken the server's page over. */
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator("html[data-app=ready]")).toBeAttached();
+}
+
+/** Opens a page and waits for the app. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await ready(page);
+}
+
+export function heading(page: Page): Locator {
+  return page.getByRole("heading", { level: 1 });
+}
+
+export function searchField(page: Page, language: Language): Locator {
+  return page.getByRole("searchbox", { name: text(language, "search_label") });
+}
+
+/** The part of the start page that holds what was found. */
+export function found(page: Page, language: Language): Locator {
+  return page.getByRole("region", { name: text(language, "results_title") });
+}
+
+/** The results, in order. */
+export function results(page: Page, language: Language): Locator {
+  return found(page, language).getByRole("listitem").getByRole("link");
+}
+
+/** The value of a fact by its label. */
+export function fact(page: Page, label: string): Locator {
+  const term = page.locator("dt").filter({ hasText: new RegExp(`^${escaped(label)}$`) });
+  return term.locator("xpath=following-sibling::dd[1]");
+}
+
+export function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** The live region that says which page one has come to; the search has one of its own. */
+export function announcement(page: Page): Locator {
+  return page.locator("main ~ [role=status]");
+}
+
+export function languageLink(page: Page, shown: Language, to: Language): Locator {
+  const languages = page.getByRole("navigation", { name: text(shown, "languages_label") });
+  return languages.getByRole("link", { name: text(shown, `language_${to}`) });
+}
+
+export function scrollTop(page: Page): Promise<number> {
+  return page.evaluate(() => Math.round(window.scrollY));
+}

@@ -1,0 +1,61 @@
+// Every kind of page, in every language.
+import { municipality, nameOf } from "./facts";
+import { LANGUAGES, type Language } from "./texts";
+
+const LIST = { fi: "kunnat", sv: "kommuner", en: "municipalities" };
+const VENUES = { fi: "paikat", sv: "platser", en: "venues" };
+
+export const paths = {
+  start: (language: Language, query?: string) =>
+    `/${language}${query ? `?q=${encodeURIComponent(query)}` : ""}`,
+  municipalities: (language: Language) => `/${language}/${LIST[language]}`,
+  municipality: (language: Language, code: string) =>
+    `/${language}/${LIST[language]}/${code}-${slug(nameOf(municipality(code), language))}`,
+  venue: (language: Language, id: string) => `/${language}/${VENUES[language]}/${id}`,
+};
+
+function slug(name: string): string {
+  const plain = name.toLowerCase().normalize("NFD").replace(/\p{Diacritic}/gu, "");
+  return plain.replace(/[^a-z0-9]+/g, "-");
+}
+
+/** A page by what is special about it. */
+export const PAGES: Record<string, (language: Language) => string> = {
+  start: (language) => paths.start(language),
+  "search with results": (language) => paths.start(language, "Turku"),
+  "search without results": (language) => paths.start(language, "Turkkku xyz"),
+  municipalities: (language) => paths.municipalities(language),
+  "municipality in use": (language) => paths.municipality(language, "837"),
+  "municipality on trial": (language) => paths.municipality(language, "092"),
+  "municipality not in the network": (language) => paths.municipality(language, "853"),
+  "municipality not known": (language) => paths.municipality(language, "620"),
+  "municipality with many venues": (language) => paths.municipality(language, "405"),
+  "venue with an offer": (language) => paths.venue(language, "tampere-taidemuseo"),
+  "venue with courses": (language) => paths.venue(language, "pedersore-medborgarinstitut"),
+  "venue that has ended": (language) => paths.venue(language, "helsinki-kiasma"),
+  "not found": (language) => `/${language}/olematon`,
+};
+
+export interface Route {
+  name: string;
+  language: Language;
+  path: string;
+  /** Whether the server answers with 404. */
+  missing: boolean;
+}
+
+/** Every page in every language; the staff's too, which goes by the browser's language. */
+export const ROUTES: Route[] = LANGUAGES.flatMap((language) => [
+  ...Object.entries(PAGES).map(([name, path]) => ({
+    name,
+    language,
+    path: path(language),
+    missing: name === "not found",
+  })),
+  { name: "staff", language, path: "/staff", missing: false },
+]);
+
+/** What a resident can open. */
+export const PUBLIC_ROUTES = ROUTES.filter((route) => route.name !== "staff");
+
+export const DEMO_URL = process.env.DEMO_URL ?? "http://127.0.0.1:8192";

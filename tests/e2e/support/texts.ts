@@ -1,0 +1,46 @@
+// The product's own texts, read from locales/, so that tests and product never disagree.
+import { readFileSync } from "node:fs";
+
+export const LANGUAGES = ["fi", "sv", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+type Values = Record<string, string | number>;
+
+const LINE = /^(\w+)\s*=\s*(.+)$/;
+const FORM = /(one|other)\s*=\s*("(?:[^"\\]|\\.)*")/g;
+
+/** A small part of TOML: `key = "text"` and `key = { one = "…", other = "…" }`. */
+function read(language: Language): Map<string, string> {
+  const file = new URL(`../../../locales/${language}.toml`, import.meta.url);
+  const texts = new Map<string, string>();
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    const [, key, value] = LINE.exec(line.trim()) ?? [];
+    if (!key || !value) continue;
+    if (value.startsWith("{")) {
+      for (const [, form, text] of value.matchAll(FORM)) texts.set(`${key}.${form}`, JSON.parse(text));
+    } else {
+      texts.set(key, JSON.parse(value));
+    }
+  }
+  return texts;
+}
+
+const ALL = new Map(LANGUAGES.map((language) => [language, read(language)]));
+
+/** A text with its placeholders filled; `n` chooses between one and many. */
+export function text(language: Language, key: string, values: Values = {}): string {
+  const texts = ALL.get(language)!;
+  const plural = values.n === 1 ? "one" : "other";
+  const found = texts.get(key) ?? texts.get(`${key}.${plural}`);
+  if (found === undefined) throw new Error(`locales/${language}.toml has no "${key}"`);
+  return found.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/** The texts of one language: `say("search_label")`. */
+export function speaker(language: Language) {
+  return (key: string, values?: Values) => text(language, key, values);
+}
+
+/** The document's title of a page. */
+export function documentTitle(language: Language, title: string): string {
+  return text(language, "page_title", { title });
+}

@@ -1,0 +1,115 @@
+//! What one public read costs the server: its own processor time over many requests on kept-open
+//! connections, divided by their number.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use super::{Figure, kilo};
+use crate::error::Error;
+use crate::http::{Answer, Connection};
+use crate::place::Place;
+use crate::server::Running;
+use crate::{files, process};
+
+const REQUESTS: u32 = 20_000;
+const THREADS: u32 = 2;
+const BROTLI: &str = "Accept-Encoding: br\r\n";
+
+pub fn run(place: &Place, server: &Path) -> Result<Vec<Figure>, Error> {
+    let running = Running::start(place, server, "bench-requests", false)?;
+    let network = ask(running.port, "/api/v1/network", BROTLI)?;
+    let known = format!("{BROTLI}If-None-Match: {}\r\n", network.etag);
+    let bytes = u64::try_from(network.body.len()).unwrap_or(u64::MAX);
+    let mut figures = vec![Figure {
+        note: "brotli; budget in budgets.toml: resident.data".into(),
+        ..Figure::new("GET /api/v1/network, size", kilo(bytes), "kB")
+    }];
+    for (name, path, headers, status) in [
+        (
+            "GET /api/v1/network, 200 br",
+            "/api/v1/network",
+            BROTLI,
+            200,
+        ),
+        ("GET /api/v1/network, 304", "/api/v1/network", &known, 304),
+        ("GET /fi, 200 br", "/fi", BROTLI, 200),
+    ] {
+        figures.extend(measure(&running, name, path, headers, status)?);
+    }
+    Ok(figures)
+}
+
+fn measure(
+    running: &Running,
+    name: &str,
+    path: &str,
+    headers: &str,
+    status: u16,
+) -> Result<[Figure; 2], Error> {
+    let answer = ask(running.port, path, headers)?;
+    if answer.status != status {
+        let found = answer.status;
+        return Err(Error::Unexpected(format!(
+            "{name}: the server answered {found}"
+        )));
+    }
+    let before = processor_time(running.process())?;
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..THREADS)
+            .map(|_| scope.spawn(|| repeat(running.port, path, headers, REQUESTS / THREADS)))
+            .collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| match worker.join() {
+                Ok(result) => result.map_err(|error| broken(path, &error)),
+                Err(_) => Err(Error::Unexpected("a measuring thread stopped".into())),
+            })
+    })?;
+    let seconds = started.elapsed().as_secs_f64();
+    let used = processor_time(running.process())? - before;
+    let requests = f64::from(REQUESTS);
+    let note = format!("of {REQUESTS} on {THREADS} connections");
+    Ok([
+        Figure {
+            note,
+            ..Figure::new(format!("{name}, CPU"), used / requests * 1e6, "µs")
+        },
+        Figure::new(format!("{name}, rate"), requests / seconds, "/s"),
+    ])
+}
+
+fn ask(port: u16, path: &str, headers: &str) -> Result<Answer, Error> {
+    let answer = Connection::open(port).and_then(|mut open| open.get(path, headers));
+    answer.map_err(|error| broken(path, &error))
+}
+
+fn repeat(port: u16, path: &str, headers: &str, times: u32) -> std::io::Result<()> {
+    let mut open = Connection::open(port)?;
+    (0..times).try_for_each(|_| open.get(path, headers).map(drop))
+}
+
+fn broken(path: &str, error: &std::io::Error) -> Error {
+    Error::Unexpected(format!(
+        "the server broke off while answering {path}: {error}"
+    ))
+}
+
+/// The seconds of processor time that a process has used, its own and the kernel's for it.
+fn processor_time(process: u32) -> Result<f64, Error> {
+    let stat = files::read_text(Path::new(&format!("/proc/{process}/stat")))?;
+    // The name in brackets may hold spaces; after it `utime` and `stime` are the 12th and 13th.
+    let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+    let ticks: u32 = after
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|field| field.parse::<u32>().ok())
+        .sum();
+    let per_second = process::output(
+        Command::new("getconf").arg("CLK_TCK"),
+        "install libc's getconf",
+    )?;
+    Ok(f64::from(ticks) / per_second.trim().parse::<f64>().unwrap_or(100.0))
+}

@@ -1,0 +1,119 @@
+//! `cargo xtask dist`: the client as the server reads it.
+//!
+//! ```text
+//! dist/resident.html, staff.html   templates that the server fills in
+//! dist/texts.json                  {"fi": "/assets/texts-fi-….json", …}
+//! dist/assets/                     everything with a hash of its content in its name
+//! dist/public/                     everything of public/ but boot.js, under its own name
+//! dist/sizes.json                  {"assets/…": {"raw": …, "br": …, "gz": …}, …}
+//! ```
+//! Beside each compressible file stand its `.br` and `.gz`.
+
+mod assemble;
+mod build;
+mod compress;
+mod template;
+
+use std::process::ExitCode;
+
+use crate::error::Error;
+use crate::place::Place;
+use crate::progress::step;
+use crate::{budgets, files, tools};
+
+/// Whatever changes the result when it changes.
+const INPUTS: [&str; 19] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.staff.toml",
+    "Trunk.toml",
+    "build.rs",
+    "catalogue",
+    "domain/Cargo.toml",
+    "domain/src",
+    "index.html",
+    "locales",
+    "package-lock.json",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "staff.html",
+    "style",
+    "xtask/src/dist",
+    "xtask/src/dist.rs",
+    "xtask/src/tools.rs",
+];
+
+/// For people, or for a developer who waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Small: optimised, minified, compressed as well as can be.
+    Release,
+    /// Quick to build.
+    Development,
+}
+
+/// The entry points that there are.
+fn apps(place: &Place) -> Vec<&'static App> {
+    APPS.iter()
+        .filter(|app| place.at(app.html).is_file())
+        .collect()
+}
+
+/// An entry point.
+#[derive(Debug)]
+pub struct App {
+    pub name: &'static str,
+    pub html: &'static str,
+    pub config: &'static str,
+}
+
+const APPS: [App; 2] = [
+    App {
+        name: "resident",
+        html: "index.html",
+        config: "Trunk.toml",
+    },
+    App {
+        name: "staff",
+        html: "staff.html",
+        config: "Trunk.staff.toml",
+    },
+];
+
+/// `cargo xtask dist`.
+pub fn run(place: &Place) -> Result<ExitCode, Error> {
+    tools::ensure_for_client(place)?;
+    ensure(place, Kind::Release)?;
+    println!("{}", budgets::table(place)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the client unless nothing changed since it was last built.
+pub fn ensure(place: &Place, kind: Kind) -> Result<(), Error> {
+    let stamp = place.at("generated/dist.stamp");
+    let wanted = format!("{kind:?} {}", files::fingerprint(&place.root, &INPUTS)?);
+    let built = files::read_text(&stamp).is_ok_and(|found| found == wanted);
+    if built && place.at("dist/sizes.json").is_file() {
+        println!("── client: nothing changed");
+        return Ok(());
+    }
+    let _lock = place.lock()?;
+    files::remove(&stamp)?;
+    let apps = apps(place);
+    if apps.is_empty() {
+        return Err(Error::Unexpected(
+            "there is no index.html to build the client from".into(),
+        ));
+    }
+    for app in &apps {
+        build::styles(place, app)?;
+        step(&format!("client: {}", app.name), || {
+            build::app(place, app, kind)
+        })?;
+    }
+    step("client: putting ./dist together", || {
+        assemble::run(place, &apps, kind)
+    })?;
+    files::write(&stamp, wanted)
+}

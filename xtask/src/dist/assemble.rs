@@ -1,0 +1,100 @@
+//! Puts `dist` together: first beside its place, then moved, so that a server that reads it never
+//! sees half of it.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::{App, Kind, compress, template};
+use crate::error::Error;
+use crate::files;
+use crate::place::Place;
+
+/// The page as both of Trunk's configurations name it.
+const PAGE: &str = "index.html";
+const BOOT: &str = "boot.js";
+
+pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
+    let new = place.at("generated/dist-new");
+    files::remove_folder(&new)?;
+    let boot = boot(place, &new)?;
+    for app in apps {
+        let from = place.at(&format!("generated/trunk-{}", app.name));
+        assets(&from, &new.join("assets"))?;
+        let page = files::read_text(&from.join(PAGE))?;
+        let template = template::make(app.html, &page, &boot)?;
+        files::write(&new.join(format!("{}.html", app.name)), template)?;
+    }
+    texts(place, &new)?;
+    public(place, &new)?;
+    let sizes = compress::folder(&new, kind)?;
+    files::write(&new.join("sizes.json"), format!("{sizes:#}\n"))?;
+    swap(place, &new)
+}
+
+/// The script that starts the client, under a name that changes with its content.
+fn boot(place: &Place, new: &Path) -> Result<String, Error> {
+    let script = files::read(&place.at("public").join(BOOT))?;
+    let name = format!("boot-{}.js", files::short_hash(&script, 8));
+    files::write(&new.join("assets").join(&name), script)?;
+    Ok(format!("/assets/{name}"))
+}
+
+/// Everything that Trunk made but the page and its own lock.
+fn assets(from: &Path, to: &Path) -> Result<(), Error> {
+    for file in files::below(from)? {
+        let name = file.strip_prefix(from).unwrap_or(&file);
+        if name != Path::new(PAGE) && !name.to_string_lossy().starts_with('.') {
+            files::copy(&file, &to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// One file a language, and the list of them.
+fn texts(place: &Place, new: &Path) -> Result<(), Error> {
+    let catalogue = catalogue::load(&place.at("locales")).map_err(|problems| {
+        for problem in &problems {
+            eprintln!("locales/{problem}");
+        }
+        Error::Problems(problems.len())
+    })?;
+    let mut list = Map::new();
+    for language in catalogue.languages() {
+        let content = catalogue.file(language).unwrap_or_default();
+        let name = format!(
+            "texts-{language}-{}.json",
+            files::short_hash(content.as_bytes(), 8)
+        );
+        files::write(&new.join("assets").join(&name), content)?;
+        list.insert(
+            language.to_owned(),
+            Value::String(format!("/assets/{name}")),
+        );
+    }
+    files::write(
+        &new.join("texts.json"),
+        format!("{}\n", Value::Object(list)),
+    )
+}
+
+fn public(place: &Place, new: &Path) -> Result<(), Error> {
+    let from = place.at("public");
+    for file in files::below(&from)? {
+        let name = file.strip_prefix(&from).unwrap_or(&file);
+        if name != Path::new(BOOT) {
+            files::copy(&file, &new.join("public").join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn swap(place: &Place, new: &Path) -> Result<(), Error> {
+    let (dist, old) = (place.dist(), place.at("generated/dist-old"));
+    files::remove_folder(&old)?;
+    if dist.exists() {
+        files::rename(&dist, &old)?;
+    }
+    files::rename(new, &dist)?;
+    files::remove_folder(&old)
+}

@@ -1,0 +1,37 @@
+//! The two programs that make the client: esbuild for the style sheet, Trunk for the rest.
+
+use super::{App, Kind};
+use crate::error::Error;
+use crate::place::Place;
+use crate::{files, process};
+
+/// Bundles an entry point's style sheet with what it imports.
+pub fn styles(place: &Place, app: &App) -> Result<(), Error> {
+    let source = format!("style/{}.css", app.name);
+    if !place.at(&source).is_file() {
+        return Ok(());
+    }
+    files::create_folder(&place.at("generated"))?;
+    let mut esbuild = place.command("esbuild");
+    // Pictures come from public/ under their own names.
+    esbuild.args([
+        "--bundle",
+        "--minify",
+        "--log-level=warning",
+        "--external:*.svg",
+        "--external:*.png",
+    ]);
+    esbuild.arg(&source);
+    esbuild.arg(format!("--outfile=generated/{}.css", app.name));
+    process::run(&mut esbuild, "mend the style sheet named above")
+}
+
+/// Compiles an entry point into `generated/trunk-<app>`.
+pub fn app(place: &Place, app: &App, kind: Kind) -> Result<(), Error> {
+    let mut trunk = place.command("trunk");
+    trunk.args(["build", "--config", app.config, "--log", "warn"]);
+    if kind == Kind::Release {
+        trunk.arg("--release");
+    }
+    process::run(&mut trunk, "see the compiler's or Trunk's message above")
+}
