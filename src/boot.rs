@@ -33,7 +33,9 @@ async fn start_resident() -> Option<()> {
     let (path, query) = platform::current_address();
     let address = Address::parse(&path, &query);
     let texts = fetch_texts(&mount, address.language).await?;
-    let network = platform::get_text(&mount.setting("data-network")?).await.ok()?;
+    let network = platform::get_text(&mount.setting("data-network")?)
+        .await
+        .ok()?;
     let data = Arc::new(PublicData::from_json(&network).ok()?);
     let today = today();
 
@@ -82,7 +84,9 @@ async fn start_staff() -> Option<()> {
 }
 
 async fn fetch_texts(mount: &Mount, language: Language) -> Option<&'static Texts> {
-    let file = platform::get_text(&mount.setting("data-texts")?).await.ok()?;
+    let file = platform::get_text(&mount.setting("data-texts")?)
+        .await
+        .ok()?;
     let entries = texts_from_json(&file)?;
     let texts = Texts::from_file(language, entries).ok()?;
     // One language a page: these texts live exactly as long as the page does.

@@ -2,7 +2,8 @@
 
 mod decode;
 mod json;
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 pub mod sample;
 
 use std::sync::{Arc, OnceLock};

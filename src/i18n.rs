@@ -2,7 +2,6 @@
 
 mod dates;
 mod generated {
-    #![expect(clippy::too_many_lines, reason = "generated")]
     use super::Texts;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
@@ -94,7 +93,8 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 mod tests {
     use super::*;
 
@@ -108,14 +108,21 @@ mod tests {
     #[test]
     fn a_text_file_of_another_build_is_refused() {
         let foreign = vec!["0000000000000000".to_owned(), "sana".to_owned()];
-        assert_eq!(Texts::from_file(Language::Fi, foreign).unwrap_err(), ForeignTexts);
+        assert_eq!(
+            Texts::from_file(Language::Fi, foreign).unwrap_err(),
+            ForeignTexts
+        );
         let short = vec![generated::FINGERPRINT.to_owned()];
-        assert_eq!(Texts::from_file(Language::Fi, short).unwrap_err(), ForeignTexts);
+        assert_eq!(
+            Texts::from_file(Language::Fi, short).unwrap_err(),
+            ForeignTexts
+        );
     }
 
     #[test]
     fn every_language_has_its_own_words() {
-        let [fi, sv, en] = Language::ALL.map(|language| Texts::built_in(language).not_found_title());
+        let [fi, sv, en] =
+            Language::ALL.map(|language| Texts::built_in(language).not_found_title());
         assert!(fi != sv && sv != en && fi != en);
     }
 }

@@ -51,7 +51,9 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         description,
         found,
         canonical: path(address.language),
-        alternates: Language::ALL.map(|language| (language, path(language))).into(),
+        alternates: Language::ALL
+            .map(|language| (language, path(language)))
+            .into(),
         body: html(move || view! { <ResidentApp data texts address=app_address today /> }),
         broken: broken(texts),
     }
@@ -107,7 +109,11 @@ mod tests {
     fn a_municipality_answers_in_a_sentence_with_its_date() {
         let turku = page("/fi/kunnat/853-turku", "");
         assert!(turku.found);
-        assert!(turku.body.contains("Onko Kaikukortti käytössä täällä?"), "{}", turku.body);
+        assert!(
+            turku.body.contains("Onko Kaikukortti käytössä täällä?"),
+            "{}",
+            turku.body
+        );
         assert!(turku.body.contains("Viimeisin tieto: 2019."));
         let abo = page("/sv/kommuner/853", "");
         assert!(abo.body.contains("Senaste uppgift: 2019."));
@@ -136,7 +142,10 @@ mod tests {
     #[test]
     fn a_name_in_another_language_is_marked() {
         let body = page("/en/venues/turku-mallimuseo", "").body;
-        assert!(body.contains("<span lang=\"fi\">Mallimuseo</span>"), "{body}");
+        assert!(
+            body.contains("<span lang=\"fi\">Mallimuseo</span>"),
+            "{body}"
+        );
     }
 
     #[test]

@@ -41,9 +41,7 @@ impl Date {
         let known = (1..=9999).contains(&year)
             && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day);
-        known
-            .then_some(Date { year, month, day })
-            .ok_or(NoSuchDate)
+        known.then_some(Date { year, month, day }).ok_or(NoSuchDate)
     }
 
     /// The year, 1–9999.
@@ -220,8 +218,17 @@ mod tests {
     #[test]
     fn days_that_the_calendar_does_not_have_are_refused() {
         for text in [
-            "2025-02-29", "2100-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-1-1",
-            "24-01-01", "2024-01-01T00:00", "", "+024-01-01", "2024/01/01",
+            "2025-02-29",
+            "2100-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-04-31",
+            "2024-1-1",
+            "24-01-01",
+            "2024-01-01T00:00",
+            "",
+            "+024-01-01",
+            "2024/01/01",
         ] {
             assert_eq!(text.parse::<Date>(), Err(NoSuchDate), "{text}");
         }

@@ -227,14 +227,38 @@ mod tests {
             (InUse, None, "2023+", Answer::WasInUse, Verdict::Ask),
             (Trial, None, "2026", Answer::Trial, Verdict::Yes),
             (Trial, None, "2025", Answer::WasTrial, Verdict::Ask),
-            (Trial, Some("2024-12-31"), "2024", Answer::TrialEnded, Verdict::Ask),
-            (Trial, Some("2026-11-22"), "2026", Answer::TrialEnded, Verdict::Ask),
-            (Trial, Some("2026-11-23"), "2026", Answer::Trial, Verdict::Yes),
+            (
+                Trial,
+                Some("2024-12-31"),
+                "2024",
+                Answer::TrialEnded,
+                Verdict::Ask,
+            ),
+            (
+                Trial,
+                Some("2026-11-22"),
+                "2026",
+                Answer::TrialEnded,
+                Verdict::Ask,
+            ),
+            (
+                Trial,
+                Some("2026-11-23"),
+                "2026",
+                Answer::Trial,
+                Verdict::Yes,
+            ),
             (Trial, Some("2026-11"), "2024", Answer::Trial, Verdict::Yes),
             (Preparing, None, "2026", Answer::Preparing, Verdict::Ask),
             (Preparing, None, "2019", Answer::WasPreparing, Verdict::Ask),
             (Left, None, "2026", Answer::Left, Verdict::No),
-            (NotInNetwork, None, "2017", Answer::NotInNetwork, Verdict::No),
+            (
+                NotInNetwork,
+                None,
+                "2017",
+                Answer::NotInNetwork,
+                Verdict::No,
+            ),
         ];
         for (status, trial_end, known, answer, verdict) in table {
             let given = municipality(status, trial_end, known).answer(today);

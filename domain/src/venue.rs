@@ -104,7 +104,10 @@ impl Venue {
         if self.valid_to.is_some_and(|end| end.last_day() < today) {
             return VenueAnswer::Ended;
         }
-        if self.valid_from.is_some_and(|start| start.first_day() > today) {
+        if self
+            .valid_from
+            .is_some_and(|start| start.first_day() > today)
+        {
             return VenueAnswer::NotYet;
         }
         match self.last_confirmed {
@@ -339,7 +342,11 @@ mod tests {
             ("2027", "", "2026", VenueAnswer::NotYet),
         ];
         for (from, to, confirmed, expected) in table {
-            assert_eq!(venue(from, to, confirmed).answer(today), expected, "{from} {to} {confirmed}");
+            assert_eq!(
+                venue(from, to, confirmed).answer(today),
+                expected,
+                "{from} {to} {confirmed}"
+            );
         }
     }
 
@@ -351,7 +358,10 @@ mod tests {
             assert_eq!(VenueKind::from_code(kind.code()), Some(*kind));
         }
         for method in TicketMethod::ALL {
-            assert_eq!(serde_json::to_string(method).unwrap(), format!("\"{}\"", method.code()));
+            assert_eq!(
+                serde_json::to_string(method).unwrap(),
+                format!("\"{}\"", method.code())
+            );
         }
     }
 }

@@ -181,7 +181,9 @@ impl Members {
 
     fn take(&mut self, name: &str) -> Value {
         let member = self.0.iter_mut().find(|(known, _)| known == name);
-        member.map_or(Value::Null, |(_, value)| std::mem::replace(value, Value::Null))
+        member.map_or(Value::Null, |(_, value)| {
+            std::mem::replace(value, Value::Null)
+        })
     }
 
     fn optional<T>(&mut self, name: &str, read: fn(Value) -> Option<T>) -> Option<Option<T>> {
@@ -250,7 +252,8 @@ impl Members {
     }
 }
 
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 mod tests {
     use domain::import::{Table, Tables};
     use domain::register::Register;
@@ -313,7 +316,10 @@ mod tests {
             ("/schema", serde_json::json!("1")),
             ("/schema", serde_json::json!(1.5)),
             ("/updated", serde_json::json!("2026-02-30")),
-            ("/venues/0/kind", serde_json::json!("culture/circus-of-the-future")),
+            (
+                "/venues/0/kind",
+                serde_json::json!("culture/circus-of-the-future"),
+            ),
             ("/venues/0/name", serde_json::json!("Mallimuseo")),
             ("/municipalities/0/code", serde_json::json!("62")),
             ("/distributors/0/serves", serde_json::json!({})),
@@ -321,7 +327,10 @@ mod tests {
         ] {
             let mut document = good.clone();
             *document.pointer_mut(member).unwrap() = bad;
-            assert!(network(json::parse(&document.to_string()).unwrap()).is_none(), "{member}");
+            assert!(
+                network(json::parse(&document.to_string()).unwrap()).is_none(),
+                "{member}"
+            );
         }
     }
 

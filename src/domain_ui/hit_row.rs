@@ -38,7 +38,13 @@ fn row(reader: Reader, hit: &Hit, document: &NetworkDocument) -> Option<AnyView>
             };
             let status = status_word(answer.verdict(), words).into_any();
             let href = reader.links().municipality(municipality);
-            Some(link(href, Symbol::Town, municipality.name.clone(), about, status))
+            Some(link(
+                href,
+                Symbol::Town,
+                municipality.name.clone(),
+                about,
+                status,
+            ))
         }
         Target::Venue(at) => {
             let venue = document.venues.get(at)?;
@@ -56,14 +62,24 @@ fn row(reader: Reader, hit: &Hit, document: &NetworkDocument) -> Option<AnyView>
             let (href, place) = match &distributor.serves {
                 Serves::Municipality(code) => {
                     let municipality = document.municipality(code)?;
-                    (reader.links().municipality(municipality), &municipality.name)
+                    (
+                        reader.links().municipality(municipality),
+                        &municipality.name,
+                    )
                 }
-                Serves::Region(code) => {
-                    (reader.links().municipalities(), &document.region(code)?.name)
-                }
+                Serves::Region(code) => (
+                    reader.links().municipalities(),
+                    &document.region(code)?.name,
+                ),
             };
             let about = texts.hit_distributor(place.best_text(reader.language()));
-            Some(link(href, Symbol::Hand, distributor.name.clone(), about, ().into_any()))
+            Some(link(
+                href,
+                Symbol::Hand,
+                distributor.name.clone(),
+                about,
+                ().into_any(),
+            ))
         }
     }
 }

@@ -112,7 +112,8 @@ pub fn MunicipalityAnswer(
     }
 }
 
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 mod tests {
     use domain::language::Language;
     use domain::municipality::NetworkStatus;

@@ -51,8 +51,14 @@ mod tests {
 
     #[test]
     fn a_source_is_called_by_its_site_and_never_by_its_whole_address() {
-        assert_eq!(site_name("https://www.espoo.fi/fi-FI/sivu"), Some("espoo.fi"));
-        assert_eq!(site_name("http://kaikukortti.fi?x=1"), Some("kaikukortti.fi"));
+        assert_eq!(
+            site_name("https://www.espoo.fi/fi-FI/sivu"),
+            Some("espoo.fi")
+        );
+        assert_eq!(
+            site_name("http://kaikukortti.fi?x=1"),
+            Some("kaikukortti.fi")
+        );
         assert_eq!(site_name("programme leaflet 2021"), None);
     }
 }

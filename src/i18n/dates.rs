@@ -25,7 +25,8 @@ pub fn known(texts: &Texts, known: Known) -> String {
     }
 }
 
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 mod tests {
     use domain::language::Language;
 

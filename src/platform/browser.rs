@@ -131,7 +131,8 @@ impl Typed {
 
     /// Puts it into the field that took the place of the first one, as if it was typed there.
     pub fn restore(self, selector: &str) {
-        let Some(field) = element(selector).and_then(|found| found.dyn_into::<HtmlInputElement>().ok())
+        let Some(field) =
+            element(selector).and_then(|found| found.dyn_into::<HtmlInputElement>().ok())
         else {
             return;
         };

@@ -10,7 +10,9 @@ use super::browser::window;
 #[must_use]
 pub fn current_address() -> (String, String) {
     let location = window().map(|window| window.location());
-    let path = location.as_ref().and_then(|location| location.pathname().ok());
+    let path = location
+        .as_ref()
+        .and_then(|location| location.pathname().ok());
     let query = location.and_then(|location| location.search().ok());
     (path.unwrap_or_default(), query.unwrap_or_default())
 }
@@ -21,7 +23,13 @@ pub fn keep_scroll_positions() {
     let Some(window) = window() else { return };
     if let Ok(history) = window.history() {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-        scroll_to(history.state().ok().and_then(|state| state.as_f64()).unwrap_or(0.0));
+        scroll_to(
+            history
+                .state()
+                .ok()
+                .and_then(|state| state.as_f64())
+                .unwrap_or(0.0),
+        );
     }
     let leaving = Closure::<dyn Fn()>::new(remember_scroll);
     let _ = window.add_event_listener_with_callback("pagehide", leaving.as_ref().unchecked_ref());
@@ -65,7 +73,8 @@ fn link_of(event: &MouseEvent) -> Option<(String, String)> {
         .ok()??
         .dyn_into()
         .ok()?;
-    let stays = link.target().is_empty() && !link.has_attribute("download") && link.hash().is_empty();
+    let stays =
+        link.target().is_empty() && !link.has_attribute("download") && link.hash().is_empty();
     let ours = link.origin() == window()?.location().origin().ok()?;
     (stays && ours).then(|| (link.pathname(), link.search()))
 }

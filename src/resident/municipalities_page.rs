@@ -16,7 +16,9 @@ pub fn MunicipalitiesPage() -> impl IntoView {
     let data = use_data();
     let document = data.document();
     let known = document.municipalities.iter();
-    let known = known.filter(|municipality| municipality.standing.is_some()).count();
+    let known = known
+        .filter(|municipality| municipality.standing.is_some())
+        .count();
     view! {
         <PageHeading kicker="">{texts.municipalities_title()}</PageHeading>
         <p class="lead">{texts.municipalities_lead()} " " {texts.municipalities_known(known)} "."</p>

@@ -47,7 +47,10 @@ fn other_name(reader: Reader, municipality: &Municipality) -> Option<impl IntoVi
         Language::Fi | Language::En => Language::Sv,
     };
     let shown = municipality.name.best_text(reader.language());
-    let name = municipality.name.exact(other).filter(|name| *name != shown)?;
+    let name = municipality
+        .name
+        .exact(other)
+        .filter(|name| *name != shown)?;
     Some(view! { <p class="other-name">{reader.texts.municipality_other_name(name)}</p> })
 }
 
@@ -105,8 +108,7 @@ fn venues(
         let rows = rows.map(|venue| view! { <VenueRow venue /> });
         view! { <ul class="rows">{rows.collect_view()}</ul> }
     };
-    let none = (current.is_empty())
-        .then(|| view! { <p>{texts.municipality_venues_none()}</p> });
+    let none = (current.is_empty()).then(|| view! { <p>{texts.municipality_venues_none()}</p> });
     let current = (!current.is_empty()).then(|| rows(current));
     let ended = (!ended.is_empty()).then(|| {
         view! {
@@ -166,9 +168,13 @@ fn facts(
     let texts = reader.texts;
     let language = reader.language();
     let region = document.region(&municipality.region);
-    let region = region.map_or("", |region| region.name.best_text(language)).to_owned();
+    let region = region
+        .map_or("", |region| region.name.best_text(language))
+        .to_owned();
     let county = document.county(&municipality.county);
-    let county = county.map_or("", |county| county.name.best_text(language)).to_owned();
+    let county = county
+        .map_or("", |county| county.name.best_text(language))
+        .to_owned();
     let code = municipality.code.to_string();
     let standing = standing_facts(texts, document, municipality);
     view! {

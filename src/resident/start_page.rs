@@ -210,9 +210,21 @@ fn nothing_found(reader: Reader, data: &PublicData, next: Option<&Suggestion>) -
 #[component]
 fn About(texts: &'static Texts) -> impl IntoView {
     let steps = [
-        (Symbol::Hand, texts.start_step_get_title(), texts.start_step_get()),
-        (Symbol::Place, texts.start_step_find_title(), texts.start_step_find()),
-        (Symbol::Yes, texts.start_step_go_title(), texts.start_step_go()),
+        (
+            Symbol::Hand,
+            texts.start_step_get_title(),
+            texts.start_step_get(),
+        ),
+        (
+            Symbol::Place,
+            texts.start_step_find_title(),
+            texts.start_step_find(),
+        ),
+        (
+            Symbol::Yes,
+            texts.start_step_go_title(),
+            texts.start_step_go(),
+        ),
     ];
     let steps = steps.map(|(symbol, title, text)| {
         view! {
@@ -246,7 +258,10 @@ fn KnownMunicipalities(data: Arc<PublicData>, reader: Reader) -> impl IntoView {
     let mut known: Vec<_> = data.document().municipalities.iter().filter(used).collect();
     known.sort_by_cached_key(|municipality| {
         let name = municipality.name.best_text(reader.language());
-        (municipality.answer(reader.today) as u8, domain::search::fold(name))
+        (
+            municipality.answer(reader.today) as u8,
+            domain::search::fold(name),
+        )
     });
     let rows: Vec<_> = known
         .into_iter()

@@ -62,7 +62,8 @@ pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> 
     })
 }
 
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 mod tests {
     use super::*;
     use crate::data::sample;
@@ -73,7 +74,11 @@ mod tests {
         let table = [
             ("/fi/kunnat/853", "Turku – Kaikukortti", true),
             ("/sv/kommuner/853", "Åbo – Kaikukortet", true),
-            ("/sv/platser/turku-mallimuseo", "Modellmuseet – Kaikukortet", true),
+            (
+                "/sv/platser/turku-mallimuseo",
+                "Modellmuseet – Kaikukortet",
+                true,
+            ),
             ("/fi/kunnat/999", "Sivua ei löytynyt – Kaikukortti", false),
             ("/en/venues/nowhere", "Page not found – Kaikukortti", false),
         ];

@@ -25,7 +25,8 @@ pub fn VenuePage(
         return view! { <NotFound lead=reader.texts.not_found_venue() /> }.into_any();
     };
     let ended = venue.answer(reader.today) == VenueAnswer::Ended;
-    let visit = (!ended).then(|| view! { {offer(reader.texts, venue)} {ticket(reader.texts, venue)} });
+    let visit =
+        (!ended).then(|| view! { {offer(reader.texts, venue)} {ticket(reader.texts, venue)} });
     let name = venue.name.clone();
     view! {
         <PageHeading kicker=venue_kind(reader.texts, venue.kind)>
@@ -83,7 +84,9 @@ fn ticket(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
         Some(TicketMethod::TicketOffice) => texts.ticket_ticket_office(),
         None => texts.ticket_unknown(),
     };
-    let proof = venue.ticket_method.map(|_| view! { <p>{texts.ticket_id()}</p> });
+    let proof = venue
+        .ticket_method
+        .map(|_| view! { <p>{texts.ticket_id()}</p> });
     view! { <Section title=texts.venue_ticket_title()><p>{how}</p> {proof}</Section> }
 }
 
@@ -95,14 +98,16 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl Into
         (Some(address), None) => address.clone(),
         (None, _) => texts.venue_address_unknown().to_owned(),
     };
-    let municipality = document.municipality(&venue.municipality).map(|municipality| {
-        let name = municipality.name.best_text(reader.language()).to_owned();
-        view! {
-            <a class="ds-link" href=reader.links().municipality(municipality)>
-                {name}
-            </a>
-        }
-    });
+    let municipality = document
+        .municipality(&venue.municipality)
+        .map(|municipality| {
+            let name = municipality.name.best_text(reader.language()).to_owned();
+            view! {
+                <a class="ds-link" href=reader.links().municipality(municipality)>
+                    {name}
+                </a>
+            }
+        });
     let text_facts = [
         (texts.organisation_label(), venue.organisation.clone()),
         (texts.venue_hours_label(), venue.hours.clone()),
@@ -111,7 +116,10 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl Into
         .into_iter()
         .filter_map(|(label, value)| value.map(|value| view! { <Fact label>{value}</Fact> }))
         .collect();
-    let source = venue.source.and_then(|at| document.source(at)).map(str::to_owned);
+    let source = venue
+        .source
+        .and_then(|at| document.source(at))
+        .map(str::to_owned);
     let contact = contact(texts, venue);
     let confirmed = venue.last_confirmed.map(|date| {
         let date = known(texts, date);
@@ -137,8 +145,13 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl Into
 
 fn contact(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
     let web = venue.url.clone().map(|url| {
-        let name = url.trim_start_matches("https://").trim_start_matches("http://");
-        let name = name.trim_start_matches("www.").trim_end_matches('/').to_owned();
+        let name = url
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        let name = name
+            .trim_start_matches("www.")
+            .trim_end_matches('/')
+            .to_owned();
         view! {
             <Fact label=texts.venue_web_label()>
                 <OutLink href=url text=name />
@@ -146,7 +159,10 @@ fn contact(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
         }
     });
     let phone = venue.phone.clone().map(|phone| {
-        let dialled: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let dialled: String = phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
         view! {
             <Fact label=texts.venue_phone_label()>
                 <a class="ds-link" href=format!("tel:{dialled}")>{phone}</a>

@@ -82,8 +82,10 @@ impl Address {
     /// Whether another address shows the same page, apart from what is being searched for.
     #[must_use]
     pub fn same_page(&self, other: &Address) -> bool {
-        let both_start =
-            matches!((&self.page, &other.page), (Page::Start { .. }, Page::Start { .. }));
+        let both_start = matches!(
+            (&self.page, &other.page),
+            (Page::Start { .. }, Page::Start { .. })
+        );
         self.language == other.language && (both_start || self.page == other.page)
     }
 }
@@ -96,17 +98,39 @@ mod tests {
     fn every_address_names_a_page() {
         let municipality = |code: &str| Page::Municipality(code.parse().unwrap());
         let venue = |id: &str| Page::Venue(id.parse().unwrap());
-        let start = |query: &str| Page::Start { query: query.into() };
+        let start = |query: &str| Page::Start {
+            query: query.into(),
+        };
         let table = [
             ("/fi", "", Language::Fi, start("")),
             ("/sv/", "?q=%C3%85bo", Language::Sv, start("Åbo")),
             ("/en", "?x=1", Language::En, start("")),
             ("/fi/kunnat", "", Language::Fi, Page::Municipalities),
-            ("/fi/kunnat/853-turku", "", Language::Fi, municipality("853")),
+            (
+                "/fi/kunnat/853-turku",
+                "",
+                Language::Fi,
+                municipality("853"),
+            ),
             ("/sv/kommuner/853", "", Language::Sv, municipality("853")),
-            ("/en/municipalities/853-old-name", "", Language::En, municipality("853")),
-            ("/fi/paikat/espoo-april-jazz", "", Language::Fi, venue("espoo-april-jazz")),
-            ("/sv/platser/espoo-april-jazz", "", Language::Sv, venue("espoo-april-jazz")),
+            (
+                "/en/municipalities/853-old-name",
+                "",
+                Language::En,
+                municipality("853"),
+            ),
+            (
+                "/fi/paikat/espoo-april-jazz",
+                "",
+                Language::Fi,
+                venue("espoo-april-jazz"),
+            ),
+            (
+                "/sv/platser/espoo-april-jazz",
+                "",
+                Language::Sv,
+                venue("espoo-april-jazz"),
+            ),
             ("/fi/kunnat/turku", "", Language::Fi, Page::NotFound),
             ("/fi/kunnat/853/x", "", Language::Fi, Page::NotFound),
             ("/sv/kunnat/853", "", Language::Sv, Page::NotFound),
@@ -116,7 +140,11 @@ mod tests {
             ("", "", Language::Fi, Page::NotFound),
         ];
         for (path, query, language, page) in table {
-            assert_eq!(Address::parse(path, query), Address { language, page }, "{path}{query}");
+            assert_eq!(
+                Address::parse(path, query),
+                Address { language, page },
+                "{path}{query}"
+            );
         }
     }
 

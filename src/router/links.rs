@@ -54,9 +54,10 @@ impl Links {
         match page {
             Page::Start { query } => self.search(query),
             Page::Municipalities => self.municipalities(),
-            Page::Municipality(code) => document
-                .municipality(code)
-                .map_or_else(|| self.start(), |municipality| self.municipality(municipality)),
+            Page::Municipality(code) => document.municipality(code).map_or_else(
+                || self.start(),
+                |municipality| self.municipality(municipality),
+            ),
             Page::Venue(id) => document
                 .venue(id)
                 .map_or_else(|| self.start(), |venue| self.venue(venue)),
@@ -77,7 +78,8 @@ pub fn slug(name: &str) -> String {
     domain::search::fold(name).replace(' ', "-")
 }
 
-#[cfg(all(test, not(feature = "csr")))]
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
 mod tests {
     use super::*;
     use crate::data::sample;
@@ -86,8 +88,12 @@ mod tests {
     fn every_link_is_read_back_as_the_page_it_was_made_for() {
         let document = sample::document();
         let pages = [
-            Page::Start { query: String::new() },
-            Page::Start { query: "100 % jazz & Åbo".into() },
+            Page::Start {
+                query: String::new(),
+            },
+            Page::Start {
+                query: "100 % jazz & Åbo".into(),
+            },
             Page::Municipalities,
             Page::Municipality("853".parse().unwrap()),
             Page::Venue("turku-mallimuseo".parse().unwrap()),
@@ -97,7 +103,14 @@ mod tests {
                 let link = Links(language).page(page, &document);
                 let (path, query) = link.split_once('?').unwrap_or((&link, ""));
                 let read = Address::parse(path, query);
-                assert_eq!(read, Address { language, page: page.clone() }, "{link}");
+                assert_eq!(
+                    read,
+                    Address {
+                        language,
+                        page: page.clone()
+                    },
+                    "{link}"
+                );
             }
         }
     }
@@ -106,7 +119,13 @@ mod tests {
     fn a_municipality_is_called_by_its_name_in_the_readers_language() {
         let document = sample::document();
         let turku = document.municipality(&"853".parse().unwrap()).unwrap();
-        assert_eq!(Links(Language::Fi).municipality(turku), "/fi/kunnat/853-turku");
-        assert_eq!(Links(Language::Sv).municipality(turku), "/sv/kommuner/853-abo");
+        assert_eq!(
+            Links(Language::Fi).municipality(turku),
+            "/fi/kunnat/853-turku"
+        );
+        assert_eq!(
+            Links(Language::Sv).municipality(turku),
+            "/sv/kommuner/853-abo"
+        );
     }
 }

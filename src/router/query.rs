@@ -4,13 +4,10 @@
 /// The first value of a parameter, decoded. Malformed escapes are kept as they were typed.
 #[must_use]
 pub fn value(query: &str, name: &str) -> Option<String> {
-    query
-        .trim_start_matches('?')
-        .split('&')
-        .find_map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (key == name).then(|| decode(value))
-        })
+    query.trim_start_matches('?').split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (key == name).then(|| decode(value))
+    })
 }
 
 /// A value as it may stand in a query: everything but letters and digits escaped.
@@ -56,7 +53,9 @@ fn decode(value: &str) -> String {
 }
 
 fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
@@ -65,7 +64,16 @@ mod tests {
 
     #[test]
     fn what_was_encoded_is_decoded_again() {
-        for text in ["Åbo", "100 % museo", "a&b=c", "<script>", "", "+ %41", "🎭", "%"] {
+        for text in [
+            "Åbo",
+            "100 % museo",
+            "a&b=c",
+            "<script>",
+            "",
+            "+ %41",
+            "🎭",
+            "%",
+        ] {
             let query = format!("?x=1&q={}", encode(text));
             assert_eq!(value(&query, "q").as_deref(), Some(text), "{query}");
         }
@@ -73,7 +81,13 @@ mod tests {
 
     #[test]
     fn malformed_escapes_are_kept_and_never_panic() {
-        for (query, expected) in [("q=%", "%"), ("q=%zz", "%zz"), ("q=%4", "%4"), ("q", ""), ("q=%ff", "\u{fffd}")] {
+        for (query, expected) in [
+            ("q=%", "%"),
+            ("q=%zz", "%zz"),
+            ("q=%4", "%4"),
+            ("q", ""),
+            ("q=%ff", "\u{fffd}"),
+        ] {
             assert_eq!(value(query, "q").as_deref(), Some(expected), "{query}");
         }
         assert_eq!(value("a=b", "q"), None);
