@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::entry::{Entry, placeholders};
 use crate::REFERENCE;
+use crate::entry::{Entry, placeholders};
 
 /// A problem in the locale files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,10 @@ impl fmt::Display for Problem {
             Problem::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
             Problem::NoReference => write!(f, "{REFERENCE}.toml is missing"),
             Problem::NotAText { language, key } => {
-                write!(f, "{language}.toml: {key} is no text and no pair of plural forms")
+                write!(
+                    f,
+                    "{language}.toml: {key} is no text and no pair of plural forms"
+                )
             }
             Problem::BadKey { key } => {
                 write!(f, "{key}: a key has small letters, digits and underscores")
@@ -87,7 +90,10 @@ impl fmt::Display for Problem {
                 write!(f, "{language}.toml: {key} is not in {REFERENCE}.toml")
             }
             Problem::Untidy { language, key } => {
-                write!(f, "{language}.toml: {key} is empty or has a space at an end")
+                write!(
+                    f,
+                    "{language}.toml: {key} is empty or has a space at an end"
+                )
             }
             Problem::Placeholders {
                 language,
@@ -99,7 +105,10 @@ impl fmt::Display for Problem {
                 "{language}.toml: {key} has placeholders [{found}], expected [{expected}]"
             ),
             Problem::Forms { language, key } => {
-                write!(f, "{language}.toml: {key} has plural forms in one language only")
+                write!(
+                    f,
+                    "{language}.toml: {key} has plural forms in one language only"
+                )
             }
         }
     }
@@ -117,12 +126,14 @@ pub(crate) fn compare(languages: &BTreeMap<String, BTreeMap<String, Entry>>) -> 
         .collect();
     for (language, entries) in languages {
         let (language, surplus) = (language.clone(), entries.keys());
-        problems.extend(surplus.filter(|key| !reference.contains_key(*key)).map(|key| {
-            Problem::Surplus {
-                language: language.clone(),
-                key: key.clone(),
-            }
-        }));
+        problems.extend(
+            surplus
+                .filter(|key| !reference.contains_key(*key))
+                .map(|key| Problem::Surplus {
+                    language: language.clone(),
+                    key: key.clone(),
+                }),
+        );
         for (key, expected) in reference {
             problems.extend(compare_one(&language, key, expected, entries.get(key)));
         }
@@ -140,7 +151,10 @@ fn compare_one(
     let Some(found) = found else {
         return Some(Problem::Missing { language, key });
     };
-    if found.forms().any(|form| form.trim() != form || form.is_empty()) {
+    if found
+        .forms()
+        .any(|form| form.trim() != form || form.is_empty())
+    {
         return Some(Problem::Untidy { language, key });
     }
     if matches!(expected, Entry::Text(_)) != matches!(found, Entry::Text(_)) {
@@ -158,7 +172,10 @@ fn compare_one(
 /// All placeholders of an entry; `one` may leave out `{n}` ("one venue"), so `n` does not count.
 fn names(entry: &Entry) -> BTreeSet<String> {
     let names = entry.forms().flat_map(placeholders);
-    names.filter(|name| *name != "n").map(str::to_owned).collect()
+    names
+        .filter(|name| *name != "n")
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_key(key: &str) -> bool {
@@ -183,20 +200,48 @@ mod tests {
         let cases = [
             ("a = \"x\"", "", "sv.toml: a is missing"),
             ("", "a = \"x\"", "sv.toml: a is not in fi.toml"),
-            ("a = \"x\"", "a = \"\"", "sv.toml: a is empty or has a space at an end"),
-            ("a = \"x \"", "a = \"x\"", "fi.toml: a is empty or has a space at an end"),
-            ("a = \"{x}\"", "a = \"{y}\"", "sv.toml: a has placeholders [y], expected [x]"),
-            ("a = \"x\"", "a = \"{y}\"", "sv.toml: a has placeholders [y], expected []"),
+            (
+                "a = \"x\"",
+                "a = \"\"",
+                "sv.toml: a is empty or has a space at an end",
+            ),
+            (
+                "a = \"x \"",
+                "a = \"x\"",
+                "fi.toml: a is empty or has a space at an end",
+            ),
+            (
+                "a = \"{x}\"",
+                "a = \"{y}\"",
+                "sv.toml: a has placeholders [y], expected [x]",
+            ),
+            (
+                "a = \"x\"",
+                "a = \"{y}\"",
+                "sv.toml: a has placeholders [y], expected []",
+            ),
             (
                 "a = \"x\"",
                 "a = { one = \"y\", other = \"y\" }",
                 "sv.toml: a has plural forms in one language only",
             ),
-            ("A = \"x\"", "A = \"x\"", "A: a key has small letters, digits and underscores"),
-            ("a = 3", "a = \"x\"", "fi.toml: a is no text and no pair of plural forms"),
+            (
+                "A = \"x\"",
+                "A = \"x\"",
+                "A: a key has small letters, digits and underscores",
+            ),
+            (
+                "a = 3",
+                "a = \"x\"",
+                "fi.toml: a is no text and no pair of plural forms",
+            ),
         ];
         for (fi, sv, expected) in cases {
-            assert!(problems(fi, sv).contains(&expected.to_owned()), "{expected}: {:?}", problems(fi, sv));
+            assert!(
+                problems(fi, sv).contains(&expected.to_owned()),
+                "{expected}: {:?}",
+                problems(fi, sv)
+            );
         }
     }
 

@@ -100,8 +100,15 @@ mod tests {
     fn a_text_is_a_string_or_two_plural_forms() {
         let read = read("fi", "a = \"x\"\nb = { one = \"1\", other = \"2\" }").unwrap();
         assert_eq!(read.get("a"), Some(&Entry::Text("x".into())));
-        assert_eq!(read.get("b").unwrap().forms().collect::<Vec<_>>(), ["1", "2"]);
-        for bad in ["a = 1", "a = { one = \"x\" }", "a = { one = \"x\", few = \"y\" }"] {
+        assert_eq!(
+            read.get("b").unwrap().forms().collect::<Vec<_>>(),
+            ["1", "2"]
+        );
+        for bad in [
+            "a = 1",
+            "a = { one = \"x\" }",
+            "a = { one = \"x\", few = \"y\" }",
+        ] {
             assert!(super::read("fi", bad).is_err(), "{bad}");
         }
         assert!(super::read("fi", "a = ").is_err());

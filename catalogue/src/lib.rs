@@ -113,7 +113,10 @@ impl Catalogue {
     pub fn fingerprint(&self) -> String {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         for (key, entry) in self.languages.get(REFERENCE).into_iter().flatten() {
-            for byte in key.bytes().chain([0, u8::try_from(entry.forms().count()).unwrap_or(0)]) {
+            for byte in key
+                .bytes()
+                .chain([0, u8::try_from(entry.forms().count()).unwrap_or(0)])
+            {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
         }
@@ -154,7 +157,8 @@ mod tests {
 
     #[test]
     fn a_file_holds_the_texts_in_the_order_of_the_keys() {
-        let fi = "b = \"Toinen \\\"sana\\\"\"\na = { one = \"{n} kohde\", other = \"{n} kohdetta\" }";
+        let fi =
+            "b = \"Toinen \\\"sana\\\"\"\na = { one = \"{n} kohde\", other = \"{n} kohdetta\" }";
         let sv = "b = \"Andra\"\na = { one = \"{n} plats\", other = \"{n} platser\" }";
         let catalogue = parse(&sources(fi, sv)).unwrap();
         let file = catalogue.file("fi").unwrap();

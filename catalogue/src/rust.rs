@@ -26,7 +26,10 @@ pub(crate) fn source(catalogue: &Catalogue) -> String {
     );
     for (language, entries) in &catalogue.languages {
         let name = language.to_uppercase().replace('-', "_");
-        let _ = writeln!(code, "#[cfg(not(feature = \"csr\"))]\npub(super) const {name}: [&str; {at}] = [");
+        let _ = writeln!(
+            code,
+            "#[cfg(not(feature = \"csr\"))]\npub(super) const {name}: [&str; {at}] = ["
+        );
         for text in entries.values().flat_map(Entry::forms) {
             let _ = writeln!(code, "    {},", rust_string(text));
         }
@@ -41,7 +44,10 @@ fn method(code: &mut String, key: &str, entry: &Entry, at: usize) {
     names.dedup();
     names.retain(|name| *name != "n");
     let arguments: String = names.iter().map(|name| format!(", {name}: &str")).collect();
-    let pairs: String = names.iter().map(|name| format!("(\"{name}\", {name}), ")).collect();
+    let pairs: String = names
+        .iter()
+        .map(|name| format!("(\"{name}\", {name}), "))
+        .collect();
     let doc = json_string(entry.forms().next().unwrap_or_default()).replace(['[', ']'], "");
     let _ = writeln!(code, "    /// {doc}");
     let _ = match entry {

@@ -1,6 +1,7 @@
 //! The server's start and end: configuration, logs, signals, exit codes. Nothing else.
 
 use std::io::Write;
+use std::pin::pin;
 use std::process::ExitCode;
 
 use kaikukortti_server::config::{Command, Config, USAGE};
@@ -37,14 +38,20 @@ async fn run(config: &Config) -> Result<(), StartError> {
         say("Kaikukortti: a start would succeed");
         return Ok(());
     }
-    let running = serve::start(config).await?;
+    // From here on, and not from when it listens: who reads the line below may stop it at once.
+    let mut stop = pin!(asked_to_stop());
+    let running = tokio::select! {
+        biased;
+        () = &mut stop => return Ok(()),
+        started = serve::start(config) => started?,
+    };
     let made_up = if config.demo.is_some() {
         " (demo: a made-up network)"
     } else {
         ""
     };
     say(&format!("Kaikukortti: http://{}{made_up}", running.address));
-    asked_to_stop().await;
+    stop.await;
     tracing::info!("stopping");
     running.stop().await;
     Ok(())
@@ -52,21 +59,24 @@ async fn run(config: &Config) -> Result<(), StartError> {
 
 /// Waits for Ctrl-C, or for what service managers send.
 async fn asked_to_stop() {
+    let interrupted = async {
+        // Without a way to be asked, go on until killed: the database survives that.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         if let Ok(mut terminate) = signal(SignalKind::terminate()) {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
+                () = interrupted => {}
                 _ = terminate.recv() => {}
             }
             return;
         }
     }
-    // Without a way to be asked, go on until killed: the database survives that.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    interrupted.await;
 }
 
 /// Logs go to standard error, a line of JSON each; what a person should read goes elsewhere.

@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub data_version: i64,
     /// The whole network as the API answers it.
     pub body: Prepared,
+    /// Whether `body` is compressed as far as it goes.
+    pub is_smallest: bool,
     municipalities: Bodies<MunicipalityCode>,
     venues: Bodies<VenueId>,
 }
@@ -41,6 +43,9 @@ pub enum SnapshotError {
     /// The document cannot be written as JSON.
     #[error("the public network could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// The database did not answer for long.
+    #[error("the database took too long")]
+    TooSlow,
     /// The thread that made it broke.
     #[error("the public network could not be prepared")]
     Broken,
@@ -69,13 +74,37 @@ impl Snapshot {
         network.version = String::new();
         network.version = etag::digest(&serde_json::to_vec(&network)?);
         let body = Prepared::json(&network)?;
-        Ok(Snapshot {
-            municipalities: Bodies::of(network.municipalities.iter().map(|row| row.code.clone())),
-            venues: Bodies::of(network.venues.iter().map(|row| row.id.clone())),
-            data_version: meta.data_version,
-            network: Arc::new(network),
+        Ok(Snapshot::of(network.into(), meta.data_version, body, false))
+    }
+
+    /// The same network, compressed as far as it goes; see [`Prepared::at_its_smallest`].
+    #[must_use]
+    pub fn at_its_smallest(&self) -> Snapshot {
+        let network = Arc::clone(&self.network);
+        Snapshot::of(
+            network,
+            self.data_version,
+            self.body.at_its_smallest(),
+            true,
+        )
+    }
+
+    fn of(
+        network: Arc<NetworkDocument>,
+        data_version: i64,
+        body: Prepared,
+        is_smallest: bool,
+    ) -> Snapshot {
+        let codes = network.municipalities.iter().map(|row| row.code.clone());
+        let ids = network.venues.iter().map(|row| row.id.clone());
+        Snapshot {
+            municipalities: Bodies::of(codes),
+            venues: Bodies::of(ids),
+            network,
+            data_version,
             body,
-        })
+            is_smallest,
+        }
     }
 
     /// The answer about one municipality; none when there is no such code.

@@ -2,9 +2,12 @@
 //! other sites, panics.
 
 use std::any::Any;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, HttpBody};
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header;
 use axum::middleware::{self, Next};
@@ -23,6 +26,9 @@ pub const MAX_ADDRESS: usize = 4096;
 
 /// Largest body that is read, in bytes.
 pub const MAX_BODY: usize = 64 * 1024;
+
+/// How much of a body that is too large is read before the refusal, in bytes.
+const MAX_DISCARDED: usize = 1024 * 1024;
 
 /// Longest time that an answer may take.
 pub const TIMEOUT: Duration = Duration::from_secs(10);
@@ -52,11 +58,25 @@ async fn limit(timeout: Duration, request: Request, next: Next) -> Response {
         .and_then(|length| length.to_str().ok()?.parse::<u64>().ok())
         .unwrap_or(0);
     if address > MAX_ADDRESS || body > MAX_BODY as u64 {
+        // Closing while the client still sends would take the answer away from it.
+        let _ = tokio::time::timeout(timeout, discard(request.into_body())).await;
         return Refusal(Code::TooLarge).into_response();
     }
     match tokio::time::timeout(timeout, next.run(request)).await {
         Ok(response) => response,
         Err(_elapsed) => Refusal(Code::Timeout).into_response(),
+    }
+}
+
+/// Reads a body for nothing, as far as politeness goes.
+async fn discard(body: Body) {
+    let mut body = pin!(body);
+    let mut read = 0;
+    while let Some(Ok(frame)) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
+        read += frame.data_ref().map_or(0, |data| data.len());
+        if read > MAX_DISCARDED {
+            return;
+        }
     }
 }
 
@@ -71,7 +91,7 @@ fn after_panic(_panic: Box<dyn Any + Send>) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::{Body, to_bytes};
+    use axum::body::to_bytes;
     use axum::http::StatusCode;
     use axum::routing::get;
     use domain::problem::Problem;

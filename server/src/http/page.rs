@@ -58,9 +58,13 @@ pub async fn fallback(
         return file.respond(&headers);
     }
     let snapshot = app.snapshot.load();
-    let mut response = app
-        .site
-        .respond(uri.path(), uri.query(), preferred_language(&headers), &headers, &snapshot);
+    let mut response = app.site.respond(
+        uri.path(),
+        uri.query(),
+        preferred_language(&headers),
+        &headers,
+        &snapshot,
+    );
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
     response

@@ -5,6 +5,8 @@ use std::io::Write;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use super::encoding::Encoding;
@@ -22,8 +24,11 @@ pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// Below this size in bytes, compressing saves less than its header costs.
 const WORTH_COMPRESSING: usize = 1024;
 
-/// Unoptimised Brotli takes seconds at its best.
-const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 5 } else { 11 };
+/// Brotli at its best takes a second for each 100 kB; unoptimised, it takes minutes.
+const BEST_BROTLI: u32 = if cfg!(debug_assertions) { 5 } else { 11 };
+
+/// Brotli for bodies that somebody waits for: fifty times faster, a fifth larger.
+const QUICK_BROTLI: u32 = 5;
 
 /// A body in every form.
 #[derive(Clone, Debug)]
@@ -42,13 +47,24 @@ struct Form {
 }
 
 impl Prepared {
-    /// A body as it is and compressed as far as it goes. That takes from milliseconds to a second:
-    /// not for an asynchronous thread when the body is large.
+    /// A body as it is, and compressed as well as can be done while somebody waits for it.
     #[must_use]
     pub fn compressed(content_type: HeaderValue, cache: HeaderValue, body: Vec<u8>) -> Prepared {
         let large = body.len() >= WORTH_COMPRESSING;
-        let gzip = large.then(|| gzip(&body)).flatten();
-        let brotli = large.then(|| brotli(&body)).flatten();
+        let gzip = large.then(|| gzip(&body, Compression::default())).flatten();
+        let brotli = large.then(|| brotli(&body, QUICK_BROTLI)).flatten();
+        Prepared::from_forms(content_type, cache, body, gzip, brotli)
+    }
+
+    /// The same body, compressed as far as it goes. That may take many seconds: not for a thread
+    /// that anybody waits for.
+    #[must_use]
+    pub fn at_its_smallest(&self) -> Prepared {
+        let body = self.identity.body.to_vec();
+        let large = body.len() >= WORTH_COMPRESSING;
+        let gzip = large.then(|| gzip(&body, Compression::best())).flatten();
+        let brotli = large.then(|| brotli(&body, BEST_BROTLI)).flatten();
+        let (content_type, cache) = (self.content_type.clone(), self.cache.clone());
         Prepared::from_forms(content_type, cache, body, gzip, brotli)
     }
 
@@ -61,21 +77,18 @@ impl Prepared {
         gzip: Option<Vec<u8>>,
         brotli: Option<Vec<u8>>,
     ) -> Prepared {
-        let digest = etag::digest(&identity);
         let size = identity.len();
-        let form = |body: Vec<u8>, encoding| Form {
+        let form = |body: Vec<u8>| Form {
+            tag: etag::tag(&body),
             body: body.into(),
-            tag: etag::tag(&digest, encoding),
         };
         let smaller = |body: &Vec<u8>| body.len() < size;
         Prepared {
             content_type,
             cache,
-            gzip: gzip.filter(smaller).map(|body| form(body, Encoding::Gzip)),
-            brotli: brotli
-                .filter(smaller)
-                .map(|body| form(body, Encoding::Brotli)),
-            identity: form(identity, Encoding::Identity),
+            gzip: gzip.filter(smaller).map(form),
+            brotli: brotli.filter(smaller).map(form),
+            identity: form(identity),
         }
     }
 
@@ -116,21 +129,6 @@ impl Prepared {
         response
     }
 
-    /// Bytes held in memory by all forms.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        let forms = [
-            Some(&self.identity),
-            self.gzip.as_ref(),
-            self.brotli.as_ref(),
-        ];
-        forms
-            .into_iter()
-            .flatten()
-            .map(|form| form.body.len())
-            .sum()
-    }
-
     fn form(&self, encoding: Encoding) -> Option<&Form> {
         match encoding {
             Encoding::Identity => Some(&self.identity),
@@ -140,15 +138,15 @@ impl Prepared {
     }
 }
 
-fn gzip(body: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+fn gzip(body: &[u8], level: Compression) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(body).ok()?;
     encoder.finish().ok()
 }
 
-fn brotli(body: &[u8]) -> Option<Vec<u8>> {
+fn brotli(body: &[u8], quality: u32) -> Option<Vec<u8>> {
     let mut compressed = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, BROTLI_QUALITY, 22);
+    let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, quality, 22);
     encoder.write_all(body).ok()?;
     drop(encoder);
     Some(compressed)

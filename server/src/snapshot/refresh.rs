@@ -1,9 +1,10 @@
 //! Keeping the snapshot up to date, and keeping the old one when that fails.
 
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::{Snapshot, SnapshotError};
 use crate::app::App;
@@ -11,15 +12,20 @@ use crate::app::App;
 /// How long a change of data takes to reach readers, at most.
 pub const INTERVAL: Duration = Duration::from_secs(2);
 
+/// A database that takes longer is as good as away; a dead connection may never say so.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Follows the database's version of the data for as long as it is polled.
 pub async fn follow(app: Arc<App>) {
     let mut ticks = interval(INTERVAL);
     // After a long stop of the whole machine, one look is as good as many.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut failing = false;
+    let mut shrinking: Option<JoinHandle<()>> = None;
     loop {
         ticks.tick().await;
-        match refresh(&app).await {
+        let refreshed = timeout(PATIENCE, refresh(&app)).await;
+        match refreshed.unwrap_or(Err(SnapshotError::TooSlow)) {
             Ok(()) if failing => {
                 failing = false;
                 tracing::info!("the database answers again");
@@ -32,7 +38,26 @@ pub async fn follow(app: Arc<App>) {
             }
             Err(_) => {}
         }
+        let busy = shrinking
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished());
+        if !busy && !app.snapshot.load().is_smallest {
+            shrinking = shrink(Arc::clone(&app));
+        }
     }
+}
+
+/// Compresses what is being answered as far as it goes and answers that, unless newer data came
+/// meanwhile. On a thread that nothing waits for, not even the end of the process.
+fn shrink(app: Arc<App>) -> Option<JoinHandle<()>> {
+    let work = move || {
+        let before = app.snapshot.load_full();
+        let smallest = Arc::new(before.at_its_smallest());
+        app.snapshot.compare_and_swap(&before, smallest);
+    };
+    let thread = std::thread::Builder::new().name("shrink".into());
+    // Without a thread the answers stay a little larger, and the next round tries again.
+    thread.spawn(work).ok()
 }
 
 async fn refresh(app: &App) -> Result<(), SnapshotError> {
