@@ -1,7 +1,7 @@
 //! What the operator chose: flags first, then the environment, then defaults that just work.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -16,6 +16,8 @@ Usage: kaikukortti-server [options]
   --host ADDRESS     address to listen on              (127.0.0.1; KAIKUKORTTI_HOST)
   --data-dir DIR     folder of the SQLite database     (./kaikukortti-data; KAIKUKORTTI_DATA_DIR)
   --dist DIR         folder of the built client        (./dist; KAIKUKORTTI_DIST)
+  --public-url URL   address that the service is known by, for links that must be whole
+                     (http://HOST:PORT; KAIKUKORTTI_PUBLIC_URL)
   --demo             a made-up network in a database of its own (KAIKUKORTTI_DEMO=1)
   --demo-venues N    how many venues it has            (450; KAIKUKORTTI_DEMO_VENUES)
   --check            do everything that a start does, then stop
@@ -41,6 +43,9 @@ pub struct Config {
     pub postgres: Option<PostgresUrl>,
     /// Folder of the built client.
     pub dist: PathBuf,
+    /// The service's own address as people know it, without a slash at the end. Requests may name
+    /// any host, so it is never taken from them.
+    pub public_url: Option<String>,
     /// A made-up network with about this many venues instead of the real one.
     pub demo: Option<u32>,
     /// Only check that a start would succeed.
@@ -111,9 +116,17 @@ impl Config {
             data_dir: "kaikukortti-data".into(),
             postgres: None,
             dist: "dist".into(),
+            public_url: None,
             demo: None,
             check: false,
         }
+    }
+
+    /// The address that links begin with where they must be whole.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let here = || format!("http://{}", SocketAddr::new(self.host, self.port));
+        self.public_url.clone().unwrap_or_else(here)
     }
 
     /// Reads the arguments after the program's name and the variables that `env` knows.
@@ -134,11 +147,19 @@ impl Config {
                 "host" => config.host = parsed(name, value, "an IP address such as 0.0.0.0")?,
                 "data-dir" => config.data_dir = value.into(),
                 "dist" => config.dist = value.into(),
+                "public-url" => config.public_url = Some(origin(name, value)?),
                 _ => demo_venues = Some(parsed(name, value, "a number of venues such as 5000")?),
             }
             Ok(())
         };
-        const WITH_VALUE: [&str; 5] = ["port", "host", "data-dir", "dist", "demo-venues"];
+        const WITH_VALUE: [&str; 6] = [
+            "port",
+            "host",
+            "data-dir",
+            "dist",
+            "public-url",
+            "demo-venues",
+        ];
         for option in WITH_VALUE {
             let name = format!("KAIKUKORTTI_{}", option.to_uppercase().replace('-', "_"));
             if let Some(value) = env(&name) {
@@ -194,6 +215,23 @@ fn postgres(url: Option<String>) -> Result<Option<PostgresUrl>, ConfigError> {
             Ok(Some(PostgresUrl(url)))
         }
         Some(_) => Err(ConfigError::UnknownDatabase),
+    }
+}
+
+/// An address of a site: a scheme and a host, perhaps a port, and nothing after them.
+fn origin(name: &str, value: String) -> Result<String, ConfigError> {
+    let trimmed = value.trim_end_matches('/');
+    let host = trimmed
+        .strip_prefix("https://")
+        .or_else(|| trimmed.strip_prefix("http://"));
+    let in_host = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    match host {
+        Some(host) if !host.is_empty() && host.chars().all(in_host) => Ok(trimmed.to_owned()),
+        _ => Err(bad(
+            name,
+            value,
+            "an address such as https://kortti.example.fi",
+        )),
     }
 }
 
@@ -258,6 +296,25 @@ mod tests {
         assert!(text(&["--host", "nowhere"]).contains("IP address"));
         let mysql = parse(&[], &[("DATABASE_URL", "mysql://u:secret@h/d")]).unwrap_err();
         assert!(!mysql.to_string().contains("secret"));
+    }
+
+    #[test]
+    fn the_public_address_is_a_site_and_nothing_more() {
+        let asked = |url: &str| parse(&["--public-url", url], &[]);
+        assert_eq!(
+            asked("https://kortti.example.fi/").unwrap().origin(),
+            "https://kortti.example.fi"
+        );
+        assert_eq!(parse(&[], &[]).unwrap().origin(), "http://127.0.0.1:8080");
+        for url in [
+            "kortti.example.fi",
+            "ftp://x",
+            "https://",
+            "https://x/y",
+            "https://x\"><b",
+        ] {
+            assert!(asked(url).is_err(), "{url}");
+        }
     }
 
     #[test]

@@ -163,8 +163,10 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
         source,
     };
     let assets = Assets::read(&config.dist).map_err(dist)?;
+    let origin = config.origin();
     let page = |template: Option<Template>| {
-        let cut = |template: Template| PageTemplate::new(&template.html, assets.texts().clone());
+        let cut =
+            |template: Template| PageTemplate::new(&template.html, assets.texts().clone(), &origin);
         template.map(cut).transpose()
     };
     let malformed = |error| dist(io::Error::other(error));

@@ -16,6 +16,9 @@ async fn a_line_says_what_was_asked_but_never_who_asked_for_what() {
         "/api/secret-nothing",
         "/fi/secret-page",
         "/assets/secret.js",
+        // Good answers leave no line at all.
+        "/livez",
+        "/api/v1/network?word=secret-query",
     ] {
         let request = client.get(format!("http://{address}{path}"));
         let request = request.header("user-agent", "secret-browser");

@@ -1,4 +1,4 @@
-//! One log line a request, from a closed list of fields.
+//! One log line a request that failed or was slow, from a closed list of fields.
 //!
 //! Never an address of a person or a machine, a browser's name, a query, or what stands in the
 //! path where a route has a parameter: whoever reads the log learns what was slow or broke, and
@@ -13,7 +13,11 @@ use axum::response::Response;
 
 use super::request_id;
 
-/// Writes the line of a request when its answer is ready.
+/// An answer that takes longer than this many microseconds is worth a line.
+const SLOW: u64 = 250_000;
+
+/// Writes the line of a request when its answer is ready. Good and quick answers are the rule, and
+/// a line for each costs more than the answer itself: they are written only at level `debug`.
 pub async fn log_request(request: Request, next: Next) -> Response {
     let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -21,19 +25,19 @@ pub async fn log_request(request: Request, next: Next) -> Response {
     let start = Instant::now();
     let response = next.run(request).await;
     let microseconds = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let status = response.status().as_u16();
     let id = request_id::current().map(|current| current.id);
-    tracing::info!(
-        target: "request",
-        request_id = id.as_deref().unwrap_or(""),
-        method,
-        route = match &route {
-            Some(route) => route.as_str(),
-            None if for_program => "(none)",
-            None => "(page)",
-        },
-        status = response.status().as_u16(),
-        microseconds,
-    );
+    let id = id.as_deref().unwrap_or("");
+    let route = match &route {
+        Some(route) => route.as_str(),
+        None if for_program => "(none)",
+        None => "(page)",
+    };
+    if status >= 400 || microseconds > SLOW {
+        tracing::info!(target: "request", request_id = id, method, route, status, microseconds);
+    } else {
+        tracing::debug!(target: "request", request_id = id, method, route, status, microseconds);
+    }
     response
 }
 

@@ -25,16 +25,19 @@ pub struct MalformedTemplate {
 pub struct PageTemplate {
     pieces: [String; 4],
     texts: BTreeMap<String, String>,
+    origin: String,
 }
 
 impl PageTemplate {
-    /// Cuts a page; `texts` are the addresses of the text files by language.
+    /// Cuts a page; `texts` are the addresses of the text files by language, `origin` is what
+    /// whole addresses begin with.
     ///
     /// # Errors
     /// [`MalformedTemplate`] when one of the places is missing.
     pub fn new(
         html: &str,
         texts: BTreeMap<String, String>,
+        origin: &str,
     ) -> Result<PageTemplate, MalformedTemplate> {
         let cut = |html: &str, place: &'static str| {
             html.split_once(place)
@@ -47,6 +50,7 @@ impl PageTemplate {
         Ok(PageTemplate {
             pieces: [to_lang, to_head, to_app, end],
             texts,
+            origin: origin.to_owned(),
         })
     }
 
@@ -56,7 +60,7 @@ impl PageTemplate {
         let [to_lang, to_head, to_app, end] = &self.pieces;
         let code = page.language.code();
         let texts = self.texts.get(code).map_or("", String::as_str);
-        let head = head(page, texts);
+        let head = head(page, texts, &self.origin);
         // The network is fetched early: the app needs it together with its own code.
         format!(
             "{to_lang}lang=\"{code}\"{to_head}{head}{to_app}\
@@ -68,7 +72,7 @@ impl PageTemplate {
     }
 }
 
-fn head(page: &Rendered, texts: &str) -> String {
+fn head(page: &Rendered, texts: &str, origin: &str) -> String {
     let mut head = format!(
         "<title>{}</title><meta name=\"description\" content=\"{}\">\
          <link rel=\"preload\" href=\"{texts}\" as=\"fetch\" crossorigin>",
@@ -82,14 +86,14 @@ fn head(page: &Rendered, texts: &str) -> String {
     // Writing to a String can't fail.
     let _ = write!(
         head,
-        "<link rel=\"canonical\" href=\"{}\">",
+        "<link rel=\"canonical\" href=\"{origin}{}\">",
         escape(&page.canonical)
     );
     for (language, path) in &page.alternates {
         let (code, path) = (language.code(), escape(path));
         let _ = write!(
             head,
-            "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{path}\">"
+            "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{origin}{path}\">"
         );
     }
     if page
@@ -139,10 +143,13 @@ mod tests {
     #[test]
     fn every_place_is_filled_and_words_are_never_markup() {
         let texts = BTreeMap::from([("sv".to_owned(), "/assets/texts-sv.json".to_owned())]);
-        let page = PageTemplate::new(PAGE, texts).unwrap().fill(&rendered());
+        let page = PageTemplate::new(PAGE, texts, "https://kortti.example.fi")
+            .unwrap()
+            .fill(&rendered());
         assert!(page.starts_with(
             "<!doctype html><html lang=\"sv\"><title>&lt;Åbo&gt; &amp; &quot;co&quot;</title>"
         ));
+        assert!(page.contains("<link rel=\"canonical\" href=\"https://kortti.example.fi/sv\">"));
         assert!(page.contains("data-texts=\"/assets/texts-sv.json\""));
         assert!(page.contains("data-network=\"/api/v1/network\"><h1>Åbo</h1></div>"));
         assert!(page.contains("<div id=\"broken\" role=\"alert\" hidden><p>!</p></div></body>"));
@@ -151,7 +158,8 @@ mod tests {
     #[test]
     fn a_template_without_a_place_is_refused_by_its_name() {
         for place in [LANG, HEAD, APP] {
-            let error = PageTemplate::new(&PAGE.replace(place, ""), BTreeMap::new()).unwrap_err();
+            let error =
+                PageTemplate::new(&PAGE.replace(place, ""), BTreeMap::new(), "").unwrap_err();
             assert_eq!(error, MalformedTemplate { place });
         }
     }
