@@ -3,10 +3,12 @@
 //! Built for the browser with feature `csr`; with feature `ssr` the server renders the same
 //! components to HTML, so that pages are readable before any WebAssembly runs.
 //!
-//! Invariants, enforced by `cargo xtask check`:
+//! Invariants that `cargo xtask check` enforces:
 //! * `resident` and `staff` never import each other, and neither imports `platform`.
 //! * `ui` knows no domain type; `domain_ui` fetches nothing.
 //! * Only `platform` names web-sys, js-sys or wasm-bindgen.
+//!
+//! Invariants that reviews keep:
 //! * A component's body touches the browser only in effects and event handlers.
 //! * Every visible word comes from `locales/`.
 

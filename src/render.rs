@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::data::PublicData;
 use crate::i18n::Texts;
 use crate::resident::{ResidentApp, Summary, summary};
-use crate::router::{Address, Links};
+use crate::router::{Address, Links, Page};
 use crate::staff::StaffApp;
 
 /// A page as HTML, and what its head says.
@@ -23,6 +23,8 @@ pub struct Rendered {
     pub description: String,
     /// Whether there is such a page; if not, the answer's status is 404.
     pub found: bool,
+    /// Whether search engines may list it: not what somebody searched for here.
+    pub listed: bool,
     /// The path that the page should be known by.
     pub canonical: String,
     /// The same page in every language.
@@ -50,6 +52,7 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         title: texts.page_title(&title),
         description,
         found,
+        listed: found && !matches!(&address.page, Page::Start { query } if !query.is_empty()),
         canonical: path(address.language),
         alternates: Language::ALL
             .map(|language| (language, path(language)))
@@ -68,6 +71,7 @@ pub fn staff(language: Language) -> Rendered {
         title: texts.page_title(texts.staff_title()),
         description: texts.staff_lead().to_owned(),
         found: true,
+        listed: false,
         canonical: "/staff".to_owned(),
         alternates: Vec::new(),
         body: html(move || view! { <StaffApp texts /> }),
@@ -131,6 +135,7 @@ mod tests {
     fn a_search_is_answered_without_webassembly() {
         let found = page("/sv", "?q=%C3%85bo").body;
         assert!(found.contains("/sv/kommuner/853-abo"), "{found}");
+        assert!(!page("/sv", "?q=x").listed && page("/sv", "").listed);
     }
 
     #[test]

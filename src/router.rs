@@ -1,8 +1,8 @@
 //! Addresses: one enum of pages, parsed from and written to the address bar, in every language.
 //!
-//! Our own 300 lines in place of a router crate: what a resident downloads is measured, and the
-//! rules here (typed links, focus, announcement, scroll on Back) have to be written either way.
-//! See `docs/decisions/0003-own-router.md`.
+//! Our own in place of a router crate, which costs a resident 21.6 kB; and the rules here (typed
+//! links, focus, announcement, scroll on Back) have to be written either way. See
+//! `docs/decisions/0003-own-router.md`.
 
 mod address;
 mod announce;

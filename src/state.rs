@@ -12,7 +12,7 @@ use crate::router::Links;
 pub struct Reader {
     /// The texts in the reader's language.
     pub texts: &'static Texts,
-    /// The day on which the page is shown, in Finland.
+    /// The day on which the page is shown: on the server Finland's, in the browser the device's.
     pub today: Date,
 }
 

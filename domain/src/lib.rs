@@ -9,6 +9,7 @@
 pub mod area;
 pub mod date;
 pub mod distributor;
+pub mod filter;
 pub mod id;
 #[cfg(feature = "import")]
 pub mod import;
@@ -16,6 +17,7 @@ pub mod known;
 pub mod language;
 pub mod municipality;
 pub mod network;
+pub mod paging;
 pub mod point;
 pub mod postcodes;
 pub mod problem;

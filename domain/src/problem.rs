@@ -18,6 +18,9 @@ pub struct Problem {
     /// What to do next, for a developer, in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The parameter of the address that is wrong, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
     /// The request's id, to find it in the logs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -40,6 +43,18 @@ pub enum Code {
     MalformedVenueId,
     /// No venue has this id.
     UnknownVenue,
+    /// The address has a parameter that this list does not take.
+    UnknownParameter,
+    /// A parameter is given more than once.
+    RepeatedParameter,
+    /// A filter's value is not of the form that the filter takes.
+    MalformedFilter,
+    /// A filter's value has the right form, and nothing has it.
+    UnknownFilterValue,
+    /// The limit is no whole number from 1 to 200.
+    MalformedLimit,
+    /// The cursor was not given by this list with these filters.
+    MalformedCursor,
     /// The address or the request is longer than is read.
     TooLarge,
     /// The request comes from another site.
@@ -55,13 +70,19 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 10] = [
+    pub const ALL: [Code; 16] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
         Code::UnknownMunicipality,
         Code::MalformedVenueId,
         Code::UnknownVenue,
+        Code::UnknownParameter,
+        Code::RepeatedParameter,
+        Code::MalformedFilter,
+        Code::UnknownFilterValue,
+        Code::MalformedLimit,
+        Code::MalformedCursor,
         Code::TooLarge,
         Code::CrossSite,
         Code::Timeout,
@@ -78,6 +99,12 @@ impl Code {
             Code::UnknownMunicipality => "unknown-municipality",
             Code::MalformedVenueId => "malformed-venue-id",
             Code::UnknownVenue => "unknown-venue",
+            Code::UnknownParameter => "unknown-parameter",
+            Code::RepeatedParameter => "repeated-parameter",
+            Code::MalformedFilter => "malformed-filter",
+            Code::UnknownFilterValue => "unknown-filter-value",
+            Code::MalformedLimit => "malformed-limit",
+            Code::MalformedCursor => "malformed-cursor",
             Code::TooLarge => "too-large",
             Code::CrossSite => "cross-site",
             Code::Timeout => "timeout",
@@ -90,7 +117,14 @@ impl Code {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Code::MalformedMunicipalityCode | Code::MalformedVenueId => 400,
+            Code::MalformedMunicipalityCode
+            | Code::MalformedVenueId
+            | Code::UnknownParameter
+            | Code::RepeatedParameter
+            | Code::MalformedFilter
+            | Code::UnknownFilterValue
+            | Code::MalformedLimit
+            | Code::MalformedCursor => 400,
             Code::CrossSite => 403,
             Code::NoSuchAddress | Code::UnknownMunicipality | Code::UnknownVenue => 404,
             Code::MethodNotAllowed => 405,
@@ -110,6 +144,12 @@ impl Code {
             Code::UnknownMunicipality => "No municipality has this code",
             Code::MalformedVenueId => "A venue id is small letters, digits and hyphens",
             Code::UnknownVenue => "No venue has this id",
+            Code::UnknownParameter => "This address does not take this parameter",
+            Code::RepeatedParameter => "A parameter is given more than once",
+            Code::MalformedFilter => "The value of a filter has the wrong form",
+            Code::UnknownFilterValue => "Nothing has this value of a filter",
+            Code::MalformedLimit => "The limit is a whole number from 1 to 200",
+            Code::MalformedCursor => "This cursor is not from this list with these filters",
             Code::TooLarge => "The request is too large",
             Code::CrossSite => "The request comes from another site",
             Code::Timeout => "The answer took too long",
@@ -122,13 +162,24 @@ impl Code {
     pub const fn next_step(self) -> &'static str {
         match self {
             Code::NoSuchAddress | Code::MethodNotAllowed => {
-                "See the operations in /api/v1/openapi.json"
+                "See the operations at /api, or in /api/v1/openapi.json"
             }
             Code::MalformedMunicipalityCode | Code::UnknownMunicipality => {
                 "Take a code from `municipalities` in /api/v1/network, for example 091"
             }
             Code::MalformedVenueId | Code::UnknownVenue => {
                 "Take an id from `venues` in /api/v1/network"
+            }
+            Code::UnknownParameter => "See at /api which parameters the address takes",
+            Code::RepeatedParameter => "Give each parameter once",
+            Code::MalformedFilter | Code::UnknownFilterValue => {
+                "See at /api what the filter takes, or leave it out"
+            }
+            Code::MalformedLimit => {
+                "Leave `limit` out to get 50 entries, or write a smaller number"
+            }
+            Code::MalformedCursor => {
+                "Take `next` from the answer before and keep its filters, or leave `cursor` out to begin again"
             }
             Code::TooLarge => "Send less",
             Code::CrossSite => "Call the API from its own origin, or from a program",
@@ -149,6 +200,7 @@ impl Problem {
             status: code.status(),
             code,
             detail: Some(code.next_step().to_owned()),
+            parameter: None,
             request_id,
         }
     }

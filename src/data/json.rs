@@ -1,7 +1,7 @@
 //! A small reader of JSON (RFC 8259).
 //!
 //! The resident downloads it: serde_json with the derived readers of the network document costs
-//! 25 kB of Brotli, this and [`super::decode`] together a third of it. See
+//! 25 kB of Brotli, this and [`super::decode`] together a quarter of it. See
 //! `docs/decisions/0004-own-json-reader.md`. A property test holds it against serde_json.
 
 /// A JSON value.

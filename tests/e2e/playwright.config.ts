@@ -16,7 +16,19 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? "http://127.0.0.1:8080",
     browserName: "chromium",
     // The system's browser; Playwright downloads none.
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      // Nothing that the browser does for itself may disturb a journey.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
     locale: "fi-FI",
     timezoneId: "Europe/Helsinki",
     screenshot: "only-on-failure",

@@ -79,7 +79,10 @@ fn head(page: &Rendered, texts: &str, origin: &str) -> String {
         escape(&page.title),
         escape(&page.description)
     );
-    if !page.found {
+    if page.found && !page.alternates.is_empty() {
+        head.push_str("<link rel=\"preload\" href=\"/api/v1/network\" as=\"fetch\" crossorigin>");
+    }
+    if !page.listed {
         head.push_str("<meta name=\"robots\" content=\"noindex\">");
         return head;
     }
@@ -95,13 +98,6 @@ fn head(page: &Rendered, texts: &str, origin: &str) -> String {
             head,
             "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{origin}{path}\">"
         );
-    }
-    if page
-        .alternates
-        .iter()
-        .any(|(language, _)| *language == Language::Fi)
-    {
-        head.push_str("<link rel=\"preload\" href=\"/api/v1/network\" as=\"fetch\" crossorigin>");
     }
     head
 }
@@ -133,6 +129,7 @@ mod tests {
             title: "<Åbo> & \"co\"".into(),
             description: "Ja".into(),
             found: true,
+            listed: true,
             canonical: "/sv".into(),
             alternates: vec![(Language::Fi, "/fi".into())],
             body: "<h1>Åbo</h1>".into(),

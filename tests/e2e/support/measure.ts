@@ -81,6 +81,15 @@ export function headingProblems(page: Page): Promise<string[]> {
   });
 }
 
+/** Words that would keep the page's colours where a person forces their own. */
+export function ownColours(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>("body *")].filter((each) => !each.closest("svg"));
+    const stubborn = all.filter((each) => getComputedStyle(each).getPropertyValue("forced-color-adjust") === "none");
+    return stubborn.map((each) => each.outerHTML.slice(0, 100));
+  });
+}
+
 /** What would move although the person asked for stillness. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -105,16 +114,25 @@ export function spreadText(page: Page): Promise<void> {
   });
 }
 
-/** Text that is cut off by the box it stands in. */
+/** Text that is cut off by the box it stands in; pictures may be. */
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const cut = [...document.querySelectorAll<HTMLElement>("main *, header *, footer *")].filter((element) => {
+    const cuts = (element: Element) => {
       const style = getComputedStyle(element);
-      const hides = /hidden|clip/.test(`${style.overflowX} ${style.overflowY}`);
-      const shown = element.checkVisibility() && element.clientWidth > 1 && element.textContent!.trim() !== "";
-      const over = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
-      return hides && shown && over && !element.closest("svg");
-    });
-    return cut.map((element) => element.outerHTML.slice(0, 100));
+      return /hidden|clip/.test(`${style.overflowX} ${style.overflowY}`) && element.clientWidth > 1;
+    };
+    const boxes = [...document.querySelectorAll("header *, main *, footer *")].filter((each) => each.checkVisibility() && cuts(each));
+    const loses = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      while (words.nextNode()) {
+        range.selectNodeContents(words.currentNode);
+        const out = [...range.getClientRects()].some((text) => text.right > box.right + 1 || text.bottom > box.bottom + 1);
+        if (out && words.currentNode.parentElement!.clientWidth !== 1) return true;
+      }
+      return false;
+    };
+    return boxes.filter(loses).map((element) => element.outerHTML.slice(0, 100));
   });
 }

@@ -11,7 +11,10 @@ export interface Watch {
 /** Watches every page of a context. */
 export function watch(context: BrowserContext): Watch {
   const seen: Watch = { requests: [], errors: [] };
-  context.on("request", (request: Request) => seen.requests.push(request.url()));
+  context.on("request", (request: Request) => {
+    // Browsers ask for the icon when they like, and again.
+    if (!request.url().endsWith("/favicon.svg")) seen.requests.push(request.url());
+  });
   context.on("console", (message: ConsoleMessage) => {
     if (message.type() === "error") seen.errors.push(`${message.location().url}: ${message.text()}`);
   });
