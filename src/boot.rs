@@ -12,9 +12,9 @@ use leptos::prelude::*;
 
 use crate::data::{PublicData, texts_from_json};
 use crate::i18n::Texts;
-use crate::platform::{self, Mount, Typed};
+use crate::platform::{self, Attention, Mount};
 use crate::resident::ResidentApp;
-use crate::router::Address;
+use crate::router::{Address, Links, Page};
 use crate::staff::StaffApp;
 
 /// The field whose content is carried over.
@@ -39,18 +39,39 @@ async fn start_resident() -> Option<()> {
     let data = Arc::new(PublicData::from_json(&network).ok()?);
     let today = today();
 
-    let typed = Typed::read(SEARCH_FIELD);
+    let address = with_typed(address);
+    let attention = Attention::read(&mount);
     let root = mount.root();
     mount.clear();
     mount_to(root, move || {
         view! { <ResidentApp data texts address today /> }
     })
     .forget();
-    if let Some(typed) = typed {
-        typed.restore(SEARCH_FIELD);
+    if let Some(attention) = attention {
+        attention.restore(&mount);
     }
     platform::mark_ready();
     Some(())
+}
+
+/// The address with what a person has typed into the search while the app was on its way.
+fn with_typed(address: Address) -> Address {
+    let typed = platform::field_value(SEARCH_FIELD);
+    match (address.page, typed) {
+        (Page::Start { query }, Some(typed)) if typed != query => {
+            let link = Links(address.language).search(typed.trim());
+            let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+            platform::replace_address(path, query);
+            Address {
+                language: address.language,
+                page: Page::Start { query: typed },
+            }
+        }
+        (page, _) => Address {
+            language: address.language,
+            page,
+        },
+    }
 }
 
 /// Today by the device's calendar.

@@ -10,6 +10,7 @@ pub mod area;
 pub mod date;
 pub mod distributor;
 pub mod filter;
+pub mod hours;
 pub mod id;
 #[cfg(feature = "import")]
 pub mod import;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::http::HeaderMap;
+use axum::routing::{MethodRouter, get};
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -11,7 +12,11 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::health;
-use crate::http::{guard, municipalities, network, openapi, page, problem, venues};
+use crate::http::prepared::Prepared;
+use crate::http::{
+    api_page, distributors, guard, html, municipalities, network, open_data, openapi, page,
+    problem, venues,
+};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
@@ -25,8 +30,12 @@ struct Description;
 fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(network::get::get))
+        .routes(routes!(municipalities::list::list))
         .routes(routes!(municipalities::get::get))
+        .routes(routes!(venues::list::list))
         .routes(routes!(venues::get::get))
+        .routes(routes!(distributors::list::list))
+        .routes(routes!(open_data::get::get))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))
@@ -40,12 +49,29 @@ pub fn description() -> OpenApi {
 
 /// The whole server: the API, the client's files, the pages, and what guards them.
 pub fn router(app: Arc<App>) -> Router {
-    let (api, _) = api().split_for_parts();
+    let (api, description) = api().split_for_parts();
+    let description = serde_json::to_value(description).unwrap_or_default();
+    let stylesheet = html::stylesheet(&app.assets);
+    let stylesheet = stylesheet.as_deref();
     let router = api
+        .route(
+            "/api",
+            unchanging(api_page::prepare(&description, stylesheet)),
+        )
+        .route(
+            "/open-data",
+            unchanging(open_data::page::prepare(stylesheet)),
+        )
         .route("/assets/{*path}", get(page::asset))
         .route("/", get(page::start))
         .fallback(page::fallback)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(app);
     guard::guarded(router, guard::TIMEOUT)
+}
+
+/// A page that is made at start and stays.
+fn unchanging(page: Prepared) -> MethodRouter<Arc<App>> {
+    let page = Arc::new(page);
+    get(move |headers: HeaderMap| async move { page.respond(&headers) })
 }

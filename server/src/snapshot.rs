@@ -15,6 +15,7 @@ pub mod refresh;
 
 use crate::http::etag;
 use crate::http::municipalities::get::MunicipalityResponse;
+use crate::http::open_data::kept::Kept;
 use crate::http::prepared::Prepared;
 use crate::http::venues::get::VenueResponse;
 use crate::store::{Meta, Store, StoreError};
@@ -30,6 +31,8 @@ pub struct Snapshot {
     pub body: Prepared,
     /// Whether `body` is compressed as far as it goes.
     pub is_smallest: bool,
+    /// Files of open data, made when the first reader asks.
+    pub open_data: Kept,
     municipalities: Bodies<MunicipalityCode>,
     venues: Bodies<VenueId>,
 }
@@ -100,6 +103,7 @@ impl Snapshot {
         Snapshot {
             municipalities: Bodies::of(codes),
             venues: Bodies::of(ids),
+            open_data: Kept::default(),
             network,
             data_version,
             body,

@@ -24,6 +24,13 @@ pub fn today() -> (u32, u32, u32) {
     (now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
+/// Minutes since midnight by the device's clock, 0–1,439.
+#[must_use]
+pub fn minute_of_day() -> Option<u16> {
+    let now = js_sys::Date::new_0();
+    u16::try_from(now.get_hours() * 60 + now.get_minutes()).ok()
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -35,10 +42,14 @@ pub fn set_title(title: &str) {
 pub fn focus(selector: &str) {
     let target = element(selector).and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(target) = target {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = target.focus_with_options(&options);
+        focus_quietly(&target);
     }
+}
+
+fn focus_quietly(target: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = target.focus_with_options(&options);
 }
 
 /// Moves the focus that many steps on among the elements of a selector, beginning at the first
@@ -83,11 +94,11 @@ pub struct Mount {
     root: HtmlElement,
 }
 
-/// What a person had typed into the search before the app was there.
-pub struct Typed {
-    value: String,
-    caret: Option<u32>,
-    focused: bool,
+/// Where a person's attention was before the app was there: the element with the focus, by its
+/// way down from the root, and what was selected in it.
+pub struct Attention {
+    way: Vec<u32>,
+    selection: Option<(u32, u32)>,
 }
 
 impl Mount {
@@ -116,42 +127,55 @@ impl Mount {
     }
 }
 
-impl Typed {
-    /// Reads what is in a field now.
+impl Attention {
+    /// Where it is now, if it is inside the app's element.
     #[must_use]
-    pub fn read(selector: &str) -> Option<Typed> {
-        let field: HtmlInputElement = element(selector)?.dyn_into().ok()?;
-        let active = document()?.active_element();
-        Some(Typed {
-            value: field.value(),
-            caret: field.selection_start().ok().flatten(),
-            focused: active.is_some_and(|active| &active == AsRef::<Element>::as_ref(&field)),
-        })
+    pub fn read(mount: &Mount) -> Option<Attention> {
+        let root: &Element = mount.root.as_ref();
+        let active = document()?.active_element()?;
+        let field = active.dyn_ref::<HtmlInputElement>();
+        let selection = field.and_then(|field| {
+            let start = field.selection_start().ok().flatten()?;
+            Some((start, field.selection_end().ok().flatten()?))
+        });
+        let mut way = Vec::new();
+        let mut here = active;
+        while &here != root {
+            let mut before = 0;
+            let mut sibling = here.previous_element_sibling();
+            while let Some(earlier) = sibling {
+                before += 1;
+                sibling = earlier.previous_element_sibling();
+            }
+            way.push(before);
+            here = here.parent_element()?;
+        }
+        (!way.is_empty()).then_some(Attention { way, selection })
     }
 
-    /// Puts it into the field that took the place of the first one, as if it was typed there.
-    pub fn restore(self, selector: &str) {
-        let Some(field) =
-            element(selector).and_then(|found| found.dyn_into::<HtmlInputElement>().ok())
-        else {
+    /// Leads it to the element that took the place of the first one.
+    pub fn restore(self, mount: &Mount) {
+        let mut here: Option<Element> = Some(mount.root().into());
+        for at in self.way.into_iter().rev() {
+            here = here.and_then(|parent| parent.children().item(at));
+        }
+        let Some(target) = here.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
             return;
         };
-        if field.value() != self.value {
-            field.set_value(&self.value);
-            let typed = web_sys::Event::new_with_event_init_dict("input", &{
-                let init = web_sys::EventInit::new();
-                init.set_bubbles(true);
-                init
-            });
-            if let Ok(typed) = typed {
-                let _ = field.dispatch_event(&typed);
-            }
-        }
-        if self.focused {
-            focus(selector);
-            let _ = field.set_selection_range(self.caret.unwrap_or(0), self.caret.unwrap_or(0));
+        focus_quietly(&target);
+        if let (Some((start, end)), Some(field)) =
+            (self.selection, target.dyn_ref::<HtmlInputElement>())
+        {
+            let _ = field.set_selection_range(start, end);
         }
     }
+}
+
+/// What is in a field now.
+#[must_use]
+pub fn field_value(selector: &str) -> Option<String> {
+    let field: HtmlInputElement = element(selector)?.dyn_into().ok()?;
+    Some(field.value())
 }
 
 /// Shows the page's own "load again" notice when the app breaks, so that nobody is left with a

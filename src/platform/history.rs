@@ -23,17 +23,17 @@ pub fn keep_scroll_positions() {
     let Some(window) = window() else { return };
     if let Ok(history) = window.history() {
         let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-        scroll_to(
-            history
-                .state()
-                .ok()
-                .and_then(|state| state.as_f64())
-                .unwrap_or(0.0),
-        );
+        let before_reload = history.state().ok().and_then(|state| state.as_f64());
+        if let Some(top) = before_reload {
+            scroll_to(top);
+        }
     }
-    let leaving = Closure::<dyn Fn()>::new(remember_scroll);
-    let _ = window.add_event_listener_with_callback("pagehide", leaving.as_ref().unchecked_ref());
-    leaving.forget();
+    // Not only on leaving: what is noted then, a reload has already lost.
+    let rested = Closure::<dyn Fn()>::new(remember_scroll);
+    for event in ["scrollend", "pagehide"] {
+        let _ = window.add_event_listener_with_callback(event, rested.as_ref().unchecked_ref());
+    }
+    rested.forget();
 }
 
 fn remember_scroll() {
@@ -110,7 +110,8 @@ pub fn replace_address(path: &str, query: &str) {
     let history = window().and_then(|window| window.history().ok());
     if let Some(history) = history {
         let address = format!("{path}{mark}{query}");
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&address));
     }
 }
 

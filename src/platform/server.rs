@@ -21,6 +21,18 @@ pub fn after_render(_then: impl FnOnce() + 'static) {}
 /// See the browser's.
 pub fn scroll_to(_top: f64) {}
 
+/// See the browser's: the server is told its day.
+#[must_use]
+pub fn today() -> (u32, u32, u32) {
+    (0, 0, 0)
+}
+
+/// See the browser's: a page from the server is shown at any time of its day.
+#[must_use]
+pub fn minute_of_day() -> Option<u16> {
+    None
+}
+
 /// See the browser's.
 pub fn set_title(_title: &str) {}
 

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use super::summary::summary;
 use crate::data::use_data;
 use crate::i18n::{Texts, partial_date};
-use crate::router::{Address, Links, PageTitle, announce_page};
+use crate::router::{Address, Links, PageTitle, announce_page, use_navigation};
 use crate::state::use_reader;
 use crate::ui::{Mark, OutLink};
 
 /// The frame.
 #[component]
 pub fn Shell(
-    /// The page that is shown, for its title and its versions in other languages.
+    /// The page that is shown, for its title.
     shown: Memo<Address>,
     /// The page.
     children: Children,
@@ -33,8 +33,8 @@ pub fn Shell(
     });
     view! {
         <a class="ds-skip-link" href="#content">{texts.skip_to_content()}</a>
-        {demo.then(|| view! { <p class="demo-notice">{texts.demo_notice()}</p> })}
         <header class="site-header">
+            {demo.then(|| view! { <p class="demo-notice">{texts.demo_notice()}</p> })}
             <div class="site-header-inner">
                 <a class="home" href=reader.links().start() aria-label=texts.home_label()>
                     <Mark />
@@ -44,7 +44,7 @@ pub fn Shell(
                     <a href=reader.links().start()>{texts.nav_search()}</a>
                     <a href=reader.links().municipalities()>{texts.nav_municipalities()}</a>
                 </nav>
-                <Languages shown texts />
+                <Languages texts />
             </div>
         </header>
         <main id="content" tabindex="-1">{children()}</main>
@@ -75,12 +75,13 @@ fn language_name(texts: &Texts, language: Language) -> &str {
     }
 }
 
-/// The same page in every language.
+/// The same page, with the same search, in every language.
 #[component]
-fn Languages(shown: Memo<Address>, texts: &'static Texts) -> impl IntoView {
+fn Languages(texts: &'static Texts) -> impl IntoView {
     let data = use_data();
+    let here = use_navigation().address();
     let links = move || {
-        let address = shown.get();
+        let address = here.get();
         Language::ALL.map(|language| {
             let current = language == address.language;
             let href = Links(language).translate(&address, data.document());

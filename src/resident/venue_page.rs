@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::not_found_page::NotFound;
 use crate::data::use_data;
-use crate::domain_ui::{LocalText, SourceFact, VenueAnswerCard, venue_kind};
+use crate::domain_ui::{LocalText, OpeningHours, SourceFact, VenueAnswerCard, venue_kind};
 use crate::i18n::{Texts, known};
 use crate::state::{Reader, use_reader};
 use crate::ui::{Fact, Facts, OutLink, PageHeading, Section};
@@ -24,9 +24,14 @@ pub fn VenuePage(
     let Some(venue) = document.venue(&id) else {
         return view! { <NotFound lead=reader.texts.not_found_venue() /> }.into_any();
     };
-    let ended = venue.answer(reader.today) == VenueAnswer::Ended;
-    let visit =
-        (!ended).then(|| view! { {offer(reader.texts, venue)} {ticket(reader.texts, venue)} });
+    let answer = venue.answer(reader.today);
+    let visit = (answer != VenueAnswer::Ended).then(|| {
+        view! {
+            {offer(reader.texts, venue)}
+            {ticket(reader.texts, venue)}
+            {hours(reader.texts, venue, answer)}
+        }
+    });
     let name = venue.name.clone();
     view! {
         <PageHeading kicker=venue_kind(reader.texts, venue.kind)>
@@ -90,6 +95,21 @@ fn ticket(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
     view! { <Section title=texts.venue_ticket_title()><p>{how}</p> {proof}</Section> }
 }
 
+/// When it is open, where that is known.
+fn hours(
+    texts: &'static Texts,
+    venue: &Venue,
+    answer: VenueAnswer,
+) -> Option<impl IntoView + use<>> {
+    let old = answer != VenueAnswer::Valid;
+    let hours = venue.hours.clone()?;
+    Some(view! {
+        <Section title=texts.venue_hours_label()>
+            <OpeningHours hours old />
+        </Section>
+    })
+}
+
 /// Where it is and how to reach it, then where all this comes from.
 fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl IntoView + use<> {
     let texts = reader.texts;
@@ -108,14 +128,9 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl Into
                 </a>
             }
         });
-    let text_facts = [
-        (texts.organisation_label(), venue.organisation.clone()),
-        (texts.venue_hours_label(), venue.hours.clone()),
-    ];
-    let text_facts: Vec<_> = text_facts
-        .into_iter()
-        .filter_map(|(label, value)| value.map(|value| view! { <Fact label>{value}</Fact> }))
-        .collect();
+    let organisation = venue.organisation.clone();
+    let organisation =
+        organisation.map(|name| view! { <Fact label=texts.organisation_label()>{name}</Fact> });
     let source = venue
         .source
         .and_then(|at| document.source(at))
@@ -134,7 +149,7 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl Into
                 <Fact label=texts.address_label()>{address}</Fact>
                 <Fact label=texts.municipality_label()>{municipality}</Fact>
                 {contact}
-                {text_facts}
+                {organisation}
                 {confirmed}
                 {source.map(|source| view! { <SourceFact source /> })}
                 {attribution}

@@ -26,6 +26,11 @@ async fn every_kind_of_answer_protects_the_browser_and_names_its_request(engine:
         "/api/v1/municipalities/1",
         "/api/v1/venues/none",
         "/api/x",
+        "/api",
+        "/open-data",
+        "/api/v1/venues",
+        "/api/v1/distributors?region=01",
+        "/api/v1/municipalities?region=1",
     ] {
         answers.push((path, server.get(path).await));
     }

@@ -11,10 +11,13 @@
 
 mod assets;
 mod conditional;
+mod documentation;
 mod headers;
+mod lists;
 mod loading;
 mod logs;
 mod network;
+mod open_data;
 mod openapi;
 mod outage;
 mod problems;

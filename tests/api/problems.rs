@@ -15,7 +15,7 @@ async fn each_refusal_of_the_api_is_a_problem_with_its_code_and_the_requests_id(
     let server = Server::start(engine).await;
     let long = format!("/api/v1/network?{}", "x".repeat(5000));
     let table = [
-        (Method::GET, "/api", Code::NoSuchAddress),
+        (Method::GET, "/api/", Code::NoSuchAddress),
         (Method::GET, "/api/v1/nothing", Code::NoSuchAddress),
         (Method::GET, "/api/v1/municipalities/", Code::NoSuchAddress),
         (
@@ -46,6 +46,13 @@ async fn each_refusal_of_the_api_is_a_problem_with_its_code_and_the_requests_id(
             Code::UnknownVenue,
         ),
         (Method::POST, "/api/v1/network", Code::MethodNotAllowed),
+        (Method::POST, "/api/v1/venues", Code::MethodNotAllowed),
+        (Method::GET, "/open-data/", Code::NoSuchAddress),
+        (
+            Method::PUT,
+            "/open-data/v1/venues.csv",
+            Code::MethodNotAllowed,
+        ),
         (Method::DELETE, "/readyz", Code::MethodNotAllowed),
         (Method::GET, &long, Code::TooLarge),
     ];
@@ -89,6 +96,8 @@ async fn refusals_of_pages_are_text_for_people(engine: Engine) {
     let server = Server::start(engine).await;
     for (method, path, status) in [
         (Method::POST, "/fi", 405),
+        (Method::POST, "/api", 405),
+        (Method::POST, "/open-data", 405),
         (Method::POST, "/", 405),
         (Method::GET, "/assets/nothing.js", 404),
         (Method::GET, "/fi", 503),

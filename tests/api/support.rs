@@ -1,9 +1,11 @@
 //! Databases, servers and requests for tests.
 
+mod csv;
 mod database;
 mod process;
 mod server;
 
+pub use csv::csv;
 pub use database::{Database, Engine, sql};
 pub use process::Process;
 pub use server::{Server, get, raw};

@@ -40,9 +40,34 @@ pub const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     ),
 ];
 
-/// Adds [`ALWAYS`] to an answer.
+/// What differs on answers of open data, and on no others: any site may read them.
+pub const OPEN: [(HeaderName, HeaderValue); 2] = [
+    (
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    ),
+];
+
+/// Whether an address belongs to open data. Its page for people is not one of them.
+#[must_use]
+pub fn is_open_data(path: &str) -> bool {
+    path.starts_with("/open-data/")
+}
+
+/// Adds [`ALWAYS`] to an answer, and [`OPEN`] where it is open data.
 pub async fn protect(request: Request, next: Next) -> Response {
+    let open = is_open_data(request.uri().path());
     let mut response = next.run(request).await;
-    response.headers_mut().extend(ALWAYS);
+    let headers = response.headers_mut();
+    headers.extend(ALWAYS);
+    if open {
+        for (name, value) in OPEN {
+            headers.insert(name, value);
+        }
+    }
     response
 }

@@ -1,3 +1,4 @@
 //! Municipalities.
 
 pub mod get;
+pub mod list;

@@ -102,6 +102,33 @@ impl Prepared {
         Ok(Prepared::compressed(content_type, REVALIDATE, body))
     }
 
+    /// JSON of the API for one reader: compressed only into the form that this one likes best.
+    ///
+    /// # Errors
+    /// As [`Prepared::json`].
+    pub fn json_for(
+        request: &HeaderMap,
+        value: &impl Serialize,
+    ) -> Result<Prepared, serde_json::Error> {
+        let body = serde_json::to_vec(value)?;
+        let large = body.len() >= WORTH_COMPRESSING;
+        let wish = Encoding::preferred(request, |form| large || form == Encoding::Identity);
+        let (gzip, brotli) = match wish {
+            Encoding::Identity => (None, None),
+            Encoding::Gzip => (gzip(&body, Compression::default()), None),
+            Encoding::Brotli => (None, brotli(&body, QUICK_BROTLI)),
+        };
+        let content_type = HeaderValue::from_static("application/json");
+        let cache = REVALIDATE;
+        Ok(Prepared::from_forms(
+            content_type,
+            cache,
+            body,
+            gzip,
+            brotli,
+        ))
+    }
+
     /// The answer for a client that reads these forms and has these versions already.
     #[must_use]
     pub fn respond(&self, request: &HeaderMap) -> Response {

@@ -17,31 +17,68 @@ pub struct Refusal(pub Code);
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let Refusal(code) = self;
-        let current = request_id::current();
-        let for_program = current.as_ref().is_none_or(|current| current.for_program);
-        let status =
-            StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = if for_program {
-            let problem = Problem::new(code, current.map(|current| current.id));
-            let mut response = Json(problem).into_response();
-            response
-                .headers_mut()
-                .insert(header::CONTENT_TYPE, PROBLEM_JSON);
-            response
-        } else {
-            format!("{}.\n", code.title()).into_response()
-        };
-        *response.status_mut() = status;
+        answer(self.0, |problem| problem)
+    }
+}
+
+/// A refusal because of one parameter of the address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadParameter {
+    code: Code,
+    parameter: String,
+    detail: String,
+}
+
+/// Longer names of parameters are somebody's mistake and no help when they are told back.
+const MAX_NAME: usize = 64;
+
+impl BadParameter {
+    /// The refusal with this code; `detail` says what to write instead.
+    #[must_use]
+    pub fn new(code: Code, parameter: &str, detail: impl Into<String>) -> BadParameter {
+        BadParameter {
+            code,
+            parameter: parameter.chars().take(MAX_NAME).collect(),
+            detail: detail.into(),
+        }
+    }
+}
+
+impl IntoResponse for BadParameter {
+    fn into_response(self) -> Response {
+        answer(self.code, |problem| Problem {
+            parameter: Some(self.parameter),
+            detail: Some(self.detail),
+            ..problem
+        })
+    }
+}
+
+/// The problem with this code for a program, after `more` has been said in it; its title for a
+/// person.
+fn answer(code: Code, more: impl FnOnce(Problem) -> Problem) -> Response {
+    let current = request_id::current();
+    let for_program = current.as_ref().is_none_or(|current| current.for_program);
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = if for_program {
+        let problem = more(Problem::new(code, current.map(|current| current.id)));
+        let mut response = Json(problem).into_response();
         response
             .headers_mut()
-            .insert(header::CACHE_CONTROL, NO_STORE);
-        if code == Code::Timeout {
-            let soon = HeaderValue::from_static("5");
-            response.headers_mut().insert(header::RETRY_AFTER, soon);
-        }
+            .insert(header::CONTENT_TYPE, PROBLEM_JSON);
         response
+    } else {
+        format!("{}.\n", code.title()).into_response()
+    };
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, NO_STORE);
+    if code == Code::Timeout {
+        let soon = HeaderValue::from_static("5");
+        response.headers_mut().insert(header::RETRY_AFTER, soon);
     }
+    response
 }
 
 /// The address exists, but not for this method.

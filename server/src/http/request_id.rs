@@ -6,6 +6,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use uuid::Uuid;
 
+use super::headers::is_open_data;
+
 /// The header with the request's id.
 pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -43,8 +45,9 @@ pub async fn name_request(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether an address belongs to the API or to the checks of its health.
+/// Whether an address belongs to the API, to open data or to the checks of health. The pages that
+/// describe the API and open data are for people.
 #[must_use]
 pub fn is_for_program(path: &str) -> bool {
-    matches!(path, "/api" | "/livez" | "/readyz") || path.starts_with("/api/")
+    matches!(path, "/livez" | "/readyz") || path.starts_with("/api/") || is_open_data(path)
 }

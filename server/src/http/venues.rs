@@ -1,3 +1,4 @@
 //! Venues.
 
 pub mod get;
+pub mod list;

@@ -21,8 +21,14 @@ impl Server {
     }
 
     pub async fn on(database: Database) -> Server {
+        let running = serve::start(&database.config()).await.unwrap();
+        Server::of(running, database)
+    }
+
+    /// A server that was started in a way of its own.
+    pub fn of(running: Running, database: Database) -> Server {
         Server {
-            running: serve::start(&database.config()).await.unwrap(),
+            running,
             database,
             client: client(),
         }

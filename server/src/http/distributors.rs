@@ -1,0 +1,3 @@
+//! Distributors.
+
+pub mod list;

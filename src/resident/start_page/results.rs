@@ -1,0 +1,118 @@
+//! The results under the search field.
+
+use domain::search::{Findings, Suggestion};
+use leptos::prelude::*;
+
+use super::RESULT_LINKS;
+use crate::data::{PublicData, use_data};
+use crate::domain_ui::{HitRow, MunicipalityRow};
+use crate::i18n::Texts;
+use crate::router::focus_next;
+use crate::state::{Reader, use_reader};
+
+/// What was found, or what to do when nothing was. Drawn anew as one types.
+#[component]
+pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl IntoView {
+    let reader = use_reader();
+    let texts = reader.texts;
+    let data = use_data();
+    let nothing_asked = move || query.with(|query| query.trim().is_empty());
+    let count = move || match found.get() {
+        _ if nothing_asked() => String::new(),
+        Some(found) if found.hits.is_empty() => texts.results_none(query.get().trim()),
+        Some(found) => texts.results_count(found.total),
+        None => String::new(),
+    };
+    let list = move || {
+        let found = found.get().filter(|_| !nothing_asked());
+        found.map(|found| {
+            if found.hits.is_empty() {
+                nothing_found(reader, &data, found.suggestion.as_ref())
+            } else {
+                hits(reader.texts, &data, found)
+            }
+        })
+    };
+    let asked = move || [query.get()];
+    // A browser's translator puts its own elements in the place of our words. Were they only
+    // changed in place, the old words would stay on the screen: so each query draws new ones.
+    view! {
+        <section class="found" aria-label=texts.results_title()>
+            <p class="count" role="status">
+                <For each=move || [count()] key=String::clone let:words>
+                    <span>{words}</span>
+                </For>
+            </p>
+            <For each=asked key=String::clone let:_asked>
+                {list()}
+            </For>
+        </section>
+    }
+}
+
+fn hits(texts: &'static Texts, data: &PublicData, found: Findings) -> AnyView {
+    let shown = found.hits.len();
+    let more = (found.total > shown)
+        .then(|| view! { <p class="hint">{texts.results_more(&shown.to_string())}</p> });
+    let rows: Vec<_> = found
+        .hits
+        .into_iter()
+        .map(|hit| view! { <HitRow hit document=data.document() /> }.into_any())
+        .collect();
+    let meant = match found.suggestion {
+        Some(Suggestion::DidYouMean(name)) => Some(name),
+        _ => None,
+    };
+    let meant = meant.map(|name| view! { <p class="meant">{texts.did_you_mean(&name)}</p> });
+    view! {
+        {meant}
+        <ul
+            class="rows results"
+            on:keydown=|event| {
+                let moved = match event.key().as_str() {
+                    "ArrowDown" => focus_next(RESULT_LINKS, 1),
+                    "ArrowUp" => focus_next(RESULT_LINKS, -1),
+                    _ => false,
+                };
+                if moved {
+                    event.prevent_default();
+                }
+            }
+        >
+            {rows}
+        </ul>
+        {more}
+    }
+    .into_any()
+}
+
+/// Never a dead end: the names that are nearest, and the list of all.
+fn nothing_found(reader: Reader, data: &PublicData, next: Option<&Suggestion>) -> AnyView {
+    let texts = reader.texts;
+    let nearest = match next {
+        Some(Suggestion::Municipalities(nearest)) => nearest.as_slice(),
+        _ => &[],
+    };
+    let municipalities = &data.document().municipalities;
+    let rows: Vec<_> = nearest
+        .iter()
+        .filter_map(|at| municipalities.get(*at).cloned())
+        .map(|municipality| view! { <MunicipalityRow municipality /> })
+        .collect();
+    let nearest = (!rows.is_empty()).then(|| {
+        view! {
+            <h2 class="small-heading">{texts.nearest_names()}</h2>
+            <ul class="rows results">{rows}</ul>
+        }
+    });
+    view! {
+        <p>{texts.results_none_help()}</p>
+        {nearest}
+        <p>
+            <a class="ds-button" data-variant="secondary" href=reader.links().municipalities()>
+                {texts.start_browse_all()}
+            </a>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,154 @@
+//! The pages about the API and open data: readable by people, complete, and from here alone.
+
+use std::fs;
+
+use domain::problem::Code;
+use serde_json::Value;
+
+use crate::support::{Database, Engine, Server, on_both_engines};
+
+on_both_engines!(
+    the_page_of_the_api_names_every_operation_parameter_and_problem,
+    the_pages_are_plain_well_formed_and_ask_for_nothing_elsewhere,
+);
+
+const PAGES: [&str; 2] = ["/api", "/open-data"];
+
+async fn page(server: &Server, path: &str) -> String {
+    let answer = server.get(path).await;
+    assert_eq!(answer.status(), 200, "{path}");
+    let kind = &answer.headers()["content-type"];
+    assert_eq!(kind, "text/html; charset=utf-8", "{path}");
+    assert!(answer.headers().contains_key("etag"), "{path}");
+    answer.text().await.unwrap()
+}
+
+async fn the_page_of_the_api_names_every_operation_parameter_and_problem(engine: Engine) {
+    let server = Server::start(engine).await;
+    let html = page(&server, "/api").await;
+    let description = server.get("/api/v1/openapi.json").await;
+    let description: Value = description.json().await.unwrap();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        assert!(html.contains(&format!("<code>GET {path}</code>")), "{path}");
+        let id = item["get"]["operationId"].as_str().unwrap();
+        assert!(html.contains(&format!("<h3 id=\"{id}\">")), "{id}");
+        for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            let head = format!("<th scope=\"row\"><code>{name}</code></th>");
+            assert!(html.contains(&head), "{path} {name}");
+        }
+    }
+    for code in Code::ALL {
+        let head = format!(
+            "<code>{}</code></th><td>{}</td>",
+            code.as_str(),
+            code.status()
+        );
+        assert!(html.contains(&head), "{}", code.as_str());
+        assert!(html.contains(code.title()), "{}", code.as_str());
+    }
+    for name in description["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+    {
+        assert!(html.contains(&format!("id=\"type-{name}\"")), "{name}");
+    }
+    assert!(html.contains("href=\"/api/v1/openapi.json\""));
+    for link in html.split("href=\"#").skip(1) {
+        let target = link.split('"').next().unwrap();
+        assert!(html.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+    // Each example is a request that works as it stands.
+    let mut examples = 0;
+    for example in html.split("curl &quot;$SERVER").skip(1) {
+        let path = example
+            .split("&quot;")
+            .next()
+            .unwrap()
+            .replace("&amp;", "&");
+        assert_eq!(server.get(&path).await.status(), 200, "{path}");
+        examples += 1;
+    }
+    assert_eq!(examples, description["paths"].as_object().unwrap().len());
+}
+
+async fn the_pages_are_plain_well_formed_and_ask_for_nothing_elsewhere(engine: Engine) {
+    let server = Server::start(engine).await;
+    for path in PAGES {
+        let html = page(&server, path).await;
+        assert!(
+            html.starts_with("<!doctype html><html lang=\"en\">"),
+            "{path}"
+        );
+        for never in [
+            "<script", "<style", "style=", " onclick", "src=", "@import", "<link ",
+        ] {
+            assert!(!html.contains(never), "{path}: {never}");
+        }
+        check_nesting(&html);
+        let mut level = 0;
+        for (at, _) in html.match_indices("<h") {
+            let Some(next) = html[at + 2..].chars().next().unwrap().to_digit(10) else {
+                continue;
+            };
+            assert!(next <= level + 1, "{path}: h{level} before h{next}");
+            level = next;
+        }
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        let tables = html.matches("<table>").count();
+        assert!(tables > 2);
+        assert_eq!(html.matches("<table><caption>").count(), tables, "{path}");
+        assert_eq!(
+            html.matches("<th").count() - html.matches("<thead").count(),
+            html.matches("<th scope=").count(),
+            "{path}"
+        );
+        for outside in html.split("href=\"http").skip(1) {
+            let address = outside.split('"').next().unwrap();
+            assert_eq!(
+                address, "s://creativecommons.org/licenses/by/4.0/",
+                "{path}"
+            );
+        }
+    }
+}
+
+/// Every element that is opened is closed, innermost first.
+fn check_nesting(html: &str) {
+    let mut open = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let name: String = tag
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || "/!".contains(*character))
+            .collect();
+        match name.as_str() {
+            "!doctype" | "meta" | "link" | "br" => {}
+            name => match name.strip_prefix('/') {
+                Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{open:?} {tag}"),
+                None => open.push(name.to_owned()),
+            },
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_take_the_clients_own_style_sheet_when_it_has_been_built() {
+    let database = Database::new(Engine::Sqlite).await;
+    let dist = database.folder.join("dist");
+    fs::create_dir_all(dist.join("assets")).unwrap();
+    fs::write(dist.join("assets/resident-1f2e.css"), "body{}").unwrap();
+    fs::write(dist.join("assets/resident-1f2e.js"), "1").unwrap();
+    let template = "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\">\
+        <script src=/assets/resident-1f2e.js></script>\
+        <link href=/assets/resident-1f2e.css rel=stylesheet></head>\
+        <body><div id=\"app\"></div></body></html>";
+    fs::write(dist.join("resident.html"), template).unwrap();
+    let server = Server::on(database).await;
+    for path in PAGES {
+        let html = page(&server, path).await;
+        let link = "<link rel=\"stylesheet\" href=\"/assets/resident-1f2e.css\">";
+        assert!(html.contains(link), "{path}");
+    }
+}
