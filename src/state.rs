@@ -45,21 +45,27 @@ pub fn use_texts() -> &'static Texts {
     use_reader().texts
 }
 
-/// The minute of the day on the reader's device, 0–1,439, kept up while the page is open. None on
-/// the server, at first, and from midnight on, when [`Reader::today`] is no longer today.
+/// Words that depend on the time of day (minutes since midnight on the reader's device, 0–1,439).
+///
+/// The first words are those without a time, as on the server. The app then asks again twice a
+/// minute while they are shown; without a time again once [`Reader::today`] is over.
 #[must_use]
-pub fn use_minute() -> Signal<Option<u16>> {
-    let minute = RwSignal::new(None);
-    Effect::new(move || {
-        minute.set(platform::minute_of_day());
-        let opened = platform::today();
-        let tick = move || {
-            let now = platform::minute_of_day().filter(|_| platform::today() == opened);
-            let _ = minute.try_set(now);
-        };
-        if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(30)) {
-            on_cleanup(move || timer.clear());
-        }
-    });
-    minute.into()
+pub fn use_words_of_now(words: impl Fn(Option<u16>) -> String + 'static) -> Signal<String> {
+    let today = use_reader().today;
+    let shown = RwSignal::new(words(None));
+    platform::after_render(move || keep_up(shown, today, Box::new(words)));
+    shown.into()
+}
+
+type Words = Box<dyn Fn(Option<u16>) -> String>;
+
+fn keep_up(shown: RwSignal<String>, today: Date, words: Words) {
+    let (year, month, day) = (today.year().unsigned_abs(), today.month(), today.day());
+    let is_today = platform::today() == (year.into(), month.into(), day.into());
+    let minute = platform::minute_of_day().filter(|_| is_today);
+    let gone = shown.try_set(words(minute)).is_some();
+    if !gone {
+        let again = move || keep_up(shown, today, words);
+        set_timeout(again, Duration::from_secs(30));
+    }
 }

@@ -124,9 +124,9 @@ impl Hours {
 
     /// When it is open on a day, in order and apart from each other; nothing: closed.
     #[must_use]
-    pub fn on(&self, date: Date) -> Vec<Span> {
+    pub fn on(&self, date: Date) -> &[Span] {
         let rule = self.0.iter().rev().find(|rule| rule.holds(date));
-        rule.map(|rule| rule.spans.clone()).unwrap_or_default()
+        rule.map_or(&[], |rule| &rule.spans)
     }
 
     /// Whether a rule says anything of public holidays; if not, the weekday's hours are all that
@@ -165,12 +165,9 @@ impl Hours {
     }
 
     /// That day and the six after it, each with its spans.
-    #[must_use]
-    pub fn week(&self, today: Date) -> [(Date, Vec<Span>); 7] {
-        [0, 1, 2, 3, 4, 5, 6].map(|ahead| {
-            let day = after(today, ahead).unwrap_or(today);
-            (day, self.on(day))
-        })
+    pub fn week(&self, today: Date) -> impl Iterator<Item = (Date, &[Span])> {
+        let days = (0..7).filter_map(move |ahead| after(today, ahead));
+        days.map(|day| (day, self.on(day)))
     }
 }
 

@@ -111,7 +111,7 @@ proptest! {
             let spans = hours.on(date(day));
             for minute in (0..2 * DAY).step_by(13) {
                 let expected = rule.is_about(date(day)) && rule.is_open(minute);
-                prop_assert_eq!(open_at(&spans, minute), expected, "{} {}", rule.text(), minute);
+                prop_assert_eq!(open_at(spans, minute), expected, "{} {}", rule.text(), minute);
             }
         }
     }
@@ -129,7 +129,7 @@ proptest! {
                 let spans = hours.on(date(day));
                 let minute = u16::try_from(day % i32::from(DAY)).unwrap();
                 let expected = decides.is_some_and(|rule| rule.is_open(minute));
-                prop_assert_eq!(open_at(&spans, minute), expected);
+                prop_assert_eq!(open_at(spans, minute), expected);
                 prop_assert_eq!(spans.is_empty(), decides.is_none_or(|rule| rule.spans.is_empty()));
             }
         }
@@ -157,8 +157,8 @@ proptest! {
         let open = |minute: i32| {
             let day = days + minute.div_euclid(1_440);
             let minute = u16::try_from(minute.rem_euclid(1_440)).unwrap();
-            open_at(&hours.on(date(day)), minute)
-                || open_at(&hours.on(date(day - 1)), minute + DAY)
+            open_at(hours.on(date(day)), minute)
+                || open_at(hours.on(date(day - 1)), minute + DAY)
         };
         let now = i32::from(minute);
         match hours.state(today, minute) {

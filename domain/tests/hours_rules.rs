@@ -148,6 +148,8 @@ fn hours_say_of_each_day_when_it_is_open() {
             "2026-01-05",
             "11:00-17:00",
         ),
+        ("Mo-Su 11:00-17:00; 2026 Dec 24-Jan 6 off", "2027-01-06", ""),
+        ("Mo-Su 11:00-17:00; 2027 Nov-Feb off", "2028-02-29", ""),
         ("Mo-Su 11:00-17:00; 2026 Nov-Feb off", "2027-02-28", ""),
         (
             "Mo-Su 11:00-17:00; 2026 Nov-Feb off",
@@ -162,7 +164,7 @@ fn hours_say_of_each_day_when_it_is_open() {
     ];
     for (text, date, expected) in table {
         assert_eq!(
-            written(&hours(text).on(day(date))),
+            written(hours(text).on(day(date))),
             expected,
             "{text} on {date}"
         );
@@ -232,6 +234,10 @@ fn hours_that_contradict_themselves_are_not_understood() {
         "Mo 10:00-26:00",
         "Mo 10:60-12:00",
         "Mo-Mo 10:00-18:00",
+        "Jun-Jun 10:00-18:00",
+        "Dec 24-24 off",
+        "Dec 24-2026 Dec 26 off",
+        "2026 Dec 24-2028 Jan 6 off",
         "Feb 31 off",
         "Feb 30-Mar 2 off",
         "2027 Feb 29 off",
@@ -336,8 +342,12 @@ fn the_state_of_hours_tells_what_comes_next() {
 
 #[test]
 fn a_week_of_hours_begins_today() {
-    let week = hours("Tu-Su 11:00-18:00; PH off").week(day("2026-12-01"));
-    let shown = week.map(|(date, spans)| format!("{date} {}", written(&spans)));
+    let hours = hours("Tu-Su 11:00-18:00; PH off");
+    let week = hours.week(day("2026-12-01"));
+    let shown: Vec<_> = week
+        .map(|(date, spans)| format!("{date} {}", written(spans)))
+        .collect();
+    assert_eq!(shown.len(), 7);
     assert_eq!(shown.first().unwrap(), "2026-12-01 11:00-18:00");
     assert_eq!(shown.get(5).unwrap(), "2026-12-06 ", "Independence Day");
     assert_eq!(shown.last().unwrap(), "2026-12-07 ", "a Monday");

@@ -6,8 +6,8 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::i18n::Texts;
-use crate::state::{use_minute, use_reader};
-use crate::ui::{Fact, Facts};
+use crate::state::{use_reader, use_words_of_now};
+use crate::ui::Fact;
 
 /// When a place is open: one line for now, and a list of seven days that begins today. Hours that
 /// are not understood are shown as they came, and nothing is said of them.
@@ -20,57 +20,39 @@ pub fn OpeningHours(
 ) -> impl IntoView {
     let reader = use_reader();
     let (texts, today) = (reader.texts, reader.today);
-    let Some(known) = Hours::parse(&hours) else {
-        let note = if old {
-            texts.hours_old()
-        } else {
-            texts.hours_check()
-        };
-        return view! {
-            <p>{hours}</p>
-            <p class="hint">{note}</p>
-        }
-        .into_any();
-    };
+    let known = Hours::parse(&hours);
+    let understood = known.is_some();
     let mut doubtful = false;
-    let days: Vec<_> = known
-        .week(today)
-        .into_iter()
-        .map(|(date, spans)| {
+    let mut days = Vec::new();
+    if let Some(known) = &known {
+        let silent = !known.name_holidays();
+        for (date, spans) in known.week(today) {
             let holiday = is_public_holiday(date);
-            doubtful |= is_holiday_eve(date) || holiday && !known.name_holidays();
-            let name = if date == today {
-                texts.hours_today()
-            } else {
-                weekday(texts, date)
-            };
-            let label = format!("{name} {}", day_and_month(texts, date));
-            let mut words = if spans.is_empty() {
-                texts.hours_closed().to_owned()
-            } else {
-                span_words(texts, &spans)
-            };
+            doubtful |= is_holiday_eve(date) || holiday && silent;
+            let label = day_words(texts, date, date == today);
+            let mut words = span_words(texts, spans);
             if holiday {
                 words.push_str(" · ");
                 words.push_str(texts.hours_holiday());
             }
-            view! { <Fact label>{words}</Fact> }
-        })
-        .collect();
-    let note = match (old, doubtful) {
-        (true, _) => Some(texts.hours_old()),
-        (false, true) => Some(texts.hours_holiday_check()),
-        (false, false) => None,
+            days.push(view! { <Fact label>{words}</Fact> });
+        }
+    }
+    let note = match (old, understood, doubtful) {
+        (true, ..) => Some(texts.hours_old()),
+        (_, false, _) => Some(texts.hours_check()),
+        (_, _, true) => Some(texts.hours_holiday_check()),
+        _ => None,
     };
-    let minute = use_minute();
+    let line = use_words_of_now(move |minute| match &known {
+        Some(known) => now(texts, known, today, minute),
+        None => hours.clone(),
+    });
     view! {
-        <p class="hours-now">{move || now(texts, &known, today, minute.get())}</p>
-        <div class="hours">
-            <Facts>{days}</Facts>
-        </div>
+        <p class="hours-now">{line}</p>
+        <dl class="facts hours">{days}</dl>
         {note.map(|note| view! { <p class="hint">{note}</p> })}
     }
-    .into_any()
 }
 
 /// What is true today; where the time is known, what is true now.
@@ -80,7 +62,7 @@ fn now(texts: &Texts, hours: &Hours, today: Date, minute: Option<u16>) -> String
         return if spans.is_empty() {
             texts.hours_today_closed().to_owned()
         } else {
-            texts.hours_today_open(&span_words(texts, &spans))
+            texts.hours_today_open(&span_words(texts, spans))
         };
     };
     match hours.state(today, minute) {
@@ -92,25 +74,34 @@ fn now(texts: &Texts, hours: &Hours, today: Date, minute: Option<u16>) -> String
             match day.epoch_days() - today.epoch_days() {
                 0 => texts.hours_opens_today(&at),
                 1 => texts.hours_opens_tomorrow(&at),
-                _ => texts.hours_opens_later(&day_and_month(texts, day), &at),
+                _ => {
+                    let mut date = String::new();
+                    push_date(&mut date, texts, day);
+                    texts.hours_opens_later(&date, &at)
+                }
             }
         }
         State::Closed => texts.hours_closed().to_owned(),
     }
 }
 
-/// `10–12, 13–17.30`, or that it is open day and night.
+/// `10–12, 13–17.30`, or that it is closed, or open day and night.
 fn span_words(texts: &Texts, spans: &[Span]) -> String {
-    if let [Span { from: 0, to: DAY }] = spans {
-        return texts.hours_all_day().to_owned();
+    let whole = match spans {
+        [] => texts.hours_closed(),
+        [Span { from: 0, to: DAY }] => texts.hours_all_day(),
+        _ => "",
+    };
+    let mut words = String::from(whole);
+    if !whole.is_empty() {
+        return words;
     }
-    let mut words = String::new();
     for span in spans {
         if !words.is_empty() {
             words.push_str(", ");
         }
         words.push_str(&clock(texts, span.from));
-        words.push('–');
+        words.push_str("–");
         words.push_str(&clock(texts, span.to));
     }
     words
@@ -122,29 +113,41 @@ fn clock(texts: &Texts, minute: u16) -> String {
     let minute = if minute > DAY { minute % DAY } else { minute };
     let (hour, rest) = (minute / 60, minute % 60);
     let english = texts.language() == Language::En;
-    let mut words = hour.to_string();
+    let mut words = String::new();
+    push_number(&mut words, hour);
     if english || rest > 0 {
-        words.push(if english { ':' } else { '.' });
+        words.push_str(if english { ":" } else { "." });
         if rest < 10 {
-            words.push('0');
+            words.push_str("0");
         }
-        words.push_str(&rest.to_string());
+        push_number(&mut words, rest);
     }
     words
 }
 
 /// `24.11.`; in Swedish without the last stop.
-fn day_and_month(texts: &Texts, date: Date) -> String {
-    let stop = if texts.language() == Language::Sv {
-        ""
-    } else {
-        "."
-    };
-    format!("{}.{}{stop}", date.day(), date.month())
+fn push_date(words: &mut String, texts: &Texts, date: Date) {
+    push_number(words, date.day().into());
+    words.push_str(".");
+    push_number(words, date.month().into());
+    if texts.language() != Language::Sv {
+        words.push_str(".");
+    }
 }
 
-fn weekday(texts: &Texts, date: Date) -> &str {
-    match date.weekday() {
+/// A number below 100, without the machinery of `format!`.
+fn push_number(words: &mut String, number: u16) {
+    if number >= 10 {
+        push_number(words, number / 10);
+    }
+    let digit = usize::from(number % 10);
+    words.push_str("0123456789".get(digit..=digit).unwrap_or_default());
+}
+
+/// `Tiistai 24.11.`, or *today* in the place of the weekday.
+fn day_words(texts: &Texts, date: Date, is_today: bool) -> String {
+    let name = match date.weekday() {
+        _ if is_today => texts.hours_today(),
         0 => texts.hours_monday(),
         1 => texts.hours_tuesday(),
         2 => texts.hours_wednesday(),
@@ -152,7 +155,11 @@ fn weekday(texts: &Texts, date: Date) -> &str {
         4 => texts.hours_friday(),
         5 => texts.hours_saturday(),
         _ => texts.hours_sunday(),
-    }
+    };
+    let mut words = String::from(name);
+    words.push_str(" ");
+    push_date(&mut words, texts, date);
+    words
 }
 
 #[cfg(test)]
@@ -324,7 +331,7 @@ mod tests {
             let html = shown(language, "ma–pe klo 10–16 <b>", false, "2026-11-23");
             assert!(html.contains("ma–pe klo 10–16 &lt;b&gt;"), "{html}");
             assert!(html.contains(texts(language).hours_check()));
-            assert!(!html.contains("hours-now"), "{html}");
+            assert!(!html.contains("<dt>"), "{html}");
         }
     }
 

@@ -1,10 +1,16 @@
 //! The pages about the API and open data: readable by people, complete, and from here alone.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use domain::distributor::Distributor;
+use domain::municipality::Municipality;
 use domain::problem::Code;
+use domain::venue::Venue;
+use kaikukortti_server::http::open_data::column::Entry;
 use serde_json::Value;
 
+use crate::open_data::{FORMATS, LISTS, columns_of};
 use crate::support::{Database, Engine, Server, on_both_engines};
 
 on_both_engines!(
@@ -151,4 +157,58 @@ async fn the_pages_take_the_clients_own_style_sheet_when_it_has_been_built() {
         let link = "<link rel=\"stylesheet\" href=\"/assets/resident-1f2e.css\">";
         assert!(html.contains(link), "{path}");
     }
+}
+
+/// One line of a table of columns in the documents.
+fn documented<T: Entry>() -> Vec<String> {
+    let columns = T::COLUMNS.iter();
+    columns
+        .map(|column| {
+            format!(
+                "| `{}` | {} | {} |",
+                column.name, column.meaning, column.unit
+            )
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_column_is_documented_for_people_exactly_as_it_is() {
+    let server = Server::start(Engine::Sqlite).await;
+    let page = server.get("/open-data").await.text().await.unwrap();
+    let document = include_str!("../../docs/api/open-data.md");
+    let tables = [
+        ("venues", documented::<Venue>()),
+        ("distributors", documented::<Distributor>()),
+        ("municipalities", documented::<Municipality>()),
+    ];
+    for (list, lines) in tables {
+        let text = server.get(&format!("/open-data/v1/{list}.csv")).await;
+        let text = text.text().await.unwrap();
+        let header = text.split("\r\n").next().unwrap();
+        assert_eq!(header, columns_of(list).join(","));
+        let table = lines.join("\n");
+        assert!(
+            document.contains(&table),
+            "docs/api/open-data.md lacks:\n{table}"
+        );
+        let unique: BTreeSet<&str> = columns_of(list).into_iter().collect();
+        assert_eq!(unique.len(), lines.len());
+        for name in unique {
+            let head = format!("<th scope=\"row\"><code>{name}</code></th>");
+            assert!(page.contains(&head), "{list} {name}");
+        }
+        for format in FORMATS {
+            assert!(page.contains(&format!("href=\"/open-data/v1/{list}.{format}\"")));
+        }
+    }
+    let rows = document
+        .lines()
+        .filter(|line| line.starts_with("| `") && !line.starts_with("| `/"))
+        .count();
+    let columns: usize = LISTS.map(|list| columns_of(list).len()).iter().sum();
+    assert_eq!(
+        rows, columns,
+        "docs/api/open-data.md has other columns, too"
+    );
 }

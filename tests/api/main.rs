@@ -12,6 +12,7 @@
 mod assets;
 mod conditional;
 mod documentation;
+mod filters;
 mod headers;
 mod lists;
 mod loading;
@@ -21,6 +22,7 @@ mod open_data;
 mod openapi;
 mod outage;
 mod problems;
+mod reconciliation;
 mod shutdown;
 mod start;
 mod statements;

@@ -1,7 +1,7 @@
 //! Reading the notation. One pass over the text, nothing guessed.
 
-use super::{DAY, HOLIDAYS, Period, Rule, Span, Stamp, stamp};
-use crate::date::{Date, days_in_month};
+use super::{DAY, HOLIDAYS, Period, Rule, Span, Stamp, YEAR, stamp};
+use crate::date::Date;
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 /// Public holidays have the place after Sunday, as their bit has.
@@ -11,7 +11,8 @@ const WEEK: u8 = HOLIDAYS - 1;
 /// All rules, where every one is understood and none contradicts another.
 pub(super) fn rules(text: &str) -> Option<Vec<Rule>> {
     let mut rules: Vec<Rule> = Vec::new();
-    for part in text.trim().trim_end_matches(';').split(';') {
+    let text = text.trim_ascii();
+    for part in text.strip_suffix(';').unwrap_or(text).split(';') {
         let rule = Reader { rest: part }.rule()?;
         if rules.iter().any(|before| cancels(&rule, before)) {
             return None;
@@ -57,84 +58,70 @@ impl Reader<'_> {
         if self.eat("24/7") {
             rule.spans.push(Span { from: 0, to: DAY });
         } else {
-            rule.periods = self.list(Reader::period)?;
-            if !rule.periods.is_empty() {
+            if self.list(&mut |text| text.period(&mut rule.periods))? {
                 self.eat(":");
             }
-            let days = self.list(Reader::days)?;
-            if !days.is_empty() {
+            let mut days = 0;
+            if self.list(&mut |text| text.days(&mut days))? {
                 self.eat(":");
-                rule.days = days.iter().fold(0, |all, bits| all | bits);
+                rule.days = days;
             }
-            if !self.eat("off") && !self.eat("closed") {
-                for span in self.list(Reader::span)? {
-                    add(&mut rule.spans, span);
-                }
-                if rule.spans.is_empty() {
-                    return None;
-                }
+            let closed = self.eat("off") || self.eat("closed");
+            if !closed && !self.list(&mut |text| text.span(&mut rule.spans))? {
+                return None;
             }
         }
-        self.rest.trim_start().is_empty().then_some(rule)
+        self.rest.trim_ascii_start().is_empty().then_some(rule)
     }
 
-    /// Things between commas. What can't begin such a list is left for what comes next; what
-    /// can't go on after a comma is not understood.
-    fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let mut items = Vec::new();
+    /// Things between commas; says whether there are any. What can't begin such a list is left
+    /// for what comes next; what can't go on after a comma is not understood.
+    fn list(&mut self, item: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<bool> {
         let start = *self;
-        let Some(first) = item(self) else {
+        if item(self).is_none() {
             *self = start;
-            return Some(items);
-        };
-        items.push(first);
-        while self.eat(",") {
-            items.push(item(self)?);
+            return Some(false);
         }
-        Some(items)
+        while self.eat(",") {
+            item(self)?;
+        }
+        Some(true)
     }
 
     /// `Jun`, `Jun-Aug`, `Dec 24`, `Dec 24-26`, `Jun 1-Aug 31`, with or without years.
-    fn period(&mut self) -> Option<Period> {
-        let year = self.year();
-        let month = self.month()?;
-        let day = self.day();
-        let first = known(year, month, day.unwrap_or(1))?;
+    fn period(&mut self, periods: &mut Vec<Period>) -> Option<()> {
+        let (year, month, day) = (self.year(), self.month()?, self.day());
         let (mut last_year, mut last_month, mut last_day) = (0, month, day);
         if self.eat("-") {
             last_year = self.year();
-            let named = self.month();
-            last_month = named.unwrap_or(month);
+            last_month = self.month().unwrap_or(month);
             last_day = self.day();
-            let days_alike = day.is_some() == last_day.is_some();
-            let year_alone = last_year != 0 && (year == 0 || named.is_none());
-            let nothing = named.is_none() && last_day.is_none();
-            if !days_alike || year_alone || nothing {
+            // Back or nowhere in the same month is a slip.
+            if day.is_some() != last_day.is_some() || last_month == month && last_day <= day {
                 return None;
             }
         }
-        let end = |year| {
-            let shown_year = if year == 0 { 2000 } else { year };
-            let day = last_day.unwrap_or(days_in_month(shown_year, last_month));
-            known(year, last_month, day)
-        };
-        let mut last = end(if last_year == 0 { year } else { last_year })?;
-        if last < first {
-            // Back in the same month, or with both years written, it is a slip and no winter.
-            if last_month == month || last_year != 0 {
-                return None;
-            }
-            if year != 0 {
-                last = end(year + 1)?;
-            }
+        let first = known(year, month, day.unwrap_or(1))?;
+        let mut last = known(year, last_month, last_day.unwrap_or(1))?;
+        if last_day.is_none() {
+            // No month has more days than 31.
+            last += 30;
         }
-        Some(Period { first, last })
+        let next_year = i16::from(last < first);
+        if last_year != 0 && (year == 0 || last_year != year + next_year) {
+            return None;
+        }
+        if year != 0 && last < first {
+            last += YEAR;
+        }
+        periods.push(Period { first, last });
+        Some(())
     }
 
     /// `Mo`, `Mo-Fr`, `Fr-Mo` or `PH` as bits.
-    fn days(&mut self) -> Option<u8> {
+    fn days(&mut self, bits: &mut u8) -> Option<()> {
         let mut day = self.name(DAYS, 2)?;
-        let mut bits = 1 << day;
+        *bits |= 1 << day;
         if self.eat("-") {
             let last = self.name(DAYS, 2)?;
             if last == day || last.max(day) > 6 {
@@ -142,14 +129,14 @@ impl Reader<'_> {
             }
             while day != last {
                 day = (day + 1) % 7;
-                bits |= 1 << day;
+                *bits |= 1 << day;
             }
         }
-        Some(bits)
+        Some(())
     }
 
     /// `10:00-18:00`; an end before the start is on the next day.
-    fn span(&mut self) -> Option<Span> {
+    fn span(&mut self, spans: &mut Vec<Span>) -> Option<()> {
         let from = self.time()?;
         if !self.eat("-") {
             return None;
@@ -161,12 +148,13 @@ impl Reader<'_> {
         if to < from {
             to += DAY;
         }
-        Some(Span { from, to })
+        add(spans, Span { from, to });
+        Some(())
     }
 
     /// `9:00`, `09:00` and at most `24:00`, in minutes.
     fn time(&mut self) -> Option<u16> {
-        self.rest = self.rest.trim_start();
+        self.rest = self.rest.trim_ascii_start();
         let hour = self.digits(1, 2)?;
         self.rest = self.rest.strip_prefix(':')?;
         let minute = self.digits(2, 2)?;
@@ -177,7 +165,7 @@ impl Reader<'_> {
     /// A year of four digits; 0 where there is none.
     fn year(&mut self) -> i16 {
         let start = *self;
-        let year = self.number(4).unwrap_or(0);
+        let year = self.number(4).map_or(0, u16::cast_signed);
         if year < 1_000 {
             *self = start;
             return 0;
@@ -192,36 +180,38 @@ impl Reader<'_> {
     /// A day of the month: a number that isn't the hour of a time.
     fn day(&mut self) -> Option<u8> {
         let is_hour = Reader::time(&mut { *self }).is_some();
-        if is_hour { None } else { self.number(2) }
+        let day = if is_hour { None } else { self.number(2) };
+        u8::try_from(day?).ok()
     }
 
-    /// A number of at most so many digits, after spaces; nothing is read where there is none.
-    fn number<N: TryFrom<u16>>(&mut self, most: usize) -> Option<N> {
-        self.rest = self.rest.trim_start();
-        N::try_from(self.digits(1, most)?).ok()
+    /// A number of at most so many digits, after spaces.
+    fn number(&mut self, most: usize) -> Option<u16> {
+        self.rest = self.rest.trim_ascii_start();
+        self.digits(1, most)
     }
 
-    /// A run of so many ASCII digits, right here.
+    /// A run of so many ASCII digits, right here; at most four.
     fn digits(&mut self, least: usize, most: usize) -> Option<u16> {
-        let others = self
-            .rest
-            .trim_start_matches(|next: char| next.is_ascii_digit());
-        let length = self.rest.len() - others.len();
-        let number = self.rest.get(..length)?.parse().ok();
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit);
+        let (mut length, mut number) = (0, 0);
+        for digit in digits.take(most + 1) {
+            length += 1;
+            number = u32::from(digit - b'0') + number * 10;
+        }
         if !(least..=most).contains(&length) {
             return None;
         }
-        self.rest = others;
-        number
+        self.rest = self.rest.get(length..)?;
+        u16::try_from(number).ok()
     }
 
     /// The place of the next word among names of that length.
     fn name(&mut self, names: &str, length: usize) -> Option<u8> {
-        let text = self.rest.trim_start();
+        let text = self.rest.trim_ascii_start();
         let (word, rest) = text.split_at_checked(length)?;
         let mut all = names.as_bytes().chunks_exact(length);
         let place = all.position(|name| name == word.as_bytes())?;
-        if rest.starts_with(|next: char| next.is_alphabetic()) {
+        if rest.starts_with(|next: char| next.is_ascii_alphabetic()) {
             return None;
         }
         self.rest = rest;
@@ -229,7 +219,7 @@ impl Reader<'_> {
     }
 
     fn eat(&mut self, word: &str) -> bool {
-        let rest = self.rest.trim_start().strip_prefix(word);
+        let rest = self.rest.trim_ascii_start().strip_prefix(word);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use domain::language::Language;
 use kaikukortti::render::Rendered;
 use thiserror::Error;
 
@@ -119,6 +118,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::language::Language;
+
     use super::*;
 
     const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"></head><body><div id=\"app\"></div></body></html>";

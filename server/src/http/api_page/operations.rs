@@ -56,7 +56,7 @@ impl Operation<'_> {
         }
         html.push_str(&self.parameters(&address));
         html.push_str(&self.responses(&address));
-        html + &format!("<pre><code>{}</code></pre>", escape(&self.example()))
+        html + &format!("<p>Example: <code>{}</code></p>", escape(&self.example()))
     }
 
     fn parameters(&self, address: &str) -> String {
@@ -93,7 +93,10 @@ impl Operation<'_> {
                 true => "none".to_owned(),
                 false => bodies.join("<br>"),
             };
-            let meaning = prose(text(response, "/description"));
+            let meaning = match text(response, "/description") {
+                "" => "The answer".to_owned(),
+                words => prose(words),
+            };
             vec![escape(status), meaning, bodies]
         };
         let rows: Vec<_> = members(self.value, "/responses").map(row).collect();

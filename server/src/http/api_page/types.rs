@@ -9,13 +9,13 @@ use super::{elements, members, text};
 pub fn section(description: &Value) -> String {
     let mut html = "<h2 id=\"types\">Types</h2>".to_owned();
     for (name, schema) in members(description, "/components/schemas") {
-        let (id, title) = (escape(name), escape(&readable(name)));
-        html.push_str(&format!("<h3 id=\"type-{id}\">{title}</h3>"));
+        let name = escape(name);
+        html.push_str(&format!("<h3 id=\"type-{name}\">{name}</h3>"));
         let meaning = prose(text(schema, "/description"));
         if !meaning.is_empty() {
             html.push_str(&format!("<p>{meaning}</p>"));
         }
-        html.push_str(&content(&title, schema));
+        html.push_str(&content(&name, schema));
     }
     html
 }
@@ -34,7 +34,7 @@ fn content(title: &str, schema: &Value) -> String {
             format!("<code>{}</code>", escape(name)),
             form(member),
             always.to_owned(),
-            prose(text(member, "/description")),
+            meaning(member),
         ]
     };
     let rows: Vec<_> = members(schema, "/properties").map(row).collect();
@@ -45,12 +45,19 @@ fn content(title: &str, schema: &Value) -> String {
     table(&format!("Members of {title}"), &heads, &rows)
 }
 
+/// What a member means; one that may be absent keeps its words with its first choice.
+fn meaning(member: &Value) -> String {
+    let own = text(member, "/description");
+    let first = text(member, "/oneOf/0/description");
+    prose(if own.is_empty() { first } else { own })
+}
+
 /// What a value looks like, in few words, with links to the types that it consists of.
 pub fn form(schema: &Value) -> String {
     if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
         let name = name.rsplit('/').next().unwrap_or(name);
-        let (id, title) = (escape(name), escape(&readable(name)));
-        return format!("<a href=\"#type-{id}\">{title}</a>");
+        let name = escape(name);
+        return format!("<a href=\"#type-{name}\">{name}</a>");
     }
     let choices: Vec<String> = ["/oneOf", "/anyOf", "/allOf"]
         .iter()
@@ -87,9 +94,4 @@ pub fn form(schema: &Value) -> String {
         _ => "anything".to_owned(),
     };
     escape(&types)
-}
-
-/// Types with a parameter are written as people say them.
-fn readable(name: &str) -> String {
-    name.replace('_', " of ")
 }

@@ -49,3 +49,26 @@ impl Kept {
         Some(prepared)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderMap;
+    use domain::register::Register;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_kept_until_the_day_ends() {
+        let network = Register::default().document(Date::EARLIEST, false);
+        let (kept, file) = (Kept::default(), File::named("venues.csv").unwrap());
+        let today: Date = "2026-11-23".parse().unwrap();
+        let tomorrow: Date = "2026-11-24".parse().unwrap();
+        assert!(kept.get(file, today).is_none());
+        let made = kept.make(file, &network, today).unwrap();
+        assert_eq!(made.respond(&HeaderMap::new()).status(), 200);
+        assert!(Arc::ptr_eq(&kept.get(file, today).unwrap(), &made));
+        assert!(kept.get(file, tomorrow).is_none());
+        let _ = kept.make(file, &network, tomorrow);
+        assert!(kept.get(file, today).is_none());
+    }
+}
