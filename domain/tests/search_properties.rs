@@ -111,14 +111,29 @@ proptest! {
         prop_assert!(findings.hits.is_sorted_by(|a, b| a.score >= b.score));
         prop_assert_eq!(INDEX.search(&text, limit), findings);
     }
+}
 
-    #[test]
-    fn one_slip_in_a_long_name_still_finds_it(at in 0_usize..308, slip in 0_usize..20) {
-        let name = fold(DOCUMENT.municipalities[at].name.best_text(Language::Fi));
-        prop_assume!(name.len() >= 8 && slip < name.len() && !name.contains(' '));
-        let mut typed = name;
-        typed.remove(slip);
-        let findings = INDEX.search(&typed, 20);
-        prop_assert!(findings.hits.iter().any(|hit| hit.target == Target::Municipality(at)), "{}", typed);
+/// Where the slip makes a form of another name, that name is what was typed.
+#[test]
+fn one_letter_left_out_of_a_long_name_still_finds_it() {
+    let mut missed = Vec::new();
+    for (at, municipality) in DOCUMENT.municipalities.iter().enumerate() {
+        let name = fold(municipality.name.best_text(Language::Fi));
+        if name.len() < 8 || name.contains(' ') {
+            continue;
+        }
+        for slip in 0..name.len() {
+            let mut typed = name.clone();
+            typed.remove(slip);
+            let hits = INDEX.search(&typed, 20).hits;
+            if !hits
+                .iter()
+                .any(|hit| hit.target == Target::Municipality(at))
+            {
+                missed.push(typed);
+            }
+        }
     }
+    // Kuhmo in the genitive plural; every other slip of every name is forgiven.
+    assert_eq!(missed, ["kuhmoien"]);
 }

@@ -1,6 +1,7 @@
 //! The results under the search field.
 
 use domain::search::{Findings, Suggestion};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::RESULT_LINKS;
@@ -23,6 +24,10 @@ pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl I
         Some(found) => texts.results_count(found.total),
         None => String::new(),
     };
+    let count = move || {
+        let words = count();
+        view! { <span>{words}</span> }
+    };
     let list = move || {
         let found = found.get().filter(|_| !nothing_asked());
         found.map(|found| {
@@ -33,20 +38,27 @@ pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl I
             }
         })
     };
-    let asked = move || [query.get()];
-    // A browser's translator puts its own elements in the place of our words. Were they only
-    // changed in place, the old words would stay on the screen: so each query draws new ones.
     view! {
         <section class="found" aria-label=texts.results_title()>
-            <p class="count" role="status">
-                <For each=move || [count()] key=String::clone let:words>
-                    <span>{words}</span>
-                </For>
-            </p>
-            <For each=asked key=String::clone let:_asked>
-                {list()}
-            </For>
+            <p class="count" role="status">{anew(count)}</p>
+            {anew(list)}
         </section>
+    }
+}
+
+/// Draws new elements each time. A browser's translator puts its own elements in the place of our
+/// words; were words only changed in place, the old ones would stay on the screen. The framework
+/// takes two sides in turn for two different things and never makes one into the other.
+fn anew<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'static) -> impl IntoView {
+    let mut even = false;
+    move || {
+        even = !even;
+        let drawn = view().into_any();
+        if even {
+            Either::Left(drawn)
+        } else {
+            Either::Right(drawn)
+        }
     }
 }
 
