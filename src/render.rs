@@ -85,7 +85,7 @@ fn broken(texts: &'static Texts) -> String {
         view! {
             <p>
                 {texts.broken_notice()} " "
-                <a href="">{texts.broken_reload()}</a>
+                <a href="" rel="external">{texts.broken_reload()}</a>
             </p>
         }
     })

@@ -48,24 +48,32 @@ pub fn use_texts() -> &'static Texts {
 /// Words that depend on the time of day (minutes since midnight on the reader's device, 0–1,439).
 ///
 /// The first words are those without a time, as on the server. The app then asks again twice a
-/// minute while they are shown; without a time again once [`Reader::today`] is over.
+/// minute while they are shown. Once [`Reader::today`] is over, the page's days are no longer true,
+/// and the words are `afterwards`.
 #[must_use]
-pub fn use_words_of_now(words: impl Fn(Option<u16>) -> String + 'static) -> Signal<String> {
+pub fn use_words_of_now(
+    words: impl Fn(Option<u16>) -> String + 'static,
+    afterwards: &'static str,
+) -> Signal<String> {
     let today = use_reader().today;
     let shown = RwSignal::new(words(None));
-    platform::after_render(move || keep_up(shown, today, Box::new(words)));
+    platform::after_render(move || keep_up(shown, today, Box::new(words), afterwards));
     shown.into()
 }
 
 type Words = Box<dyn Fn(Option<u16>) -> String>;
 
-fn keep_up(shown: RwSignal<String>, today: Date, words: Words) {
+fn keep_up(shown: RwSignal<String>, today: Date, words: Words, afterwards: &'static str) {
     let (year, month, day) = (today.year().unsigned_abs(), today.month(), today.day());
     let is_today = platform::today() == (year.into(), month.into(), day.into());
-    let minute = platform::minute_of_day().filter(|_| is_today);
-    let gone = shown.try_set(words(minute)).is_some();
+    let now = if is_today {
+        words(platform::minute_of_day())
+    } else {
+        afterwards.to_owned()
+    };
+    let gone = shown.try_set(now).is_some();
     if !gone {
-        let again = move || keep_up(shown, today, words);
+        let again = move || keep_up(shown, today, words, afterwards);
         set_timeout(again, Duration::from_secs(30));
     }
 }

@@ -183,9 +183,9 @@ impl Municipality {
             NetworkStatus::InUse => Answer::WasInUse,
             NetworkStatus::Trial => match standing.trial_end {
                 Some(end) if end.last_day() < today => Answer::TrialEnded,
-                Some(_) => Answer::Trial,
-                None if fresh => Answer::Trial,
-                None => Answer::WasTrial,
+                // An announced end says nothing of a trial that nobody has spoken of for long.
+                _ if fresh => Answer::Trial,
+                _ => Answer::WasTrial,
             },
             NetworkStatus::Preparing if fresh => Answer::Preparing,
             NetworkStatus::Preparing => Answer::WasPreparing,
@@ -248,7 +248,13 @@ mod tests {
                 Answer::Trial,
                 Verdict::Yes,
             ),
-            (Trial, Some("2026-11"), "2024", Answer::Trial, Verdict::Yes),
+            (
+                Trial,
+                Some("2026-11"),
+                "2024",
+                Answer::WasTrial,
+                Verdict::Ask,
+            ),
             (Preparing, None, "2026", Answer::Preparing, Verdict::Ask),
             (Preparing, None, "2019", Answer::WasPreparing, Verdict::Ask),
             (Left, None, "2026", Answer::Left, Verdict::No),

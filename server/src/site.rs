@@ -172,7 +172,7 @@ impl Site {
 fn key(address: &Address, data: &PublicData) -> Option<String> {
     let document = data.document();
     let exists = match &address.page {
-        Page::Start { query } => query.trim().is_empty(),
+        Page::Start { query } => query.is_empty(),
         Page::Municipalities => true,
         Page::Municipality(code) => document.municipality(code).is_some(),
         Page::Venue(id) => document.venue(id).is_some(),

@@ -48,10 +48,11 @@ pub fn OpeningHours(
         (_, _, true) => Some(texts.hours_holiday_check()),
         _ => None,
     };
-    let line = use_words_of_now(move |minute| match &known {
+    let words = move |minute| match &known {
         Some(known) => now(texts, known, today, minute),
         None => hours.clone(),
-    });
+    };
+    let line = use_words_of_now(words, texts.hours_check());
     view! {
         <p class="hours-now">{line}</p>
         <dl class="facts hours">{days}</dl>

@@ -77,10 +77,10 @@ pub fn DistributorRow(
     let address = distributor
         .address
         .map(|address| view! { <span class="row-kind">{address}</span> });
-    let date = distributor.last_confirmed.map(|date| {
-        let date = known(texts, date);
-        view! { <span class="row-date">{format!("{}: {date}", texts.known_label())}</span> }
-    });
+    let date = distributor.last_confirmed.map_or_else(
+        || texts.date_unknown().to_owned(),
+        |date| format!("{}: {}", texts.known_label(), known(texts, date)),
+    );
     view! {
         <li class="row">
             <span class="row-text">
@@ -91,7 +91,7 @@ pub fn DistributorRow(
                 {whole_region}
                 {address}
             </span>
-            {date}
+            <span class="row-date">{date}</span>
         </li>
     }
 }

@@ -73,14 +73,18 @@ fn link_of(event: &MouseEvent) -> Option<(String, String)> {
         .ok()??
         .dyn_into()
         .ok()?;
-    let stays =
-        link.target().is_empty() && !link.has_attribute("download") && link.hash().is_empty();
+    let external = link.rel().split(' ').any(|word| word == "external");
+    let stays = !external
+        && link.target().is_empty()
+        && !link.has_attribute("download")
+        && link.hash().is_empty();
     let ours = link.origin() == window()?.location().origin().ok()?;
     (stays && ours).then(|| (link.pathname(), link.search()))
 }
 
-/// Calls `moved` with the path, the query and the scroll position after Back or Forward.
-pub fn on_back_or_forward(moved: impl Fn(String, String, f64) + 'static) {
+/// Calls `moved` with the path, the query and the scroll position, where one was noted, after Back
+/// or Forward and after a jump within the page.
+pub fn on_back_or_forward(moved: impl Fn(String, String, Option<f64>) + 'static) {
     let Some(window) = window() else { return };
     let popped = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let scroll = event
@@ -88,7 +92,7 @@ pub fn on_back_or_forward(moved: impl Fn(String, String, f64) + 'static) {
             .ok()
             .and_then(|event| event.state().as_f64());
         let (path, query) = current_address();
-        moved(path, query, scroll.unwrap_or(0.0));
+        moved(path, query, scroll);
     });
     let _ = window.add_event_listener_with_callback("popstate", popped.as_ref().unchecked_ref());
     popped.forget();

@@ -7,7 +7,7 @@ pub fn keep_scroll_positions() {}
 pub fn on_link(_follow: impl Fn(String, String) -> bool + 'static) {}
 
 /// See the browser's.
-pub fn on_back_or_forward(_moved: impl Fn(String, String, f64) + 'static) {}
+pub fn on_back_or_forward(_moved: impl Fn(String, String, Option<f64>) + 'static) {}
 
 /// See the browser's.
 pub fn push_address(_path: &str, _query: &str) {}

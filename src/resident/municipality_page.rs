@@ -89,7 +89,7 @@ fn next_steps(
 /// The programme's own list of areas.
 const fn areas_page(language: Language) -> &'static str {
     match language {
-        Language::Fi => "https://kaikukortti.fi/alueet/",
+        Language::Fi => "https://kaikukortti.fi/",
         Language::Sv => "https://kaikukortti.fi/sv/omraden/",
         Language::En => "https://kaikukortti.fi/en/kaikukortti-card/localities/",
     }

@@ -93,7 +93,7 @@ fn Languages(texts: &'static Texts) -> impl IntoView {
                         hreflang=language.code()
                         aria-current=current.then_some("true")
                     >
-                        <span class="language-code" aria-hidden="true">{language.code()}</span>
+                        <span class="language-code">{language.code()}</span>" "
                         <span class="language-name">
                             {language_name(texts, language).to_owned()}
                         </span>

@@ -63,7 +63,10 @@ impl Address {
         };
         let page = match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Page::Start {
-                query: query::value(query, "q").unwrap_or_default(),
+                query: query::value(query, "q")
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
             },
             (Some(list), None, _) if list == municipalities_word(language) => Page::Municipalities,
             (Some(list), Some(item), None) if list == municipalities_word(language) => {
@@ -105,6 +108,7 @@ mod tests {
             ("/fi", "", Language::Fi, start("")),
             ("/sv/", "?q=%C3%85bo", Language::Sv, start("Åbo")),
             ("/en", "?x=1", Language::En, start("")),
+            ("/fi", "?q=+%20%09+", Language::Fi, start("")),
             ("/fi/kunnat", "", Language::Fi, Page::Municipalities),
             (
                 "/fi/kunnat/853-turku",

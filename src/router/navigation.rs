@@ -21,8 +21,11 @@ pub fn provide_navigation(first: Address) -> Navigation {
         platform::keep_scroll_positions();
         platform::on_link(move |path, query| navigation.follow(&path, &query));
         platform::on_back_or_forward(move |path, query, scroll| {
-            navigation.set(Address::parse(&path, &query));
-            platform::after_render(move || platform::scroll_to(scroll));
+            let other_page = navigation.set(Address::parse(&path, &query));
+            // A jump within the page is the browser's own affair.
+            if let Some(top) = scroll.or(other_page.then_some(0.0)) {
+                platform::after_render(move || platform::scroll_to(top));
+            }
         });
     });
     navigation
@@ -66,7 +69,8 @@ impl Navigation {
         self.set(Address::parse(path, query));
     }
 
-    fn set(self, next: Address) {
+    /// Changes the address; says whether it was another one.
+    fn set(self, next: Address) -> bool {
         // The application may have been taken down while the browser was still calling back.
         let changed = self
             .address
@@ -75,5 +79,6 @@ impl Navigation {
         if changed {
             let _ = self.address.try_set(next);
         }
+        changed
     }
 }

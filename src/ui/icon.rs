@@ -22,10 +22,6 @@ pub enum Symbol {
     Hand,
     /// Search.
     Search,
-    /// Onwards.
-    Forward,
-    /// Back.
-    Back,
     /// Another site.
     Outside,
 }
@@ -43,8 +39,6 @@ impl Symbol {
             }
             Symbol::Hand => "M3 7.5h18v10H3zM3 11h18M6.5 14.5h4",
             Symbol::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21",
-            Symbol::Forward => "M9 5l7 7-7 7",
-            Symbol::Back => "M15 5l-7 7 7 7",
             Symbol::Outside => "M9 6h9v9M18 6L7 17",
         }
     }

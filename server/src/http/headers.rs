@@ -28,7 +28,9 @@ pub const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static("camera=(self), geolocation=(self)"),
+        HeaderValue::from_static(
+            "camera=(self), geolocation=(self), accelerometer=(), autoplay=(), display-capture=(), fullscreen=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+        ),
     ),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
