@@ -141,6 +141,20 @@ mod tests {
     }
 
     #[test]
+    fn a_distributor_of_a_whole_region_leads_to_the_regions_municipalities() {
+        let found = page("/fi", "?q=malliyhdistys").body;
+        assert!(found.contains("href=\"/fi/kunnat#region-18\""), "{found}");
+        assert!(page("/fi/kunnat", "").body.contains("id=\"region-18\""));
+    }
+
+    #[test]
+    fn a_search_for_nothing_is_the_start_page_itself() {
+        let blank = page("/fi", "?q=+%20+");
+        assert!(blank.listed);
+        assert_eq!(blank.canonical, "/fi");
+    }
+
+    #[test]
     fn what_was_typed_is_shown_as_text_and_never_as_markup() {
         let body = page("/fi", "?q=%3Cscript%3Ealert(1)%3C/script%3E").body;
         assert!(!body.contains("<script>"), "{body}");

@@ -67,10 +67,7 @@ fn row(reader: Reader, hit: &Hit, document: &NetworkDocument) -> Option<AnyView>
                         &municipality.name,
                     )
                 }
-                Serves::Region(code) => (
-                    reader.links().municipalities(),
-                    &document.region(code)?.name,
-                ),
+                Serves::Region(code) => (reader.links().region(code), &document.region(code)?.name),
             };
             let about = texts.hit_distributor(place.best_text(reader.language()));
             Some(link(

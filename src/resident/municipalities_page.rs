@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::data::use_data;
 use crate::domain_ui::MunicipalityRow;
+use crate::router::Links;
 use crate::state::{Reader, use_reader};
 use crate::ui::{PageHeading, Section};
 
@@ -42,7 +43,7 @@ fn regions(reader: Reader, document: &NetworkDocument) -> Vec<AnyView> {
             .map(|municipality| view! { <MunicipalityRow municipality=municipality.clone() /> })
             .collect();
         view! {
-            <Section title=region.name.best_text(reader.language())>
+            <Section title=region.name.best_text(reader.language()) id=Links::region_mark(&region.code)>
                 <ul class="rows columns">{rows}</ul>
             </Section>
         }

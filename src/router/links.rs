@@ -1,5 +1,6 @@
 //! Typed links: the only place where an address is put together.
 
+use domain::id::RegionCode;
 use domain::language::Language;
 use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
@@ -33,6 +34,18 @@ impl Links {
     #[must_use]
     pub fn municipalities(self) -> String {
         format!("{}/{}", self.start(), municipalities_word(self.0))
+    }
+
+    /// A region's part of the list of municipalities.
+    #[must_use]
+    pub fn region(self, code: &RegionCode) -> String {
+        format!("{}#{}", self.municipalities(), Links::region_mark(code))
+    }
+
+    /// The name of a region's part within its page.
+    #[must_use]
+    pub fn region_mark(code: &RegionCode) -> String {
+        format!("region-{code}")
     }
 
     /// A municipality: its code, and its name for people.

@@ -26,11 +26,14 @@ pub fn Section(
     /// The heading.
     #[prop(into)]
     title: String,
+    /// The name by which a link finds it on the page.
+    #[prop(optional_no_strip, into)]
+    id: Option<String>,
     /// What stands under it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="section">
+        <section class="section" id=id>
             <h2>{title}</h2>
             {children()}
         </section>

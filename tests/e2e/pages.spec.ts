@@ -87,6 +87,23 @@ for (const language of LANGUAGES) {
     await expect(results(page, to).first()).toContainText(nameOf(municipality("905"), to));
   });
 
+  test(`in ${language}, the link for staff in the footer leads to the staff's page`, async ({ page }) => {
+    await open(page, paths.start(language));
+    await page.getByRole("contentinfo").getByRole("link", { name: say("footer_staff") }).click();
+    await expect(page).toHaveURL(/\/staff$/);
+    await expect(page.getByRole("link", { name: /./ }).first()).toBeVisible();
+  });
+
+  test(`in ${language}, a page that broke is loaded again by its notice's link`, async ({ page }) => {
+    await open(page, paths.start(language));
+    // What the app's panic hook does.
+    await page.evaluate(() => document.querySelector("#broken")!.removeAttribute("hidden"));
+    await page.evaluate(() => document.documentElement.setAttribute("data-before", "yes"));
+    await page.getByRole("link", { name: say("broken_reload") }).click();
+    await expect(page.locator("html[data-app=ready]:not([data-before])")).toBeAttached();
+    await expect(page.locator("#broken")).toBeHidden();
+  });
+
   test(`in ${language}, the staff's page says what is true and leads back`, async ({ browser }) => {
     const context = await browser.newContext({ locale: { fi: "fi-FI", sv: "sv-FI", en: "en-GB" }[language] });
     const page = await context.newPage();
