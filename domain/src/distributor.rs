@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::coded::coded;
 use crate::id::{DistributorId, MunicipalityCode, Postcode, RegionCode};
 use crate::known::Known;
 use crate::language::Localized;
 use crate::point::Point;
-use crate::venue::coded;
 
 /// A distributor (kortinjakaja, kortutdelare). Public; never holds a person's name or number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

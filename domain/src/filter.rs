@@ -19,7 +19,7 @@ pub enum Period {
     Ended,
 }
 
-crate::venue::coded!(Period {
+crate::coded::coded!(Period {
     Current => "current",
     Coming => "coming",
     Ended => "ended",

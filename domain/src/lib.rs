@@ -6,7 +6,9 @@
 //! Architecture invariant: no input or output, no clock, no randomness, no browser, no database.
 //! Today's date, seeds and data come in as arguments.
 
+pub mod accessibility;
 pub mod area;
+mod coded;
 pub mod date;
 pub mod distributor;
 pub mod filter;

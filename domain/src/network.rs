@@ -8,7 +8,7 @@ use crate::distributor::{Distributor, Serves};
 use crate::id::{CountyCode, MunicipalityCode, RegionCode, VenueId};
 use crate::municipality::Municipality;
 use crate::postcodes::PackedPostcodes;
-use crate::venue::Venue;
+use crate::venue::{ExternalIds, Venue};
 
 /// The form of [`NetworkDocument`]; a reader that knows only an older one says so.
 pub const NETWORK_SCHEMA: u32 = 1;
@@ -93,6 +93,16 @@ impl NetworkDocument {
                 .filter(move |distributor| distributor.serves == place)
         };
         serving(own).chain(serving(regional)).collect()
+    }
+
+    /// The same network without what a phone has no use for: ids in other registers.
+    #[must_use]
+    pub fn for_phones(&self) -> NetworkDocument {
+        let mut document = self.clone();
+        for venue in &mut document.venues {
+            venue.ids = ExternalIds::default();
+        }
+        document
     }
 
     /// The source at a position.

@@ -29,7 +29,7 @@ pub enum PointQuality {
     Seat,
 }
 
-crate::venue::coded!(PointQuality {
+crate::coded::coded!(PointQuality {
     Exact => "exact",
     Postcode => "postcode",
     Seat => "seat",

@@ -1,12 +1,13 @@
 //! The register's public rows: what tables hold and the database stores, before they become the
 //! [`NetworkDocument`](crate::network::NetworkDocument) that everybody reads.
 
+use crate::accessibility::Accessibility;
 use crate::distributor::DistributorKind;
 use crate::id::{CountyCode, MunicipalityCode, Postcode, RegionCode};
 use crate::known::{Known, PartialDate};
 use crate::language::Localized;
 use crate::municipality::NetworkStatus;
-use crate::venue::{TicketMethod, VenueKind};
+use crate::venue::{ExternalIds, ServiceLanguage, TicketMethod, VenueKind};
 
 mod document;
 mod public_id;
@@ -150,14 +151,24 @@ pub struct UnitRow {
     pub ticket_method: Option<TicketMethod>,
     /// Kaikukortti places per performance or course, 1–100,000.
     pub quota: Option<u32>,
+    /// Whether single tickets or visits are free.
+    pub tickets: Option<bool>,
+    /// Whether a season pass can be had free.
+    pub season_passes: Option<bool>,
     /// Whether the holder's children come in free.
     pub children: Option<bool>,
     /// Whether there are free course places.
     pub courses: Option<bool>,
     /// Opening hours as they came.
     pub hours: Option<String>,
-    /// Accessibility facts as `name=yes|no|limited;…`.
-    pub accessibility: Option<String>,
+    /// Days with other hours, as they came.
+    pub hours_exceptions: Option<String>,
+    /// What is known of its accessibility.
+    pub accessibility: Accessibility,
+    /// The languages it serves in.
+    pub languages: Vec<ServiceLanguage>,
+    /// Its ids in other registers.
+    pub ids: ExternalIds,
     /// First day of validity.
     pub valid_from: Option<PartialDate>,
     /// Last day of validity.

@@ -19,10 +19,13 @@ use chance::Chance;
 use places::Places;
 use sorts::{DISTRIBUTORS, VENUES};
 
+use crate::accessibility::Accessibility;
 use crate::date::Date;
 use crate::id::{MunicipalityCode, RegionCode};
 use crate::known::{Known, PartialDate};
 use crate::register::{DEMO_SOURCE, Register, UnitRole, UnitRow, slug};
+
+use crate::venue::ExternalIds;
 
 #[cfg(feature = "import")]
 pub use crate::import::to_csv;
@@ -76,7 +79,11 @@ fn venue(chance: &mut Chance, number: usize, place: &places::Place<'_>, today: D
     unit.quota = contents::quota(chance, category);
     unit.children = chance.sometimes(60).then(|| chance.sometimes(70));
     unit.courses = contents::courses(chance, category);
+    unit.tickets = contents::tickets(chance, category);
+    unit.season_passes = contents::season_passes(chance, category);
     unit.hours = hours::hours(chance, category);
+    unit.hours_exceptions = hours::exceptions(chance, unit.hours.as_deref(), today);
+    unit.languages = contents::languages(chance, place.municipality.language_code);
     unit.accessibility = contents::accessibility(chance);
     (unit.valid_from, unit.valid_to) = period(chance, today);
     unit.last_confirmed = last_confirmed(chance, today);
@@ -140,10 +147,15 @@ fn bare_unit(
         offer: crate::language::Localized::default(),
         ticket_method: None,
         quota: None,
+        tickets: None,
+        season_passes: None,
         children: None,
         courses: None,
         hours: None,
-        accessibility: None,
+        hours_exceptions: None,
+        accessibility: Accessibility::default(),
+        languages: Vec::new(),
+        ids: ExternalIds::default(),
         valid_from: None,
         valid_to: None,
         last_confirmed: None,

@@ -1,8 +1,15 @@
 //! Venues: where the card opens a door.
 
+mod facts;
+
 use serde::{Deserialize, Serialize};
 
+pub use facts::{ExternalIds, ServiceLanguage};
+
+use crate::accessibility::Accessibility;
+use crate::coded::coded;
 use crate::date::Date;
+use crate::hours::Hours;
 use crate::id::{MunicipalityCode, Postcode, VenueId};
 use crate::known::{Known, PartialDate};
 use crate::language::Localized;
@@ -50,7 +57,14 @@ pub struct Venue {
     /// Kaikukortti places per performance or course, 1–100,000; absent: no limit is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<u32>,
-    /// Whether the holder's children come in free as well; absent: not known.
+    /// Whether single tickets or visits are free; absent: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tickets: Option<bool>,
+    /// Whether a season pass can be had free; absent: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub season_passes: Option<bool>,
+    /// Whether the holder's children come in free as well; absent: not known. The holder always
+    /// does, and so do assistants and interpreters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub children: Option<bool>,
     /// Whether there are free course places; absent: not known.
@@ -59,9 +73,19 @@ pub struct Venue {
     /// Opening hours in OpenStreetMap's notation, kept as they came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<String>,
-    /// Accessibility facts as `name=yes|no|limited` separated by `;`. Not named: not known.
+    /// Days with other hours than `hours`, in the same notation; they take the place of the
+    /// ordinary hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub accessibility: Option<String>,
+    pub hours_exceptions: Option<String>,
+    /// What is known of its accessibility.
+    #[serde(default, skip_serializing_if = "Accessibility::is_unknown")]
+    pub accessibility: Accessibility,
+    /// The languages it serves in; none: not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<ServiceLanguage>,
+    /// Its ids in other registers.
+    #[serde(default, skip_serializing_if = "ExternalIds::is_empty")]
+    pub ids: ExternalIds,
     /// First day on which the card works here, where it began later than the venue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2017-01-01"))]
@@ -116,6 +140,16 @@ impl Venue {
             None => VenueAnswer::AskUndated,
         }
     }
+
+    /// The opening hours with their exceptions; nothing where any of it is not understood.
+    #[must_use]
+    pub fn opening_hours(&self) -> Option<Hours> {
+        let hours = self.hours.as_deref()?;
+        match self.hours_exceptions.as_deref() {
+            Some(exceptions) => Hours::parse(&format!("{hours}; {exceptions}")),
+            None => Hours::parse(hours),
+        }
+    }
 }
 
 /// How one gets a ticket or a place. Public.
@@ -134,29 +168,6 @@ pub enum TicketMethod {
     /// Fetch it at the ticket office.
     TicketOffice,
 }
-
-/// An enum with a stable text code for each of its values.
-macro_rules! coded {
-    ($name:ident { $($variant:ident => $code:literal),* $(,)? }) => {
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-
-            /// The code in tables and in the API.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $($name::$variant => $code),* }
-            }
-
-            /// The value with this code, if there is one.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-    };
-}
-pub(crate) use coded;
 
 coded!(TicketMethod {
     AtDoor => "at_door",
@@ -317,10 +328,15 @@ mod tests {
             offer: Localized::default(),
             ticket_method: None,
             quota: None,
+            tickets: None,
+            season_passes: None,
             children: None,
             courses: None,
             hours: None,
-            accessibility: None,
+            hours_exceptions: None,
+            accessibility: Accessibility::default(),
+            languages: Vec::new(),
+            ids: ExternalIds::default(),
             valid_from: date(valid_from),
             valid_to: date(valid_to),
             last_confirmed: (!last_confirmed.is_empty()).then(|| last_confirmed.parse().unwrap()),
@@ -363,5 +379,17 @@ mod tests {
                 format!("\"{}\"", method.code())
             );
         }
+    }
+
+    #[test]
+    fn exceptional_days_take_the_place_of_ordinary_hours() {
+        let mut museum = venue("", "", "2026");
+        museum.hours = Some("Mo-Su 10:00-18:00".to_owned());
+        museum.hours_exceptions = Some("2026 Dec 24 off".to_owned());
+        let hours = museum.opening_hours().unwrap();
+        assert_eq!(hours.on("2026-12-23".parse().unwrap()).len(), 1);
+        assert_eq!(hours.on("2026-12-24".parse().unwrap()), []);
+        museum.hours_exceptions = Some("jouluna kiinni".to_owned());
+        assert_eq!(museum.opening_hours(), None, "not wholly understood");
     }
 }

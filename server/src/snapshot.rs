@@ -76,7 +76,7 @@ impl Snapshot {
         // The version is the digest of everything else, so it is empty while it is computed.
         network.version = String::new();
         network.version = etag::digest(&serde_json::to_vec(&network)?);
-        let body = Prepared::json(&network)?;
+        let body = Prepared::json(&network.for_phones())?;
         Ok(Snapshot::of(network.into(), meta.data_version, body, false))
     }
 

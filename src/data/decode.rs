@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use domain::accessibility::{Access, AccessFact, Accessibility};
 use domain::area::{County, Region, RegionEvidence};
 use domain::distributor::{Distributor, DistributorKind, Serves};
 use domain::language::Localized;
@@ -10,7 +11,7 @@ use domain::municipality::{Municipality, NetworkStatus, Standing};
 use domain::network::NetworkDocument;
 use domain::point::{Point, PointQuality};
 use domain::postcodes::PackedPostcodes;
-use domain::venue::{TicketMethod, Venue, VenueKind};
+use domain::venue::{ExternalIds, ServiceLanguage, TicketMethod, Venue, VenueKind};
 
 use super::json::Value;
 
@@ -103,16 +104,37 @@ fn venue(value: Value) -> Option<Venue> {
         offer: from.localized("offer")?,
         ticket_method: from.coded("ticket_method", TicketMethod::from_code)?,
         quota: from.whole("quota")?,
+        tickets: from.flag("tickets")?,
+        season_passes: from.flag("season_passes")?,
         children: from.flag("children")?,
         courses: from.flag("courses")?,
         hours: from.optional("hours", text)?,
-        accessibility: from.optional("accessibility", text)?,
+        hours_exceptions: from.optional("hours_exceptions", text)?,
+        accessibility: from
+            .optional("accessibility", accessibility)?
+            .unwrap_or_default(),
+        languages: from.optional("languages", languages)?.unwrap_or_default(),
+        // Of no use on a phone, and left out of the document.
+        ids: ExternalIds::default(),
         valid_from: from.parsed("valid_from")?,
         valid_to: from.parsed("valid_to")?,
         last_confirmed: from.parsed("last_confirmed")?,
         source: from.whole("source")?,
         attribution: from.optional("attribution", text)?,
     })
+}
+
+fn accessibility(value: Value) -> Option<Accessibility> {
+    let mut from = Members::of(value)?;
+    let mut facts = Accessibility::default();
+    for fact in AccessFact::ALL {
+        facts.set(*fact, from.coded(fact.code(), Access::from_code)?);
+    }
+    Some(facts)
+}
+
+fn languages(value: Value) -> Option<Vec<ServiceLanguage>> {
+    list(value, |value| ServiceLanguage::from_code(&text(value)?))
 }
 
 fn distributor(value: Value) -> Option<Distributor> {

@@ -22,7 +22,8 @@ use crate::progress::step;
 use crate::{budgets, files, tools};
 
 /// Whatever changes the result when it changes.
-const INPUTS: [&str; 19] = [
+const INPUTS: [&str; 20] = [
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.staff.toml",

@@ -6,13 +6,14 @@ use super::cells::{
 use super::problem::Reason;
 use super::sheet::Sheet;
 use super::table::{Objection, Parsed, Table};
+use crate::accessibility::Accessibility;
 use crate::distributor::DistributorKind;
 use crate::id::{DistributorId, MunicipalityCode, RegionCode, VenueId};
 use crate::register::{UnitRole, UnitRow, public_id};
-use crate::venue::{TicketMethod, VenueKind};
+use crate::venue::{ExternalIds, ServiceLanguage, TicketMethod, VenueKind};
 
 /// The columns of the import contract, in the order in which they are written.
-pub const UNIT_COLUMNS: [&str; 32] = [
+pub const UNIT_COLUMNS: [&str; 40] = [
     "source",
     "source_id",
     "kind",
@@ -36,15 +37,23 @@ pub const UNIT_COLUMNS: [&str; 32] = [
     "offer_en",
     "ticket_method",
     "quota",
+    "tickets",
+    "season_passes",
     "children",
     "courses",
     "hours",
+    "hours_exceptions",
     "accessibility",
+    "languages",
     "valid_from",
     "valid_to",
     "last_confirmed",
     "attribution",
     "evidence",
+    "ptv_id",
+    "lipas_id",
+    "tpr_id",
+    "linked_events_id",
 ];
 
 /// The values of `kind`, for reports.
@@ -64,6 +73,10 @@ pub(super) const TICKET_METHODS: &str =
 /// The names and values of `accessibility`, for reports.
 const ACCESSIBILITY: &str = "the names step_free, toilet, induction_loop, guide_dog and \
     quiet_hours, each once, with =yes, =no or =limited, separated by `;`";
+
+/// The codes of [`ServiceLanguage`], for reports.
+pub(super) const LANGUAGES: &str =
+    "fi, sv, en, se, fse, ru, et, uk, ar, so, each once, separated by `;`";
 
 /// Reads units: the columns of [`UNIT_COLUMNS`], of which a table may leave out those that none of
 /// its rows needs.
@@ -172,10 +185,22 @@ fn unit(row: &mut Row<'_>) -> Option<UnitRow> {
             "quota",
             number(1..=100_000, "a whole number from 1 to 100000"),
         ),
+        tickets: row.optional("tickets", yes_no),
+        season_passes: row.optional("season_passes", yes_no),
         children: row.optional("children", yes_no),
         courses: row.optional("courses", yes_no),
         hours: row.optional("hours", text(TEXT)),
-        accessibility: row.optional("accessibility", accessibility),
+        hours_exceptions: row.optional("hours_exceptions", text(TEXT)),
+        accessibility: row
+            .optional("accessibility", accessibility)
+            .unwrap_or_default(),
+        languages: row.optional("languages", languages).unwrap_or_default(),
+        ids: ExternalIds {
+            ptv: row.optional("ptv_id", text(TEXT)),
+            lipas: row.optional("lipas_id", text(TEXT)),
+            tpr: row.optional("tpr_id", text(TEXT)),
+            linked_events: row.optional("linked_events_id", text(TEXT)),
+        },
         valid_from,
         valid_to,
         last_confirmed: row.optional("last_confirmed", date),
@@ -223,28 +248,24 @@ fn place(
     (municipality, row.optional("region_code", code))
 }
 
-/// Accessibility facts, kept as they came once they are known to be readable.
-fn accessibility(cell: &str) -> Result<String, Reason> {
-    const NAMES: [&str; 5] = [
-        "step_free",
-        "toilet",
-        "induction_loop",
-        "guide_dog",
-        "quiet_hours",
-    ];
-    let mut left = NAMES.to_vec();
-    for fact in cell
-        .split(';')
-        .map(str::trim)
-        .filter(|fact| !fact.is_empty())
-    {
-        let (name, value) = fact.split_once('=').unwrap_or((fact, ""));
-        let at = left.iter().position(|known| *known == name.trim());
-        let valued = matches!(value.trim(), "yes" | "no" | "limited");
-        let (Some(at), true) = (at, valued) else {
-            return Err(Reason::NotOneOf(ACCESSIBILITY));
-        };
-        left.swap_remove(at);
+/// Accessibility facts.
+fn accessibility(cell: &str) -> Result<Accessibility, Reason> {
+    cell.parse().map_err(|_| Reason::NotOneOf(ACCESSIBILITY))
+}
+
+/// Languages, sorted.
+fn languages(cell: &str) -> Result<Vec<ServiceLanguage>, Reason> {
+    let codes = cell.split(';').map(str::trim);
+    let mut languages = codes
+        .filter(|code| !code.is_empty())
+        .map(|code| ServiceLanguage::from_code(code).ok_or(Reason::NotOneOf(LANGUAGES)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let named = languages.len();
+    languages.sort_unstable();
+    languages.dedup();
+    if languages.len() == named {
+        Ok(languages)
+    } else {
+        Err(Reason::NotOneOf(LANGUAGES))
     }
-    text(TEXT)(cell)
 }

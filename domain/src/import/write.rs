@@ -2,6 +2,7 @@
 
 use super::units::UNIT_COLUMNS;
 use crate::register::{UnitRole, UnitRow};
+use crate::venue::ServiceLanguage;
 
 /// The units as CSV with every column of [`UNIT_COLUMNS`]: comma, RFC 4180 quoting, LF line ends,
 /// one header row. Reading it back gives the same units, as long as their texts have no space
@@ -54,10 +55,18 @@ fn cell(unit: &UnitRow, column: &str) -> String {
         "offer_en" => shown(unit.offer.en.as_ref()),
         "ticket_method" => shown(unit.ticket_method.map(|method| method.code())),
         "quota" => shown(unit.quota),
+        "tickets" => shown(unit.tickets.map(yes_no)),
+        "season_passes" => shown(unit.season_passes.map(yes_no)),
         "children" => shown(unit.children.map(yes_no)),
         "courses" => shown(unit.courses.map(yes_no)),
         "hours" => shown(unit.hours.as_ref()),
-        "accessibility" => shown(unit.accessibility.as_ref()),
+        "hours_exceptions" => shown(unit.hours_exceptions.as_ref()),
+        "accessibility" => unit.accessibility.to_string(),
+        "languages" => codes(&unit.languages),
+        "ptv_id" => shown(unit.ids.ptv.as_ref()),
+        "lipas_id" => shown(unit.ids.lipas.as_ref()),
+        "tpr_id" => shown(unit.ids.tpr.as_ref()),
+        "linked_events_id" => shown(unit.ids.linked_events.as_ref()),
         "valid_from" => shown(unit.valid_from),
         "valid_to" => shown(unit.valid_to),
         "last_confirmed" => shown(unit.last_confirmed),
@@ -65,6 +74,11 @@ fn cell(unit: &UnitRow, column: &str) -> String {
         "evidence" => shown(unit.evidence.as_ref()),
         _ => String::new(),
     }
+}
+
+fn codes(languages: &[ServiceLanguage]) -> String {
+    let codes: Vec<_> = languages.iter().map(|language| language.code()).collect();
+    codes.join(";")
 }
 
 fn shown(value: Option<impl ToString>) -> String {

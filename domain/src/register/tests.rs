@@ -3,6 +3,7 @@
 use super::{
     CountyRow, MunicipalityRow, PostcodeRow, RegionRow, Register, StandingRow, UnitRole, UnitRow,
 };
+use crate::accessibility::Accessibility;
 use crate::date::Date;
 use crate::distributor::{DistributorKind, Serves};
 use crate::id::VenueId;
@@ -10,7 +11,7 @@ use crate::language::Localized;
 use crate::municipality::NetworkStatus;
 use crate::network::{NETWORK_SCHEMA, NetworkDocument};
 use crate::point::PointQuality;
-use crate::venue::VenueKind;
+use crate::venue::{ExternalIds, VenueKind};
 
 fn unit(id: &str, role: UnitRole) -> UnitRow {
     UnitRow {
@@ -31,10 +32,15 @@ fn unit(id: &str, role: UnitRole) -> UnitRow {
         offer: Localized::new("Liput", "", ""),
         ticket_method: None,
         quota: Some(4),
+        tickets: None,
+        season_passes: None,
         children: None,
         courses: None,
         hours: Some("24/7".to_owned()),
-        accessibility: None,
+        hours_exceptions: None,
+        accessibility: Accessibility::default(),
+        languages: Vec::new(),
+        ids: ExternalIds::default(),
         valid_from: None,
         valid_to: None,
         last_confirmed: "2023+".parse().ok(),

@@ -2,8 +2,9 @@
 
 use super::chance::{Chance, NonEmpty};
 use super::names::Words;
+use crate::accessibility::{Access, AccessFact, Accessibility};
 use crate::language::Localized;
-use crate::venue::{Category, TicketMethod};
+use crate::venue::{Category, ServiceLanguage, TicketMethod};
 
 const CULTURE: &NonEmpty<Words> = &NonEmpty {
     first: [
@@ -124,36 +125,72 @@ pub(super) fn courses(chance: &mut Chance, category: Category) -> Option<bool> {
     }
 }
 
-/// Accessibility facts: some known, some not; none for one venue in four.
-pub(super) fn accessibility(chance: &mut Chance) -> Option<String> {
-    if chance.sometimes(25) {
-        return None;
+/// Whether single tickets or visits are free: mostly so, where it is said.
+pub(super) fn tickets(chance: &mut Chance, category: Category) -> Option<bool> {
+    let known = if category == Category::Education {
+        30
+    } else {
+        80
+    };
+    chance.sometimes(known).then(|| chance.sometimes(90))
+}
+
+/// Whether there are season passes: sport and orchestras have them now and then.
+pub(super) fn season_passes(chance: &mut Chance, category: Category) -> Option<bool> {
+    let known = match category {
+        Category::Sport => 50,
+        Category::Culture => 15,
+        Category::Education | Category::Science => 0,
+    };
+    chance.sometimes(known).then(|| chance.sometimes(30))
+}
+
+/// The languages one is served in; not known for one venue in three.
+pub(super) fn languages(chance: &mut Chance, language_code: u8) -> Vec<ServiceLanguage> {
+    use ServiceLanguage::{Ar, En, Fi, Fse, Ru, Se, So, Sv};
+    if chance.sometimes(33) {
+        return Vec::new();
     }
-    let facts = [
-        ("step_free", 90, 70),
-        ("toilet", 80, 65),
-        ("induction_loop", 50, 40),
-        ("guide_dog", 40, 90),
-        ("quiet_hours", 20, 50),
-    ];
-    let known: Vec<String> = facts
+    let own: &[ServiceLanguage] = match language_code {
+        1 => &[Fi],
+        4 => &[Sv],
+        _ => &[Fi, Sv],
+    };
+    let others = [(En, 70), (Se, 2), (Fse, 5), (Ru, 10), (Ar, 4), (So, 4)];
+    let others = others
         .into_iter()
-        .filter_map(|(name, known, yes)| {
-            let drawn = (
-                chance.sometimes(known),
-                chance.sometimes(yes),
-                chance.sometimes(40),
-            );
-            let value = match drawn {
-                (false, _, _) => return None,
-                (true, true, _) => "yes",
-                (true, false, true) => "limited",
-                (true, false, false) => "no",
-            };
-            Some(format!("{name}={value}"))
-        })
-        .collect();
-    (!known.is_empty()).then(|| known.join(";"))
+        .filter(|(_, often)| chance.sometimes(*often))
+        .map(|(language, _)| language);
+    own.iter().copied().chain(others).collect()
+}
+
+/// Accessibility facts: some known, some not; none for one venue in four.
+pub(super) fn accessibility(chance: &mut Chance) -> Accessibility {
+    let mut facts = Accessibility::default();
+    if chance.sometimes(25) {
+        return facts;
+    }
+    for (fact, known, yes) in [
+        (AccessFact::StepFree, 90, 70),
+        (AccessFact::Toilet, 80, 65),
+        (AccessFact::InductionLoop, 50, 40),
+        (AccessFact::GuideDog, 40, 90),
+        (AccessFact::QuietHours, 20, 50),
+    ] {
+        let drawn = (
+            chance.sometimes(known),
+            chance.sometimes(yes),
+            chance.sometimes(40),
+        );
+        let access = match drawn {
+            (false, _, _) => None,
+            (true, true, _) => Some(Access::Yes),
+            (true, false, true) => Some(Access::Limited),
+            (true, false, false) => Some(Access::No),
+        };
+        facts.set(fact, access);
+    }
+    facts
 }
 
 /// A number that reaches nobody: after `00`, for abroad, no country's code begins with 0.

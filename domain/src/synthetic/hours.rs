@@ -1,6 +1,8 @@
 //! Opening hours in OpenStreetMap's notation, in the shapes that keepers write them.
 
 use super::chance::{Chance, NonEmpty};
+use crate::date::Date;
+use crate::hours::Hours;
 use crate::venue::Category;
 
 const CULTURE: &NonEmpty<&str> = &NonEmpty {
@@ -56,3 +58,22 @@ pub(super) fn hours(chance: &mut Chance, category: Category) -> Option<String> {
     };
     Some((*chance.pick(shapes)).to_owned())
 }
+
+/// One venue in eight keeps other hours on a few days of the weeks to come.
+pub(super) fn exceptions(chance: &mut Chance, hours: Option<&str>, today: Date) -> Option<String> {
+    let hours = hours.filter(|_| chance.sometimes(12))?;
+    let day = super::days_from(today, chance.days(0, 21));
+    let name = MONTHS.get(usize::from(day.month()) - 1)?;
+    let words = if chance.sometimes(60) {
+        "off"
+    } else {
+        "12:00-15:00"
+    };
+    let exception = format!("{} {name} {} {words}", day.year(), day.day());
+    // Hours that are text only have no exceptions that a program could understand.
+    Hours::parse(&format!("{hours}; {exception}")).map(|_| exception)
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];

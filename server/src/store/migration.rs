@@ -4,19 +4,42 @@
 //! Portable rules: `BIGINT` for every integer, 16-byte UUIDv7 ids, moments as epoch milliseconds
 //! set by the application, days as ISO text, no triggers, no SQL clock, nothing sorted by SQL.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Statement};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager, seaql_migrations};
 
 use super::{Engine, Store, StoreError, sql};
 
 mod m0001_network;
+mod m0002_venue_facts;
 
 struct Migrator;
 
 #[sea_orm_migration::async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_network::Migration)]
+        vec![
+            Box::new(m0001_network::Migration),
+            Box::new(m0002_venue_facts::Migration),
+        ]
+    }
+}
+
+/// The statement in the words of an engine. SQLite's tables are `STRICT`, so that it keeps a
+/// column's type as PostgreSQL does.
+fn dialect(backend: DbBackend, statement: &str) -> String {
+    match backend {
+        DbBackend::Sqlite => {
+            let statement = statement
+                .replace("BIGINT", "INTEGER")
+                .replace("DOUBLE PRECISION", "REAL")
+                .replace("BYTEA", "BLOB");
+            if statement.starts_with("CREATE TABLE") {
+                statement + " STRICT"
+            } else {
+                statement
+            }
+        }
+        _ => statement.to_owned(),
     }
 }
 

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
+use domain::accessibility::Accessibility;
 use domain::distributor::DistributorKind;
 use domain::language::Localized;
 use domain::municipality::NetworkStatus;
 use domain::register::{
     CountyRow, MunicipalityRow, PostcodeRow, RegionRow, StandingRow, UnitRole, UnitRow,
 };
-use domain::venue::{TicketMethod, VenueKind};
+use domain::venue::{ExternalIds, ServiceLanguage, TicketMethod, VenueKind};
 use sea_orm::Set;
 
 use super::entity::{county, municipality, postcode, region, unit};
@@ -199,6 +200,8 @@ pub(super) fn unit(
         offer: localized(row.offer_fi, row.offer_sv, row.offer_en),
         ticket_method: ticket_method.transpose()?,
         quota: row.quota.map(|quota| number("quota", quota)).transpose()?,
+        tickets: row.tickets.map(|flag| flag == 1),
+        season_passes: row.season_passes.map(|flag| flag == 1),
         children: row.children.map(|flag| flag == 1),
         courses: row.courses.map(|flag| flag == 1),
         valid_from: parse_option("valid_from", row.valid_from.as_deref())?,
@@ -212,7 +215,15 @@ pub(super) fn unit(
         phone: row.phone,
         email: row.email,
         hours: row.hours,
-        accessibility: row.accessibility,
+        hours_exceptions: row.hours_exceptions,
+        accessibility: accessibility(row.accessibility.as_deref())?,
+        languages: languages(row.languages.as_deref())?,
+        ids: ExternalIds {
+            ptv: row.ptv_id,
+            lipas: row.lipas_id,
+            tpr: row.tpr_id,
+            linked_events: row.linked_events_id,
+        },
         attribution: row.attribution,
         evidence: row.evidence,
     })
@@ -251,10 +262,18 @@ pub(super) fn unit_model(
         offer_en: Set(row.offer.en.clone()),
         ticket_method: Set(row.ticket_method.map(|method| method.code().to_owned())),
         quota: Set(row.quota.map(i64::from)),
+        tickets: Set(row.tickets.map(i64::from)),
+        season_passes: Set(row.season_passes.map(i64::from)),
         children: Set(row.children.map(i64::from)),
         courses: Set(row.courses.map(i64::from)),
         hours: Set(row.hours.clone()),
-        accessibility: Set(row.accessibility.clone()),
+        hours_exceptions: Set(row.hours_exceptions.clone()),
+        accessibility: Set((!row.accessibility.is_unknown()).then(|| row.accessibility.to_string())),
+        languages: Set((!row.languages.is_empty()).then(|| language_codes(&row.languages))),
+        ptv_id: Set(row.ids.ptv.clone()),
+        lipas_id: Set(row.ids.lipas.clone()),
+        tpr_id: Set(row.ids.tpr.clone()),
+        linked_events_id: Set(row.ids.linked_events.clone()),
         valid_from: Set(text(row.valid_from)),
         valid_to: Set(text(row.valid_to)),
         last_confirmed: Set(text(row.last_confirmed)),
@@ -262,6 +281,24 @@ pub(super) fn unit_model(
         evidence: Set(row.evidence.clone()),
         changed_at: Set(changed_at),
     }
+}
+
+fn accessibility(text: Option<&str>) -> Result<Accessibility, Unreadable> {
+    let text = text.unwrap_or_default();
+    text.parse().map_err(|_| unreadable("accessibility", text))
+}
+
+/// Languages as their column writes them: `fi;sv`.
+fn language_codes(languages: &[ServiceLanguage]) -> String {
+    let codes: Vec<_> = languages.iter().map(|language| language.code()).collect();
+    codes.join(";")
+}
+
+fn languages(text: Option<&str>) -> Result<Vec<ServiceLanguage>, Unreadable> {
+    let codes = text.into_iter().flat_map(|text| text.split(';'));
+    codes
+        .map(|code| ServiceLanguage::from_code(code).ok_or_else(|| unreadable("languages", code)))
+        .collect()
 }
 
 fn text(value: Option<impl ToString>) -> Option<String> {

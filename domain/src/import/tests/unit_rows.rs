@@ -98,19 +98,22 @@ fn a_period_that_ends_before_it_begins_is_refused() {
 }
 
 #[test]
-fn accessibility_facts_are_named_once_each_and_kept_as_they_came() {
-    for good in [
-        "step_free=yes",
-        "toilet=no; step_free = limited;",
-        "quiet_hours=yes;guide_dog=yes;induction_loop=no",
+fn accessibility_facts_are_named_once_each() {
+    for (good, read) in [
+        ("step_free=yes", "step_free=yes"),
+        (
+            "toilet=no; step_free = limited;",
+            "step_free=limited;toilet=no",
+        ),
+        (
+            "quiet_hours=yes;guide_dog=yes;induction_loop=no",
+            "induction_loop=no;guide_dog=yes;quiet_hours=yes",
+        ),
     ] {
         let text = venue_with(&[("accessibility", good)]);
         let parsed = units(&table(&text));
         assert_eq!(parsed.problems, []);
-        assert_eq!(
-            parsed.rows.first().unwrap().accessibility.as_deref(),
-            Some(good)
-        );
+        assert_eq!(parsed.rows.first().unwrap().accessibility.to_string(), read);
     }
     for bad in [
         "step_free",
@@ -245,7 +248,15 @@ fn a_full_row_is_kept_as_it_stands_and_written_back() {
         ("children", "yes"),
         ("courses", "no"),
         ("hours", "Tu-Su 11:00-18:00; PH off"),
+        ("hours_exceptions", "2026 Dec 24 off"),
         ("accessibility", "step_free=yes"),
+        ("tickets", "yes"),
+        ("season_passes", "no"),
+        ("languages", "sv; fi"),
+        ("ptv_id", "a-1"),
+        ("lipas_id", "77"),
+        ("tpr_id", "123"),
+        ("linked_events_id", "tprek:123"),
         ("valid_from", "2024"),
         ("valid_to", "2027-01"),
         ("last_confirmed", "2023+"),
@@ -271,4 +282,14 @@ fn a_full_row_is_kept_as_it_stands_and_written_back() {
         UnitRole::Distributor(DistributorKind::Guidance)
     );
     assert_eq!(units(&table(&to_csv(&parsed.rows))).rows, parsed.rows);
+}
+
+#[test]
+fn languages_are_named_once_each() {
+    for bad in ["fi;fi", "de", "fi,sv", "Fi"] {
+        let text = venue_with(&[("languages", bad)]);
+        let parsed = units(&table(&text));
+        let reason = parsed.problems.first().map(|problem| problem.reason);
+        assert!(matches!(reason, Some(Reason::NotOneOf(_))), "{bad}");
+    }
 }

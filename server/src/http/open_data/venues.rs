@@ -171,6 +171,18 @@ const COLUMNS: &[Column<Venue>] = &[
         cell: |row| row.entry.quota.map_or(Cell::Empty, Cell::Whole),
     },
     Column {
+        name: "tickets",
+        meaning: "Whether single tickets or visits are free",
+        unit: "true or false; empty when not known",
+        cell: |row| Cell::whether(row.entry.tickets),
+    },
+    Column {
+        name: "season_passes",
+        meaning: "Whether a season pass can be had free",
+        unit: "true or false; empty when not known",
+        cell: |row| Cell::whether(row.entry.season_passes),
+    },
+    Column {
         name: "children",
         meaning: "Whether the holder's children come in free as well",
         unit: "true or false; empty when not known",
@@ -189,10 +201,52 @@ const COLUMNS: &[Column<Venue>] = &[
         cell: |row| Cell::maybe(row.entry.hours.as_deref()),
     },
     Column {
+        name: "hours_exceptions",
+        meaning: "Days with other hours; they take the place of the ordinary ones",
+        unit: "notation of OpenStreetMap",
+        cell: |row| Cell::maybe(row.entry.hours_exceptions.as_deref()),
+    },
+    Column {
         name: "accessibility",
         meaning: "Accessibility facts; one that is not named is not known",
         unit: "name=yes, name=no or name=limited, separated by ;",
-        cell: |row| Cell::maybe(row.entry.accessibility.as_deref()),
+        cell: |row| match row.entry.accessibility {
+            facts if facts.is_unknown() => Cell::Empty,
+            facts => Cell::written(Some(facts)),
+        },
+    },
+    Column {
+        name: "languages",
+        meaning: "Languages one is served in; empty when not known",
+        unit: "codes of ISO 639, separated by ;",
+        cell: |row| {
+            let codes: Vec<_> = row.entry.languages.iter().map(|one| one.code()).collect();
+            Cell::written((!codes.is_empty()).then(|| codes.join(";")))
+        },
+    },
+    Column {
+        name: "ptv_id",
+        meaning: "Id in Palvelutietovaranto, the national register of services",
+        unit: "text",
+        cell: |row| Cell::maybe(row.entry.ids.ptv.as_deref()),
+    },
+    Column {
+        name: "lipas_id",
+        meaning: "Id in LIPAS, the national register of sports places",
+        unit: "text",
+        cell: |row| Cell::maybe(row.entry.ids.lipas.as_deref()),
+    },
+    Column {
+        name: "tpr_id",
+        meaning: "Id in the unit register of the Helsinki region",
+        unit: "text",
+        cell: |row| Cell::maybe(row.entry.ids.tpr.as_deref()),
+    },
+    Column {
+        name: "linked_events_id",
+        meaning: "Id of the place in Linked Events",
+        unit: "text",
+        cell: |row| Cell::maybe(row.entry.ids.linked_events.as_deref()),
     },
     Column {
         name: "valid_from",

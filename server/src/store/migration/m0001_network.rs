@@ -1,7 +1,9 @@
 //! The public register: areas, postcodes, organisations, units, and facts about the data.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
+
+use super::dialect;
 
 pub(super) struct Migration;
 
@@ -20,25 +22,6 @@ impl MigrationTrait for Migration {
             connection.execute_unprepared(&statement).await?;
         }
         Ok(())
-    }
-}
-
-/// The statement in the words of an engine. SQLite's tables are `STRICT`, so that it keeps a
-/// column's type as PostgreSQL does.
-fn dialect(backend: DbBackend, statement: &str) -> String {
-    match backend {
-        DbBackend::Sqlite => {
-            let statement = statement
-                .replace("BIGINT", "INTEGER")
-                .replace("DOUBLE PRECISION", "REAL")
-                .replace("BYTEA", "BLOB");
-            if statement.starts_with("CREATE TABLE") {
-                statement + " STRICT"
-            } else {
-                statement
-            }
-        }
-        _ => statement.to_owned(),
     }
 }
 
