@@ -12,6 +12,7 @@ mod coded;
 pub mod date;
 pub mod distributor;
 pub mod filter;
+pub mod finder;
 pub mod hours;
 pub mod id;
 #[cfg(feature = "import")]

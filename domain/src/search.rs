@@ -188,6 +188,13 @@ impl Index {
         }
     }
 
+    /// Each venue's rank by the name that the reader sees, by its position in the document.
+    #[must_use]
+    pub fn venue_ranks(&self) -> &[u32] {
+        let venues = self.municipalities..self.municipalities + self.venues;
+        self.ranks.get(venues).unwrap_or_default()
+    }
+
     /// What the query reaches in each entry.
     fn tallies(&self, query: &Query) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); self.entries.len()];

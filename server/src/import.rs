@@ -17,7 +17,7 @@ use crate::store::{Load, Loaded, Store, StoreError};
 
 /// Changes when the same tables are read or stored differently than before, so that they are
 /// loaded again.
-const FORM: &str = "1";
+const FORM: &str = "2";
 
 /// The same made-up network on every machine.
 const DEMO_SEED: u64 = 2026;
