@@ -20,6 +20,7 @@ pub mod import;
 pub mod known;
 pub mod language;
 pub mod municipality;
+pub mod nearby;
 pub mod network;
 pub mod paging;
 pub mod point;
