@@ -100,6 +100,52 @@ id!(
     /// A distributor's stable public id, readable in an address (`tornio-mean-talo`).
     DistributorId, "small letters, digits and hyphens", is_slug
 );
+id!(
+    /// A report's id: a UUID of version 4 in small letters. Its sender makes it by chance; a UUID
+    /// of version 7 is refused, because it would tell the millisecond.
+    ReportId, "a UUID of version 4 in small letters", is_random_uuid
+);
+id!(
+    /// A version of the network document.
+    NetworkVersion, "16 hexadecimal digits in small letters",
+    |text| text.len() == 16 && text.bytes().all(is_hex_digit)
+);
+
+impl ReportId {
+    /// The id of these random bytes.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> ReportId {
+        let mut text = String::with_capacity(36);
+        for (at, byte) in bytes.into_iter().enumerate() {
+            if matches!(at, 4 | 6 | 8 | 10) {
+                text.push('-');
+            }
+            let byte = match at {
+                6 => 0x40 | (byte & 0x0f),
+                8 => 0x80 | (byte & 0x3f),
+                _ => byte,
+            };
+            for digit in [byte >> 4, byte & 0x0f] {
+                text.extend(char::from_digit(digit.into(), 16));
+            }
+        }
+        ReportId(text)
+    }
+}
+
+fn is_hex_digit(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
+}
+
+fn is_random_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            14 => byte == b'4',
+            19 => matches!(byte, b'8' | b'9' | b'a' | b'b'),
+            _ => is_hex_digit(byte),
+        })
+}
 
 #[cfg(test)]
 mod tests {
@@ -116,5 +162,24 @@ mod tests {
         assert!("a".repeat(81).parse::<VenueId>().is_err());
         assert!("espoo-april-jazz".parse::<VenueId>().is_ok());
         assert!("091".parse::<MunicipalityCode>().is_ok());
+    }
+
+    #[test]
+    fn a_reports_id_is_random_and_tells_no_time() {
+        let made = ReportId::from_random([0xff; 16]);
+        assert_eq!(made.as_str(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(made.as_str().parse(), Ok(made.clone()));
+        let zero = ReportId::from_random([0; 16]);
+        assert_eq!(zero.as_str(), "00000000-0000-4000-8000-000000000000");
+        for text in [
+            "01a20a60-76c3-71bb-ade1-7e61573dbc0d",
+            "00000000-0000-4000-7000-000000000000",
+            "00000000-0000-4000-8000-00000000000A",
+            "000000000000-4000-8000-0000000000000",
+            "{0000000-0000-4000-8000-000000000000",
+            "",
+        ] {
+            assert!(text.parse::<ReportId>().is_err(), "{text}");
+        }
     }
 }

@@ -27,6 +27,7 @@ pub mod point;
 pub mod postcodes;
 pub mod problem;
 pub mod register;
+pub mod report;
 pub mod search;
 pub mod synthetic;
 pub mod venue;

@@ -18,7 +18,7 @@ pub struct Problem {
     /// What to do next, for a developer, in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The parameter of the address that is wrong, where it is one.
+    /// The parameter of the address, or the member of the body, that is wrong, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
     /// The request's id, to find it in the logs.
@@ -55,12 +55,24 @@ pub enum Code {
     MalformedLimit,
     /// The cursor was not given by this list with these filters.
     MalformedCursor,
+    /// The body is not one JSON object.
+    MalformedBody,
+    /// A member of the body is missing, unknown or of another form.
+    MalformedMember,
+    /// The body is not said to be JSON.
+    NotJson,
+    /// A report is about something that is not in the network.
+    UnknownSubject,
     /// The address or the request is longer than is read.
     TooLarge,
     /// The request comes from another site.
     CrossSite,
+    /// This sender, or all together, have sent too much in a short time.
+    TooMany,
     /// The answer took too long.
     Timeout,
+    /// Nothing can be written down now.
+    NotStored,
     /// Something broke on the server.
     Internal,
     /// A code from a newer server.
@@ -70,7 +82,7 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 16] = [
+    pub const ALL: [Code; 22] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
@@ -83,9 +95,15 @@ impl Code {
         Code::UnknownFilterValue,
         Code::MalformedLimit,
         Code::MalformedCursor,
+        Code::MalformedBody,
+        Code::MalformedMember,
+        Code::NotJson,
+        Code::UnknownSubject,
         Code::TooLarge,
         Code::CrossSite,
+        Code::TooMany,
         Code::Timeout,
+        Code::NotStored,
         Code::Internal,
     ];
 
@@ -105,9 +123,15 @@ impl Code {
             Code::UnknownFilterValue => "unknown-filter-value",
             Code::MalformedLimit => "malformed-limit",
             Code::MalformedCursor => "malformed-cursor",
+            Code::MalformedBody => "malformed-body",
+            Code::MalformedMember => "malformed-member",
+            Code::NotJson => "not-json",
+            Code::UnknownSubject => "unknown-subject",
             Code::TooLarge => "too-large",
             Code::CrossSite => "cross-site",
+            Code::TooMany => "too-many",
             Code::Timeout => "timeout",
+            Code::NotStored => "not-stored",
             Code::Internal => "internal",
             Code::Unknown => "unknown",
         }
@@ -124,12 +148,17 @@ impl Code {
             | Code::MalformedFilter
             | Code::UnknownFilterValue
             | Code::MalformedLimit
-            | Code::MalformedCursor => 400,
+            | Code::MalformedCursor
+            | Code::MalformedBody
+            | Code::MalformedMember => 400,
             Code::CrossSite => 403,
             Code::NoSuchAddress | Code::UnknownMunicipality | Code::UnknownVenue => 404,
             Code::MethodNotAllowed => 405,
             Code::TooLarge => 413,
-            Code::Timeout => 503,
+            Code::NotJson => 415,
+            Code::UnknownSubject => 422,
+            Code::TooMany => 429,
+            Code::Timeout | Code::NotStored => 503,
             Code::Internal | Code::Unknown => 500,
         }
     }
@@ -150,9 +179,15 @@ impl Code {
             Code::UnknownFilterValue => "Nothing has this value of a filter",
             Code::MalformedLimit => "The limit is a whole number from 1 to 200",
             Code::MalformedCursor => "This cursor is not from this list with these filters",
+            Code::MalformedBody => "The body is one JSON object",
+            Code::MalformedMember => "A member of the body is missing, unknown or of another form",
+            Code::NotJson => "The body has to be JSON",
+            Code::UnknownSubject => "No entry of the network has this id",
             Code::TooLarge => "The request is too large",
             Code::CrossSite => "The request comes from another site",
+            Code::TooMany => "Too much was sent in a short time",
             Code::Timeout => "The answer took too long",
+            Code::NotStored => "Nothing can be written down now",
             Code::Internal | Code::Unknown => "Something went wrong on the server",
         }
     }
@@ -181,8 +216,17 @@ impl Code {
             Code::MalformedCursor => {
                 "Take `next` from the answer before and keep its filters, or leave `cursor` out to begin again"
             }
+            Code::MalformedBody | Code::MalformedMember => {
+                "See at /api which members the body has and what each takes"
+            }
+            Code::NotJson => "Send JSON with `Content-Type: application/json`",
+            Code::UnknownSubject => "Take an id from `venues` or `distributors` in /api/v1/network",
             Code::TooLarge => "Send less",
             Code::CrossSite => "Call the API from its own origin, or from a program",
+            Code::TooMany => "Wait as many seconds as `Retry-After` says, then send the same again",
+            Code::NotStored => {
+                "Keep what you have and send the same again later: the same id is kept once"
+            }
             Code::Timeout | Code::Internal | Code::Unknown => {
                 "Try again; if it goes on, report the request_id"
             }

@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use uuid::Uuid;
 
 use crate::assets::Assets;
+use crate::http::guard::rate::Rate;
 use crate::http::prepared::Prepared;
 use crate::site::Site;
 use crate::snapshot::Snapshot;
@@ -24,6 +25,8 @@ pub struct App {
     pub site: Site,
     /// The API's own description.
     pub openapi: Prepared,
+    /// How much has been sent lately.
+    pub rate: Rate,
     /// Another one after every start, so that a restart shows.
     pub boot_id: Uuid,
     stopping: AtomicBool,
@@ -38,6 +41,7 @@ impl App {
         assets: Assets,
         site: Site,
         openapi: Prepared,
+        rate: Rate,
     ) -> App {
         App {
             store,
@@ -45,6 +49,7 @@ impl App {
             assets,
             site,
             openapi,
+            rate,
             boot_id: Uuid::now_v7(),
             stopping: AtomicBool::new(false),
         }

@@ -18,6 +18,10 @@ Usage: kaikukortti-server [options]
   --dist DIR         folder of the built client        (./dist; KAIKUKORTTI_DIST)
   --public-url URL   address that the service is known by, for links that must be whole
                      (http://HOST:PORT; KAIKUKORTTI_PUBLIC_URL)
+  --trusted-proxy ADDRESS
+                     the proxy whose X-Forwarded-For is believed, an IP address; without it
+                     everybody behind a proxy counts as one sender
+                     (none; KAIKUKORTTI_TRUSTED_PROXY)
   --demo             a made-up network in a database of its own (KAIKUKORTTI_DEMO=1)
   --demo-venues N    how many venues it has            (450; KAIKUKORTTI_DEMO_VENUES)
   --check            do everything that a start does, then stop
@@ -46,6 +50,9 @@ pub struct Config {
     /// The service's own address as people know it, without a slash at the end. Requests may name
     /// any host, so it is never taken from them.
     pub public_url: Option<String>,
+    /// The only machine that is believed when it says for whom it asks. Used for counting what one
+    /// sender sends and for nothing else; never stored and never logged.
+    pub trusted_proxy: Option<IpAddr>,
     /// A made-up network with about this many venues instead of the real one.
     pub demo: Option<u32>,
     /// Only check that a start would succeed.
@@ -117,6 +124,7 @@ impl Config {
             postgres: None,
             dist: "dist".into(),
             public_url: None,
+            trusted_proxy: None,
             demo: None,
             check: false,
         }
@@ -148,16 +156,21 @@ impl Config {
                 "data-dir" => config.data_dir = value.into(),
                 "dist" => config.dist = value.into(),
                 "public-url" => config.public_url = Some(origin(name, value)?),
+                "trusted-proxy" => {
+                    config.trusted_proxy =
+                        Some(parsed(name, value, "an IP address such as 127.0.0.1")?);
+                }
                 _ => demo_venues = Some(parsed(name, value, "a number of venues such as 5000")?),
             }
             Ok(())
         };
-        const WITH_VALUE: [&str; 6] = [
+        const WITH_VALUE: [&str; 7] = [
             "port",
             "host",
             "data-dir",
             "dist",
             "public-url",
+            "trusted-proxy",
             "demo-venues",
         ];
         for option in WITH_VALUE {
@@ -315,6 +328,14 @@ mod tests {
         ] {
             assert!(asked(url).is_err(), "{url}");
         }
+    }
+
+    #[test]
+    fn a_proxy_is_believed_only_when_it_is_named_by_its_address() {
+        assert_eq!(parse(&[], &[]).unwrap().trusted_proxy, None);
+        let named = parse(&["--trusted-proxy", "127.0.0.1"], &[]).unwrap();
+        assert_eq!(named.trusted_proxy, Some(Ipv4Addr::LOCALHOST.into()));
+        assert!(parse(&["--trusted-proxy", "nginx"], &[]).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Requests and answers: one request a file, what they share beside them.
 //!
 //! Architecture invariant: handlers answer from the snapshot in memory; none of them names a table
-//! or waits for the database, except the one that reports on it.
+//! or waits for the database, except the one that reports on it and those that write.
 
 pub mod api_page;
 pub mod distributors;
@@ -20,6 +20,7 @@ pub mod page;
 pub mod prepared;
 pub mod problem;
 pub mod query;
+pub mod reports;
 pub mod request_id;
 pub mod source;
 pub mod venues;

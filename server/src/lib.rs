@@ -18,6 +18,7 @@ pub mod config;
 pub mod health;
 pub mod http;
 pub mod import;
+pub mod retention;
 pub mod router;
 pub mod serve;
 pub mod site;

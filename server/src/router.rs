@@ -15,7 +15,7 @@ use crate::health;
 use crate::http::prepared::Prepared;
 use crate::http::{
     api_page, distributors, guard, html, municipalities, network, open_data, openapi, page,
-    problem, venues,
+    problem, reports, venues,
 };
 
 #[derive(utoipa::OpenApi)]
@@ -36,6 +36,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(venues::get::get))
         .routes(routes!(distributors::list::list))
         .routes(routes!(open_data::get::get))
+        .routes(routes!(reports::post::post))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))

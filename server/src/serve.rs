@@ -15,11 +15,12 @@ use tokio::task::JoinHandle;
 use crate::app::App;
 use crate::assets::{Assets, Template};
 use crate::config::Config;
+use crate::http::guard::rate::Rate;
 use crate::http::prepared::Prepared;
 use crate::site::{PageTemplate, Site};
 use crate::snapshot::{Snapshot, SnapshotError, refresh};
 use crate::store::{Location, OpenError, Store};
-use crate::{import, router};
+use crate::{import, retention, router};
 
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -79,7 +80,7 @@ pub struct Running {
     app: Arc<App>,
     handle: Handle<SocketAddr>,
     serving: JoinHandle<io::Result<()>>,
-    following: JoinHandle<()>,
+    following: [JoinHandle<()>; 2],
 }
 
 /// Does everything that a start does except listening for long.
@@ -118,12 +119,16 @@ pub async fn start(config: &Config) -> Result<Running, StartError> {
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT);
-    let service = router::router(Arc::clone(&app)).into_make_service();
+    let service =
+        router::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     Ok(Running {
         address,
         handle,
         serving: tokio::spawn(server.serve(service)),
-        following: tokio::spawn(refresh::follow(Arc::clone(&app))),
+        following: [
+            tokio::spawn(refresh::follow(Arc::clone(&app))),
+            tokio::spawn(retention::follow(Arc::clone(&app))),
+        ],
         app,
     })
 }
@@ -138,7 +143,9 @@ impl Running {
     /// Takes no more connections, lets accepted requests end, and closes the database.
     pub async fn stop(self) {
         self.app.stop();
-        self.following.abort();
+        for task in &self.following {
+            task.abort();
+        }
         self.handle.graceful_shutdown(Some(DRAIN));
         match self.serving.await {
             Ok(Ok(())) => {}
@@ -186,7 +193,8 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     }
     let snapshot = Snapshot::read(&store).await?;
     let openapi = Prepared::json(&router::description()).map_err(SnapshotError::from)?;
-    Ok(App::new(store, snapshot, assets, site, openapi))
+    let rate = Rate::new(config.trusted_proxy);
+    Ok(App::new(store, snapshot, assets, site, openapi, rate))
 }
 
 /// Where the data lies; the folder of a SQLite file is made and tried.

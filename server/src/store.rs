@@ -21,6 +21,7 @@ mod meta;
 mod migration;
 mod postgres;
 mod read;
+mod report;
 mod rows;
 pub mod sql;
 mod sqlite;
@@ -108,6 +109,9 @@ impl Store {
     where
         F: for<'t> Fn(&'t DatabaseTransaction) -> Work<'t, T> + Send + Sync,
     {
+        if let Engine::Sqlite(sqlite) = &self.engine {
+            sqlite.check_in_place()?;
+        }
         // A SQLite transaction that begins as a reader and then writes fails at once when another
         // one is writing, whatever the busy timeout; an immediate one waits its turn.
         let options = TransactionOptions {

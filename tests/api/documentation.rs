@@ -8,6 +8,7 @@ use domain::municipality::Municipality;
 use domain::problem::Code;
 use domain::venue::Venue;
 use kaikukortti_server::http::open_data::column::Entry;
+use reqwest::Method;
 use serde_json::Value;
 
 use crate::open_data::{FORMATS, LISTS, columns_of};
@@ -35,10 +36,12 @@ async fn the_page_of_the_api_names_every_operation_parameter_and_problem(engine:
     let description = server.get("/api/v1/openapi.json").await;
     let description: Value = description.json().await.unwrap();
     for (path, item) in description["paths"].as_object().unwrap() {
-        assert!(html.contains(&format!("<code>GET {path}</code>")), "{path}");
-        let id = item["get"]["operationId"].as_str().unwrap();
+        let (method, operation) = item.as_object().unwrap().iter().next().unwrap();
+        let address = format!("<code>{} {path}</code>", method.to_uppercase());
+        assert!(html.contains(&address), "{path}");
+        let id = operation["operationId"].as_str().unwrap();
         assert!(html.contains(&format!("<h3 id=\"{id}\">")), "{id}");
-        for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let name = parameter["name"].as_str().unwrap();
             let head = format!("<th scope=\"row\"><code>{name}</code></th>");
             assert!(html.contains(&head), "{path} {name}");
@@ -74,6 +77,15 @@ async fn the_page_of_the_api_names_every_operation_parameter_and_problem(engine:
             .unwrap()
             .replace("&amp;", "&");
         assert_eq!(server.get(&path).await.status(), 200, "{path}");
+        examples += 1;
+    }
+    for example in html.split("curl --json '").skip(1) {
+        let (body, rest) = example.split_once("' &quot;$SERVER").unwrap();
+        let path = rest.split("&quot;").next().unwrap();
+        let request = server.request(Method::POST, path);
+        let request = request.header("content-type", "application/json");
+        let answer = request.body(body.replace("&quot;", "\"")).send().await;
+        assert_eq!(answer.unwrap().status(), 201, "{path}");
         examples += 1;
     }
     assert_eq!(examples, description["paths"].as_object().unwrap().len());

@@ -39,6 +39,8 @@ async fn every_kind_of_answer_protects_the_browser_and_names_its_request(engine:
         .request(Method::GET, "/api/v1/network")
         .header("if-none-match", known);
     answers.push(("304", again.send().await.unwrap()));
+    let report = server.request(Method::POST, "/api/v1/reports");
+    answers.push(("415", report.send().await.unwrap()));
     let wrong = server.request(Method::POST, "/api/v1/network");
     answers.push(("405", wrong.send().await.unwrap()));
     let elsewhere = server

@@ -23,6 +23,7 @@ mod openapi;
 mod outage;
 mod problems;
 mod reconciliation;
+mod reports;
 mod shutdown;
 mod start;
 mod statements;

@@ -31,8 +31,12 @@ async fn every_described_address_answers_as_described(engine: Engine) {
     let served: Value = served.json().await.unwrap();
     assert!(served["openapi"].as_str().unwrap().starts_with("3.1"));
     let paths = served["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 10);
+    assert_eq!(paths.len(), 11);
     for (path, item) in paths {
+        // What is sent has tests of its own.
+        if item["get"].is_null() {
+            continue;
+        }
         let described = &item["get"]["responses"];
         for (code, id, status) in [("049", "espoo-april-jazz", 200), ("998", "none", 404)] {
             let path = path.replace("{code}", code).replace("{id}", id);

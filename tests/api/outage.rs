@@ -12,7 +12,8 @@ on_both_engines!(
     a_change_in_the_database_reaches_readers_within_seconds,
 );
 
-async fn take_away(database: &Database) {
+/// Takes a running server's database away.
+pub async fn take_away(database: &Database) {
     match database.engine {
         Engine::Sqlite => {
             let away = database.file().with_extension("away");
@@ -34,7 +35,8 @@ async fn take_away(database: &Database) {
     }
 }
 
-async fn give_back(database: &Database) {
+/// Gives it back.
+pub async fn give_back(database: &Database) {
     match database.engine {
         Engine::Sqlite => {
             let away = database.file().with_extension("away");

@@ -39,7 +39,7 @@ const INTRODUCTION: &str = "<p>There is no key and no sign-in. The same descript
     <li>A list comes in pieces. Give <code>next</code> of one answer as <code>cursor</code>, and keep \
     the filters, to get the next piece. The last piece has <code>next</code> <code>null</code>.</li>\
     <li>What is absent is not known. It never means no.</li>\
-    <li>Scripts of other sites may read open data, and nothing else.</li></ul>";
+    <li>Scripts of other sites may read open data, and nothing else. They may send nothing.</li></ul>";
 
 fn problems() -> String {
     let row = |code: Code| {
@@ -54,8 +54,8 @@ fn problems() -> String {
     let table = table("Every problem there is", &heads, &Code::ALL.map(row));
     format!(
         "<h2 id=\"problems\">Problems</h2><p>Refusals are <code>application/problem+json</code> \
-         (RFC 9457). Go by <code>code</code>; <code>parameter</code> names the parameter that is \
-         wrong, where it is one. A later version may send new codes: treat one that you do not \
+         (RFC 9457). Go by <code>code</code>; <code>parameter</code> names the parameter or the \
+         member that is wrong, where it is one. A later version may send new codes: treat one that you do not \
          know by its status.</p>{table}"
     )
 }

@@ -1,6 +1,8 @@
 //! What protects the handlers from requests and the clients from handlers: size and time limits,
 //! other sites, panics.
 
+pub mod rate;
+
 use std::any::Any;
 use std::future::poll_fn;
 use std::pin::pin;

@@ -1,5 +1,7 @@
 //! Refusals: RFC 9457 problems for programs, a line of text for people.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -21,7 +23,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// A refusal because of one parameter of the address.
+/// A refusal because of one parameter of the address, or one member of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadParameter {
     code: Code,
@@ -54,6 +56,20 @@ impl IntoResponse for BadParameter {
     }
 }
 
+/// A refusal because of too much in a short time, and how long to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany(pub Duration);
+
+impl IntoResponse for TooMany {
+    fn into_response(self) -> Response {
+        let mut response = Refusal(Code::TooMany).into_response();
+        // A whole second that has begun is waited for.
+        let seconds = HeaderValue::from(self.0.as_secs() + 1);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        response
+    }
+}
+
 /// The problem with this code for a program, after `more` has been said in it; its title for a
 /// person.
 fn answer(code: Code, more: impl FnOnce(Problem) -> Problem) -> Response {
@@ -74,9 +90,14 @@ fn answer(code: Code, more: impl FnOnce(Problem) -> Problem) -> Response {
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, NO_STORE);
-    if code == Code::Timeout {
-        let soon = HeaderValue::from_static("5");
-        response.headers_mut().insert(header::RETRY_AFTER, soon);
+    let wait = match code {
+        Code::Timeout => Some("5"),
+        Code::NotStored => Some("30"),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        let seconds = HeaderValue::from_static(seconds);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     response
 }

@@ -6,4 +6,5 @@ pub(super) mod municipality;
 pub(super) mod organisation;
 pub(super) mod postcode;
 pub(super) mod region;
+pub(super) mod report;
 pub(super) mod unit;

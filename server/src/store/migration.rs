@@ -11,6 +11,7 @@ use super::{Engine, Store, StoreError, sql};
 
 mod m0001_network;
 mod m0002_venue_facts;
+mod m0003_report;
 
 struct Migrator;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_network::Migration),
             Box::new(m0002_venue_facts::Migration),
+            Box::new(m0003_report::Migration),
         ]
     }
 }

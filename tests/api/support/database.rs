@@ -6,7 +6,7 @@ use kaikukortti_server::config::{Command, Config};
 use kaikukortti_server::store::{Location, Store};
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::sqlite::SqliteConnection;
-use sea_orm::sqlx::{AssertSqlSafe, Connection, Executor};
+use sea_orm::sqlx::{AssertSqlSafe, Connection, Executor, Row};
 use uuid::Uuid;
 
 /// Which database a test runs on.
@@ -94,6 +94,29 @@ impl Database {
         let statement = AssertSqlSafe(statement.to_owned());
         connection.execute(statement).await.unwrap();
         connection.close().await.unwrap();
+    }
+
+    /// The texts that a statement selects, in any order, read as somebody else than the server.
+    pub async fn texts(&self, statement: &str) -> Vec<String> {
+        let statement = AssertSqlSafe(statement.to_owned());
+        if self.engine == Engine::Postgres {
+            let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+            let rows = connection.fetch_all(statement).await.unwrap();
+            connection.close().await.unwrap();
+            return rows.iter().map(|row| row.get(0)).collect();
+        }
+        let url = format!("sqlite://{}", self.file().display());
+        let mut connection = SqliteConnection::connect(&url).await.unwrap();
+        let rows = connection.fetch_all(statement).await.unwrap();
+        connection.close().await.unwrap();
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> usize {
+        self.texts(&format!("SELECT 'row' FROM {table}"))
+            .await
+            .len()
     }
 
     pub fn name(&self) -> &str {

@@ -55,6 +55,7 @@ impl Operation<'_> {
             }
         }
         html.push_str(&self.parameters(&address));
+        html.push_str(&self.body());
         html.push_str(&self.responses(&address));
         html + &format!("<p>Example: <code>{}</code></p>", escape(&self.example()))
     }
@@ -78,6 +79,21 @@ impl Operation<'_> {
         }
         let heads = ["Parameter", "Where", "Required", "Form", "Meaning"];
         table(&format!("Parameters of {address}"), &heads, &rows)
+    }
+
+    /// What is sent, where something is.
+    fn body(&self) -> String {
+        let paragraph = |(kind, content): (&str, &Value)| {
+            let form = content.pointer("/schema").map(types::form);
+            format!(
+                "<p>Body: <code>{}</code>: {}. {}.</p>",
+                escape(kind),
+                form.unwrap_or_default(),
+                prose(text(self.value, "/requestBody/description"))
+            )
+        };
+        let bodies = members(self.value, "/requestBody/content");
+        bodies.map(paragraph).collect()
     }
 
     fn responses(&self, address: &str) -> String {
@@ -119,7 +135,10 @@ impl Operation<'_> {
             }
         }
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("curl \"$SERVER{path}{mark}{}\"", query.join("&"))
+        let mut bodies = members(self.value, "/requestBody/content");
+        let body = bodies.find_map(|(_, content)| content.pointer("/example"));
+        let body = body.map_or(String::new(), |body| format!(" --json '{body}'"));
+        format!("curl{body} \"$SERVER{path}{mark}{}\"", query.join("&"))
     }
 }
 

@@ -1,0 +1,3 @@
+//! Reports that something in the network is wrong. They can be sent, and read by no request.
+
+pub mod post;

@@ -1,0 +1,48 @@
+//! Forgetting in time: what is kept for a limited time is deleted at start and then every hour,
+//! so that neither a quiet week nor a long run keeps anything longer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::date::Date;
+use domain::report::KEPT_DAYS;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::app::App;
+use crate::serve::today;
+
+/// How long something may outstay its time.
+pub const INTERVAL: Duration = Duration::from_secs(60 * 60);
+
+/// The first day whose reports are kept on this day.
+#[must_use]
+pub fn reports_kept_since(today: Date) -> Date {
+    let day = today.epoch_days() - i32::from(KEPT_DAYS);
+    Date::from_epoch_days(day).unwrap_or(Date::EARLIEST)
+}
+
+/// Forgets what is old, for as long as it is polled.
+pub async fn follow(app: Arc<App>) {
+    let mut ticks = interval(INTERVAL);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        match app.store.forget_reports(reports_kept_since(today())).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "old reports were deleted"),
+            Err(error) => tracing::error!(%error, "old reports could not be deleted"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_kept_for_a_year_and_no_day_longer() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(reports_kept_since(day("2026-11-24")), day("2025-11-24"));
+        assert_eq!(reports_kept_since(day("2028-12-31")), day("2028-01-01"));
+    }
+}
