@@ -3,54 +3,44 @@
 //!
 //! The only part of the server that uses the client crate.
 
+mod edition;
 mod template;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::date::Date;
 use domain::language::Language;
-use kaikukortti::data::PublicData;
+use domain::problem::Code;
 use kaikukortti::render;
-use kaikukortti::router::{Address, Page};
+use kaikukortti::router::Address;
+use tokio::sync::Semaphore;
 
 pub use template::{MalformedTemplate, PageTemplate};
 
 use crate::http::prepared::{NO_STORE, Prepared, REVALIDATE};
+use crate::http::problem::Refusal;
 use crate::serve::today;
 use crate::snapshot::Snapshot;
+use edition::Edition;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// What pages are made from, and the pages that have been made.
 #[derive(Debug)]
 pub struct Site {
-    resident: Option<PageTemplate>,
+    resident: Option<Arc<PageTemplate>>,
     staff: Option<[Prepared; Language::ALL.len()]>,
-    rendered: Mutex<Rendered>,
+    edition: Mutex<Option<Arc<Edition>>>,
+    renderers: Arc<Semaphore>,
 }
 
-/// The pages of one version of the data on one day, by the path they are known by. There are
-/// finitely many: unknown addresses and searches are never kept.
-#[derive(Default)]
-struct Rendered {
-    version: String,
-    day: Option<Date>,
-    data: Option<Arc<PublicData>>,
-    pages: HashMap<String, Arc<Prepared>>,
-}
-
-impl std::fmt::Debug for Rendered {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "{} pages of version {}",
-            self.pages.len(),
-            self.version
-        )
-    }
+/// A page that has been rendered, and whether there is one at its address.
+#[derive(Debug)]
+struct Made {
+    page: Prepared,
+    found: bool,
 }
 
 impl Site {
@@ -63,16 +53,18 @@ impl Site {
                 Prepared::compressed(HTML, REVALIDATE, html.into_bytes())
             })
         });
+        // More at once would be no quicker, and would keep those waiting that came first.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Site {
-            resident,
+            resident: resident.map(Arc::new),
             staff,
-            rendered: Mutex::default(),
+            edition: Mutex::default(),
+            renderers: Arc::new(Semaphore::new(cores)),
         }
     }
 
     /// The page at an address for a reader whose browser likes this language best.
-    #[must_use]
-    pub fn respond(
+    pub async fn respond(
         &self,
         path: &str,
         query: Option<&str>,
@@ -90,96 +82,80 @@ impl Site {
             response.headers_mut().insert(header::VARY, vary);
             return response;
         }
-        match &self.resident {
-            Some(template) => {
-                let address = Address::parse(path, query.unwrap_or_default());
-                self.resident(template, &address, headers, snapshot)
+        let Some(template) = &self.resident else {
+            return not_built();
+        };
+        let address = Address::parse(path, query.unwrap_or_default());
+        let edition = self.edition(snapshot, today());
+        match self.made(template, address, edition).await {
+            Some(made) if made.found => made.page.respond(headers),
+            Some(made) => {
+                let mut response = made.page.respond(&HeaderMap::new());
+                *response.status_mut() = StatusCode::NOT_FOUND;
+                response
             }
-            None => not_built(),
+            None => Refusal(Code::Internal).into_response(),
         }
     }
 
-    fn resident(
+    /// The page at an address, kept or just made; none when rendering it broke.
+    async fn made(
         &self,
-        template: &PageTemplate,
-        address: &Address,
-        headers: &HeaderMap,
-        snapshot: &Snapshot,
-    ) -> Response {
-        let today = today();
-        let data = self.data(snapshot, today);
-        let key = key(address, &data);
-        if let Some(page) = key.as_ref().and_then(|key| self.kept(key)) {
-            return page.respond(headers);
-        }
-        let rendered = render::resident(&data, address, today);
-        let html = template.fill(&rendered).into_bytes();
-        if !rendered.found {
-            let prepared = Prepared::from_forms(HTML, NO_STORE, html, None, None);
-            let mut response = prepared.respond(&HeaderMap::new());
-            *response.status_mut() = StatusCode::NOT_FOUND;
-            return response;
-        }
-        let Some(key) = key else {
-            // What somebody searches for is nobody else's business: it is kept nowhere.
-            return Prepared::from_forms(HTML, NO_STORE, html, None, None).respond(headers);
+        template: &Arc<PageTemplate>,
+        address: Address,
+        edition: Arc<Edition>,
+    ) -> Option<Arc<Made>> {
+        let key = edition.key(&address);
+        // Unknown addresses must take no memory. What somebody searches for is nobody else's
+        // business: it is kept nowhere.
+        let Some(place) = key.map(|key| edition.place(key)) else {
+            return self.make(template, address, edition, false).await;
         };
-        let page = Arc::new(Prepared::compressed(HTML, REVALIDATE, html));
-        self.keep(key, &page, &data);
-        page.respond(headers)
+        // Who comes while the page is being made waits for it instead of making it again.
+        let make = async || {
+            let made = self.make(template, address, edition, true).await;
+            made.ok_or(())
+        };
+        place.get_or_try_init(make).await.ok().cloned()
     }
 
-    /// The data that pages are rendered from. A new version or a new day begins an empty store.
-    fn data(&self, snapshot: &Snapshot, today: Date) -> Arc<PublicData> {
-        let fresh = || Arc::new(PublicData::new(snapshot.network.clone()));
-        let Ok(mut rendered) = self.rendered.lock() else {
-            return fresh();
+    /// Renders and compresses on a thread that may be busy, as many at once as there are cores.
+    async fn make(
+        &self,
+        template: &Arc<PageTemplate>,
+        address: Address,
+        edition: Arc<Edition>,
+        keep: bool,
+    ) -> Option<Arc<Made>> {
+        let permit = Arc::clone(&self.renderers).acquire_owned().await.ok()?;
+        let template = Arc::clone(template);
+        let work = move || {
+            // Held as long as the work goes on, even when nobody waits for it any more.
+            let _permit = permit;
+            let rendered = render::resident(&edition.data, &address, edition.day);
+            let html = template.fill(&rendered).into_bytes();
+            let page = match keep {
+                true => Prepared::compressed(HTML, REVALIDATE, html),
+                false => Prepared::from_forms(HTML, NO_STORE, html, None, None),
+            };
+            let found = rendered.found;
+            Arc::new(Made { page, found })
         };
-        let current = rendered.version == snapshot.network.version && rendered.day == Some(today);
-        match &rendered.data {
-            Some(data) if current => data.clone(),
-            _ => {
-                let data = fresh();
-                *rendered = Rendered {
-                    version: snapshot.network.version.clone(),
-                    day: Some(today),
-                    data: Some(data.clone()),
-                    pages: HashMap::new(),
-                };
-                data
+        tokio::task::spawn_blocking(work).await.ok()
+    }
+
+    /// The edition of this snapshot on this day. A newer snapshot or another day begins an empty
+    /// one; an older snapshot, that a request took before the newer came, gets one for itself.
+    fn edition(&self, snapshot: &Snapshot, today: Date) -> Arc<Edition> {
+        let mut current = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
+        match current.as_ref() {
+            Some(edition) if edition.is_of(snapshot, today) => Arc::clone(edition),
+            Some(edition) if edition.data_version > snapshot.data_version => {
+                Arc::new(Edition::new(snapshot, today))
             }
+            _ => Arc::clone(current.insert(Arc::new(Edition::new(snapshot, today)))),
         }
     }
-
-    fn kept(&self, key: &str) -> Option<Arc<Prepared>> {
-        self.rendered.lock().ok()?.pages.get(key).cloned()
-    }
-
-    /// Keeps a page, unless newer data came while it was being rendered.
-    fn keep(&self, key: String, page: &Arc<Prepared>, data: &Arc<PublicData>) {
-        if let Ok(mut rendered) = self.rendered.lock()
-            && rendered
-                .data
-                .as_ref()
-                .is_some_and(|current| Arc::ptr_eq(current, data))
-        {
-            rendered.pages.insert(key, page.clone());
-        }
-    }
-}
-
-/// The path that a page is kept by; none for searches and for what there is no page of.
-fn key(address: &Address, data: &PublicData) -> Option<String> {
-    let document = data.document();
-    let exists = match &address.page {
-        Page::Start { query } => query.is_empty(),
-        Page::Municipalities => true,
-        Page::Municipality(code) => document.municipality(code).is_some(),
-        Page::Venue(id) => document.venue(id).is_some(),
-        Page::NotFound => false,
-    };
-    let links = kaikukortti::router::Links(address.language);
-    exists.then(|| links.translate(address, document))
 }
 
 fn not_built() -> Response {
@@ -187,3 +163,6 @@ fn not_built() -> Response {
     let text = "The pages have not been built. Run `cargo xtask dist` and start again, or name their folder with --dist.\nThe API runs: /api/v1/network\n";
     (status, [(header::CACHE_CONTROL, NO_STORE)], text).into_response()
 }
+
+#[cfg(test)]
+mod tests;

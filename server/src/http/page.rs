@@ -57,14 +57,15 @@ pub async fn fallback(
     if let Some(file) = app.assets.file(uri.path()) {
         return file.respond(&headers);
     }
-    let snapshot = app.snapshot.load();
-    let mut response = app.site.respond(
+    let snapshot = app.snapshot.load_full();
+    let answer = app.site.respond(
         uri.path(),
         uri.query(),
         preferred_language(&headers),
         &headers,
         &snapshot,
     );
+    let mut response = answer.await;
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
     response

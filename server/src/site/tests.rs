@@ -1,0 +1,93 @@
+//! Pages are made once for everybody, from the newest data, on no thread that answers requests.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::register::Register;
+use tokio::time::timeout;
+
+use super::*;
+use crate::store::Meta;
+
+const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"></head><body><div id=\"app\"></div></body></html>";
+
+fn site() -> Site {
+    let template = PageTemplate::new(PAGE, BTreeMap::new(), "https://kortti.example.fi");
+    Site::new(Some(template.unwrap()), None)
+}
+
+fn snapshot(data_version: i64) -> Snapshot {
+    let meta = Meta {
+        data_version,
+        ..Meta::default()
+    };
+    Snapshot::build(&Register::default(), &meta).unwrap()
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+async fn made(site: &Site, path: &str, edition: &Arc<Edition>) -> Arc<Made> {
+    let template = site.resident.as_ref().unwrap();
+    let made = site.made(template, Address::parse(path, ""), Arc::clone(edition));
+    made.await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_many_ask_for_at_once_is_made_once() {
+    let site = Arc::new(site());
+    let edition = site.edition(&snapshot(1), day("2026-11-24"));
+    let asking = (0..50).map(|_| {
+        let (site, edition) = (Arc::clone(&site), Arc::clone(&edition));
+        tokio::spawn(async move { made(&site, "/fi", &edition).await })
+    });
+    let mut pages = Vec::new();
+    for page in asking.collect::<Vec<_>>() {
+        pages.push(page.await.unwrap());
+    }
+    assert!(pages.iter().all(|page| Arc::ptr_eq(page, &pages[0])));
+    let nothing = made(&site, "/fi/x", &edition).await;
+    assert!(!nothing.found);
+    assert!(!Arc::ptr_eq(
+        &nothing,
+        &made(&site, "/fi/x", &edition).await
+    ));
+}
+
+#[tokio::test]
+async fn rendering_holds_up_nobody_who_is_answered_on_the_same_thread() {
+    let site = site();
+    let headers = HeaderMap::new();
+    let network = snapshot(1);
+    let answer = site.respond("/fi", None, Language::Fi, &headers, &network);
+    let mut answer = std::pin::pin!(answer);
+    // Rendered here, it would be ready when it is first asked.
+    assert!(timeout(Duration::ZERO, &mut answer).await.is_err());
+    assert_eq!(answer.await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_reader_who_goes_away_leaves_the_page_to_the_next() {
+    let site = site();
+    let edition = site.edition(&snapshot(1), day("2026-11-24"));
+    let impatient = timeout(Duration::ZERO, made(&site, "/sv", &edition)).await;
+    assert!(impatient.is_err());
+    assert!(made(&site, "/sv", &edition).await.found);
+}
+
+#[test]
+fn an_older_snapshot_never_takes_the_place_of_a_newer() {
+    let site = site();
+    let (older, newer, today) = (snapshot(1), snapshot(2), day("2026-11-24"));
+    let first = site.edition(&older, today);
+    assert!(Arc::ptr_eq(&first, &site.edition(&older, today)));
+    let second = site.edition(&newer, today);
+    assert_eq!(second.data_version, 2);
+    // A request that took its snapshot before the newer one came, and is only rendered now.
+    let late = site.edition(&older, today);
+    assert_eq!(late.data_version, 1);
+    assert!(Arc::ptr_eq(&second, &site.edition(&newer, today)));
+    let tomorrow = site.edition(&newer, day("2026-11-25"));
+    assert!(!Arc::ptr_eq(&second, &tomorrow));
+}
