@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use domain::date::Date;
 use domain::language::Language;
+use domain::network::NetworkDocument;
+use domain::venue::VenueAnswer;
 use leptos::prelude::*;
 
 use crate::data::PublicData;
@@ -11,6 +13,17 @@ use crate::i18n::Texts;
 use crate::resident::{ResidentApp, Summary, summary};
 use crate::router::{Address, Links, Page};
 use crate::staff::StaffApp;
+
+/// Whether there is a page at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// There is.
+    Found,
+    /// There is, and it says that the place has left: the answer's status is 410.
+    Gone,
+    /// There is none: the answer's status is 404.
+    NotFound,
+}
 
 /// A page as HTML, and what its head says.
 #[derive(Clone, Debug)]
@@ -21,9 +34,10 @@ pub struct Rendered {
     pub title: String,
     /// One or two sentences on the page.
     pub description: String,
-    /// Whether there is such a page; if not, the answer's status is 404.
-    pub found: bool,
-    /// Whether search engines may list it: not what somebody searched for here.
+    /// Whether there is such a page.
+    pub presence: Presence,
+    /// Whether search engines may list it: not what somebody searched for here, and no place that
+    /// has left.
     pub listed: bool,
     /// The path that the page should be known by.
     pub canonical: String,
@@ -45,20 +59,36 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         description,
         found,
     } = summary(texts, document, address);
+    let presence = match found {
+        true if has_left(address, document, today) => Presence::Gone,
+        true => Presence::Found,
+        false => Presence::NotFound,
+    };
     let (data, app_address) = (data.clone(), address.clone());
     let path = |language| Links(language).translate(address, document);
     Rendered {
         language: address.language,
         title: texts.page_title(&title),
         description,
-        found,
-        listed: found && !matches!(&address.page, Page::Start { query } if !query.is_empty()),
+        presence,
+        listed: presence == Presence::Found
+            && !matches!(&address.page, Page::Start { query } if !query.is_empty()),
         canonical: path(address.language),
         alternates: Language::ALL
             .map(|language| (language, path(language)))
             .into(),
         body: html(move || view! { <ResidentApp data texts address=app_address today /> }),
         broken: broken(texts),
+    }
+}
+
+/// Whether the page is about a venue whose period has ended.
+fn has_left(address: &Address, document: &NetworkDocument, today: Date) -> bool {
+    match &address.page {
+        Page::Venue(id) => document
+            .venue(id)
+            .is_some_and(|venue| venue.answer(today) == VenueAnswer::Ended),
+        _ => false,
     }
 }
 
@@ -70,7 +100,7 @@ pub fn staff(language: Language) -> Rendered {
         language,
         title: texts.page_title(texts.staff_title()),
         description: texts.staff_lead().to_owned(),
-        found: true,
+        presence: Presence::Found,
         listed: false,
         canonical: "/staff".to_owned(),
         alternates: Vec::new(),
@@ -114,7 +144,7 @@ mod tests {
     #[test]
     fn a_municipality_answers_in_a_sentence_with_its_date() {
         let turku = page("/fi/kunnat/853-turku", "");
-        assert!(turku.found);
+        assert_eq!(turku.presence, Presence::Found);
         assert!(
             turku.body.contains("Onko Kaikukortti käytössä täällä?"),
             "{}",
@@ -170,9 +200,24 @@ mod tests {
     }
 
     #[test]
+    fn a_venue_that_has_left_is_gone_but_its_page_can_be_read() {
+        let mut document = sample::document();
+        let venue = document.venues.first_mut().unwrap();
+        venue.valid_to = Some("2026-11-22".parse().unwrap());
+        let path = format!("/fi/paikat/{}", venue.id);
+        let data = Arc::new(PublicData::new(Arc::new(document)));
+        let on = |day: &str| resident(&data, &Address::parse(&path, ""), day.parse().unwrap());
+        let gone = on("2026-11-23");
+        assert_eq!((gone.presence, gone.listed), (Presence::Gone, false));
+        assert!(gone.body.contains("<h1"), "{}", gone.body);
+        let before = on("2026-11-22");
+        assert_eq!((before.presence, before.listed), (Presence::Found, true));
+    }
+
+    #[test]
     fn an_unknown_municipality_is_not_found_and_offers_the_search() {
         let unknown = page("/fi/kunnat/999", "");
-        assert!(!unknown.found);
+        assert_eq!(unknown.presence, Presence::NotFound);
         assert!(unknown.body.contains("href=\"/fi\""));
     }
 }

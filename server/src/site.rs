@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use domain::date::Date;
 use domain::language::Language;
 use domain::problem::Code;
-use kaikukortti::render;
+use kaikukortti::render::{self, Presence};
 use kaikukortti::router::Address;
 use tokio::sync::Semaphore;
 
@@ -40,7 +40,7 @@ pub struct Site {
 #[derive(Debug)]
 struct Made {
     page: Prepared,
-    found: bool,
+    presence: Presence,
 }
 
 impl Site {
@@ -87,14 +87,13 @@ impl Site {
         };
         let address = Address::parse(path, query.unwrap_or_default());
         let edition = self.edition(snapshot, today());
-        match self.made(template, address, edition).await {
-            Some(made) if made.found => made.page.respond(headers),
-            Some(made) => {
-                let mut response = made.page.respond(&HeaderMap::new());
-                *response.status_mut() = StatusCode::NOT_FOUND;
-                response
-            }
-            None => Refusal(Code::Internal).into_response(),
+        let Some(made) = self.made(template, address, edition).await else {
+            return Refusal(Code::Internal).into_response();
+        };
+        match made.presence {
+            Presence::Found => made.page.respond(headers),
+            Presence::Gone => made.page.respond_whole(StatusCode::GONE, headers),
+            Presence::NotFound => made.page.respond_whole(StatusCode::NOT_FOUND, headers),
         }
     }
 
@@ -134,12 +133,17 @@ impl Site {
             let _permit = permit;
             let rendered = render::resident(&edition.data, &address, edition.day);
             let html = template.fill(&rendered).into_bytes();
-            let page = match keep {
-                true => Prepared::compressed(HTML, REVALIDATE, html),
-                false => Prepared::from_forms(HTML, NO_STORE, html, None, None),
+            // A place that has left may come back: nobody else keeps that it is gone.
+            let presence = rendered.presence;
+            let cache = match presence {
+                Presence::Found if keep => REVALIDATE,
+                _ => NO_STORE,
             };
-            let found = rendered.found;
-            Arc::new(Made { page, found })
+            let page = match keep {
+                true => Prepared::compressed(HTML, cache, html),
+                false => Prepared::from_forms(HTML, cache, html, None, None),
+            };
+            Arc::new(Made { page, presence })
         };
         tokio::task::spawn_blocking(work).await.ok()
     }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use reqwest::Method;
+
 use crate::support::{Database, Engine, Server, raw};
 
 /// A page as the build leaves it, with the places that the server fills.
@@ -56,7 +58,7 @@ async fn the_builds_own_compressed_files_are_sent_to_whom_reads_them() {
     let server = with_dist().await;
     let path = "/assets/app-1f2e.wasm";
     for (encoding, body) in [("br", "brotli"), ("gzip", "gzip")] {
-        let request = server.request(reqwest::Method::GET, path);
+        let request = server.request(Method::GET, path);
         let answer = request
             .header("accept-encoding", encoding)
             .send()
@@ -120,4 +122,36 @@ async fn no_address_reaches_a_file_outside_the_two_folders() {
         assert!(!body.contains("secret"), "{target}: {answer}");
         assert!(!body.contains("<svg/>"), "{target}: {answer}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_venue_that_has_left_is_gone_with_a_page_that_says_so() {
+    let server = with_dist().await;
+    let path = "/fi/paikat/helsinki-ateneum";
+    for method in [Method::GET, Method::HEAD] {
+        for known in ["", "*"] {
+            let request = server.request(method.clone(), path);
+            let request = request.header("accept-encoding", "br");
+            let request = request.header("if-none-match", known);
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.status(), 410, "{method} {known}");
+            assert_eq!(answer.headers()["cache-control"], "no-store");
+            assert!(!answer.headers().contains_key("etag"));
+            let body = answer.bytes().await.unwrap();
+            assert_eq!(body.is_empty(), method == Method::HEAD);
+        }
+    }
+    let page = server.get(path).await.text().await.unwrap();
+    assert!(page.contains("<h1"), "{page}");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    // Programs read when the period ended; the entry itself is still there.
+    let venue = server.get("/api/v1/venues/helsinki-ateneum").await;
+    assert_eq!(venue.status(), 200);
+    assert!(
+        venue
+            .text()
+            .await
+            .unwrap()
+            .contains("\"valid_to\":\"2017-12-31\"")
+    );
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
@@ -132,28 +132,50 @@ impl Prepared {
     /// The answer for a client that reads these forms and has these versions already.
     #[must_use]
     pub fn respond(&self, request: &HeaderMap) -> Response {
-        let encoding = Encoding::preferred(request, |form| self.form(form).is_some());
-        let form = self.form(encoding).unwrap_or(&self.identity);
+        let (encoding, form) = self.preferred(request);
         let known = etag::is_known(request, &form.tag);
-        let body = if known {
-            Bytes::new()
+        let mut response = if known {
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            self.say(&mut response);
+            response
         } else {
-            form.body.clone()
+            self.whole(StatusCode::OK, encoding, form)
         };
-        let mut response = Response::new(Body::from(body));
+        let tag = form.tag.clone();
+        response.headers_mut().insert(header::ETAG, tag);
+        response
+    }
+
+    /// The answer with another status than 200: always the whole body, and without a tag, because
+    /// no such answer is ever left out.
+    #[must_use]
+    pub fn respond_whole(&self, status: StatusCode, request: &HeaderMap) -> Response {
+        let (encoding, form) = self.preferred(request);
+        self.whole(status, encoding, form)
+    }
+
+    fn whole(&self, status: StatusCode, encoding: Encoding, form: &Form) -> Response {
+        let mut response = Response::new(Body::from(form.body.clone()));
+        *response.status_mut() = status;
+        self.say(&mut response);
         let headers = response.headers_mut();
-        headers.insert(header::ETAG, form.tag.clone());
-        headers.insert(header::CACHE_CONTROL, self.cache.clone());
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if known {
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            return response;
-        }
         headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         if let Some(name) = encoding.name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
         response
+    }
+
+    /// What every answer says, with a body or without.
+    fn say(&self, response: &mut Response) {
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, self.cache.clone());
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+
+    fn preferred(&self, request: &HeaderMap) -> (Encoding, &Form) {
+        let encoding = Encoding::preferred(request, |form| self.form(form).is_some());
+        (encoding, self.form(encoding).unwrap_or(&self.identity))
     }
 
     fn form(&self, encoding: Encoding) -> Option<&Form> {

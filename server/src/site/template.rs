@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use kaikukortti::render::Rendered;
+use kaikukortti::render::{Presence, Rendered};
 use thiserror::Error;
 
 /// The places, as `cargo xtask dist` leaves them.
@@ -78,7 +78,7 @@ fn head(page: &Rendered, texts: &str, origin: &str) -> String {
         escape(&page.title),
         escape(&page.description)
     );
-    if page.found && !page.alternates.is_empty() {
+    if page.presence != Presence::NotFound && !page.alternates.is_empty() {
         head.push_str("<link rel=\"preload\" href=\"/api/v1/network\" as=\"fetch\" crossorigin>");
     }
     if !page.listed {
@@ -129,7 +129,7 @@ mod tests {
             language: Language::Sv,
             title: "<Åbo> & \"co\"".into(),
             description: "Ja".into(),
-            found: true,
+            presence: Presence::Found,
             listed: true,
             canonical: "/sv".into(),
             alternates: vec![(Language::Fi, "/fi".into())],

@@ -48,7 +48,7 @@ async fn a_page_that_many_ask_for_at_once_is_made_once() {
     }
     assert!(pages.iter().all(|page| Arc::ptr_eq(page, &pages[0])));
     let nothing = made(&site, "/fi/x", &edition).await;
-    assert!(!nothing.found);
+    assert_eq!(nothing.presence, Presence::NotFound);
     assert!(!Arc::ptr_eq(
         &nothing,
         &made(&site, "/fi/x", &edition).await
@@ -73,7 +73,8 @@ async fn a_reader_who_goes_away_leaves_the_page_to_the_next() {
     let edition = site.edition(&snapshot(1), day("2026-11-24"));
     let impatient = timeout(Duration::ZERO, made(&site, "/sv", &edition)).await;
     assert!(impatient.is_err());
-    assert!(made(&site, "/sv", &edition).await.found);
+    let page = made(&site, "/sv", &edition).await;
+    assert_eq!(page.presence, Presence::Found);
 }
 
 #[test]

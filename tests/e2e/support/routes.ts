@@ -40,9 +40,12 @@ export interface Route {
   name: string;
   language: Language;
   path: string;
-  /** Whether the server answers with 404. */
-  missing: boolean;
+  /** What the server answers with. */
+  status: 200 | 404 | 410;
 }
+
+/** Pages that are answered with another status than 200. */
+const STATUS: Record<string, 404 | 410> = { "not found": 404, "venue that has ended": 410 };
 
 /** Every page in every language; the staff's too, which goes by the browser's language. */
 export const ROUTES: Route[] = LANGUAGES.flatMap((language) => [
@@ -50,9 +53,9 @@ export const ROUTES: Route[] = LANGUAGES.flatMap((language) => [
     name,
     language,
     path: path(language),
-    missing: name === "not found",
+    status: STATUS[name] ?? 200,
   })),
-  { name: "staff", language, path: "/staff", missing: false },
+  { name: "staff", language, path: "/staff", status: 200 as const },
 ]);
 
 /** What a resident can open. */
