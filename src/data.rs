@@ -8,8 +8,10 @@ pub mod sample;
 
 use std::sync::{Arc, OnceLock};
 
+use domain::id::Postcode;
 use domain::language::Language;
 use domain::network::{NETWORK_SCHEMA, NetworkDocument};
+use domain::postcode_points::PostcodePoints;
 use domain::search::Index;
 use leptos::prelude::*;
 
@@ -17,6 +19,7 @@ use leptos::prelude::*;
 pub struct PublicData {
     document: Arc<NetworkDocument>,
     indexes: [OnceLock<Index>; Language::ALL.len()],
+    postcode_points: OnceLock<PostcodePoints>,
 }
 
 /// The network document can't be used.
@@ -35,6 +38,7 @@ impl PublicData {
         PublicData {
             document,
             indexes: Default::default(),
+            postcode_points: OnceLock::new(),
         }
     }
 
@@ -58,12 +62,30 @@ impl PublicData {
         &self.document
     }
 
+    /// Says where postcodes lie. Said again, the first word stays.
+    pub fn set_postcode_points(&self, points: PostcodePoints) {
+        let _ = self.postcode_points.set(points);
+    }
+
+    /// Latitude and longitude of a postcode's middle, exact to a hundredth of a degree; none when
+    /// it is not known, or nobody has said yet where postcodes lie.
+    #[must_use]
+    pub fn postcode_point(&self, postcode: &Postcode) -> Option<(f64, f64)> {
+        self.postcode_points.get()?.find(postcode)
+    }
+
     /// The search index for readers of a language, made at the first search.
     #[must_use]
     pub fn index(&self, reader: Language) -> Option<&Index> {
         let slot = self.indexes.get(reader as usize)?;
         Some(slot.get_or_init(|| Index::new(&self.document, reader)))
     }
+}
+
+/// Where postcodes lie, from the answer of `GET /api/v1/postcodes`; none when it is another one.
+#[must_use]
+pub fn postcode_points_from_json(text: &str) -> Option<PostcodePoints> {
+    json::parse(text).and_then(decode::postcode_points)
 }
 
 /// The texts of a file of the catalogue.

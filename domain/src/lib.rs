@@ -24,6 +24,7 @@ pub mod nearby;
 pub mod network;
 pub mod paging;
 pub mod point;
+pub mod postcode_points;
 pub mod postcodes;
 pub mod problem;
 pub mod register;

@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::distributor::{Distributor, Serves};
 use crate::id::{CountyCode, MunicipalityCode, RegionCode, VenueId};
 use crate::municipality::Municipality;
+use crate::postcode_points::PostcodePoints;
 use crate::postcodes::PackedPostcodes;
 use crate::venue::{ExternalIds, Venue};
 
@@ -42,6 +43,16 @@ pub struct NetworkDocument {
     /// Where statements come from: web addresses, or a name where there is none. Referred to by
     /// position.
     pub sources: Vec<String>,
+}
+
+/// Where postcodes lie: what a phone needs to measure from one without telling anybody. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PostcodeDocument {
+    /// Changes exactly when the points do: 16 hexadecimal digits.
+    pub version: String,
+    /// The points.
+    pub points: PostcodePoints,
 }
 
 impl NetworkDocument {

@@ -62,7 +62,8 @@ impl PackedPostcodes {
     }
 }
 
-fn base36(mut number: u32) -> String {
+/// A number in base 36, in small letters.
+pub(crate) fn base36(mut number: u32) -> String {
     let mut digits = Vec::new();
     loop {
         digits.extend(char::from_digit(number % 36, 36));

@@ -17,6 +17,7 @@ pub mod network;
 pub mod open_data;
 pub mod openapi;
 pub mod page;
+pub mod postcodes;
 pub mod prepared;
 pub mod problem;
 pub mod query;

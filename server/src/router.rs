@@ -15,7 +15,7 @@ use crate::health;
 use crate::http::prepared::Prepared;
 use crate::http::{
     api_page, distributors, guard, html, municipalities, network, open_data, openapi, page,
-    problem, reports, venues,
+    postcodes, problem, reports, venues,
 };
 
 #[derive(utoipa::OpenApi)]
@@ -30,6 +30,7 @@ struct Description;
 fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(network::get::get))
+        .routes(routes!(postcodes::get::get))
         .routes(routes!(municipalities::list::list))
         .routes(routes!(municipalities::get::get))
         .routes(routes!(venues::list::list))

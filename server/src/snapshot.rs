@@ -6,7 +6,8 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use domain::id::{MunicipalityCode, VenueId};
-use domain::network::NetworkDocument;
+use domain::network::{NetworkDocument, PostcodeDocument};
+use domain::postcode_points::PostcodePoints;
 use domain::register::Register;
 use serde::Serialize;
 use thiserror::Error;
@@ -29,7 +30,11 @@ pub struct Snapshot {
     pub data_version: i64,
     /// The whole network as the API answers it.
     pub body: Prepared,
-    /// Whether `body` is compressed as far as it goes.
+    /// Where postcodes lie, for pages.
+    pub postcode_points: PostcodePoints,
+    /// Where postcodes lie, as the API answers it.
+    pub postcodes: Prepared,
+    /// Whether `body` and `postcodes` are compressed as far as it goes.
     pub is_smallest: bool,
     /// Files of open data, made when the first reader asks.
     pub open_data: Kept,
@@ -77,37 +82,39 @@ impl Snapshot {
         network.version = String::new();
         network.version = etag::digest(&serde_json::to_vec(&network)?);
         let body = Prepared::json(&network.for_phones())?;
-        Ok(Snapshot::of(network.into(), meta.data_version, body, false))
+        let points = register.postcodes.iter();
+        let points = points.filter_map(|row| Some((row.postcode.clone(), row.point?)));
+        let points = PostcodePoints::pack(&points.collect::<Vec<_>>());
+        let postcodes = Prepared::json(&PostcodeDocument {
+            version: etag::digest(points.as_str().as_bytes()),
+            points: points.clone(),
+        })?;
+        Ok(Snapshot {
+            municipalities: Bodies::of(network.municipalities.iter().map(|row| &row.code)),
+            venues: Bodies::of(network.venues.iter().map(|row| &row.id)),
+            open_data: Kept::default(),
+            network: Arc::new(network),
+            data_version: meta.data_version,
+            body,
+            postcode_points: points,
+            postcodes,
+            is_smallest: false,
+        })
     }
 
     /// The same network, compressed as far as it goes; see [`Prepared::at_its_smallest`].
     #[must_use]
     pub fn at_its_smallest(&self) -> Snapshot {
-        let network = Arc::clone(&self.network);
-        Snapshot::of(
-            network,
-            self.data_version,
-            self.body.at_its_smallest(),
-            true,
-        )
-    }
-
-    fn of(
-        network: Arc<NetworkDocument>,
-        data_version: i64,
-        body: Prepared,
-        is_smallest: bool,
-    ) -> Snapshot {
-        let codes = network.municipalities.iter().map(|row| row.code.clone());
-        let ids = network.venues.iter().map(|row| row.id.clone());
         Snapshot {
-            municipalities: Bodies::of(codes),
-            venues: Bodies::of(ids),
+            municipalities: self.municipalities.emptied(),
+            venues: self.venues.emptied(),
             open_data: Kept::default(),
-            network,
-            data_version,
-            body,
-            is_smallest,
+            network: Arc::clone(&self.network),
+            data_version: self.data_version,
+            body: self.body.at_its_smallest(),
+            postcode_points: self.postcode_points.clone(),
+            postcodes: self.postcodes.at_its_smallest(),
+            is_smallest: true,
         }
     }
 
@@ -132,11 +139,18 @@ struct Bodies<K> {
     places: HashMap<K, OnceLock<Option<Prepared>>>,
 }
 
-impl<K: Eq + Hash> Bodies<K> {
-    fn of(keys: impl Iterator<Item = K>) -> Bodies<K> {
+impl<K: Clone + Eq + Hash> Bodies<K> {
+    fn of<'k>(keys: impl Iterator<Item = &'k K>) -> Bodies<K>
+    where
+        K: 'k,
+    {
         Bodies {
-            places: keys.map(|key| (key, OnceLock::new())).collect(),
+            places: keys.map(|key| (key.clone(), OnceLock::new())).collect(),
         }
+    }
+
+    fn emptied(&self) -> Bodies<K> {
+        Bodies::of(self.places.keys())
     }
 
     fn get<T: Serialize>(&self, key: &K, make: impl FnOnce() -> Option<T>) -> Option<&Prepared> {

@@ -10,6 +10,7 @@ use domain::language::Localized;
 use domain::municipality::{Municipality, NetworkStatus, Standing};
 use domain::network::NetworkDocument;
 use domain::point::{Point, PointQuality};
+use domain::postcode_points::PostcodePoints;
 use domain::postcodes::PackedPostcodes;
 use domain::venue::{ExternalIds, ServiceLanguage, TicketMethod, Venue, VenueKind};
 
@@ -32,6 +33,13 @@ pub fn network(value: Value) -> Option<NetworkDocument> {
         distributors: from.list("distributors", distributor)?,
         sources: from.list("sources", text)?,
     })
+}
+
+/// Where postcodes lie.
+#[must_use]
+pub fn postcode_points(value: Value) -> Option<PostcodePoints> {
+    let packed = Members::of(value)?.text("points")?;
+    Some(PostcodePoints::from_packed(packed))
 }
 
 /// Texts in a row: a file of the catalogue.
@@ -362,5 +370,14 @@ mod tests {
         document["venues"][0]["from_the_future"] = serde_json::json!({ "a": [1] });
         let read = network(json::parse(&document.to_string()).unwrap());
         assert_eq!(read, Some(crate::data::sample::document()));
+    }
+
+    #[test]
+    fn the_points_of_postcodes_are_read_from_their_answer() {
+        let read = |text: &str| super::super::postcode_points_from_json(text);
+        let points = read(r#"{"version":"0","points":"2s,4n5,1x9"}"#).unwrap();
+        let helsinki = "00100".parse().unwrap();
+        assert_eq!(points.find(&helsinki), Some((60.17, 24.93)));
+        assert!(read("{}").is_none() && read("[]").is_none());
     }
 }

@@ -72,6 +72,7 @@ async fn every_answer_of_the_api_is_not_sent_again_to_whom_has_it(engine: Engine
     let server = smallest(engine).await;
     for path in [
         "/api/v1/network",
+        "/api/v1/postcodes",
         "/api/v1/municipalities/049",
         "/api/v1/venues/espoo-april-jazz",
         "/api/v1/openapi.json",

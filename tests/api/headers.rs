@@ -22,6 +22,7 @@ async fn every_kind_of_answer_protects_the_browser_and_names_its_request(engine:
         "/livez",
         "/readyz",
         "/api/v1/network",
+        "/api/v1/postcodes",
         "/api/v1/municipalities/049",
         "/api/v1/municipalities/1",
         "/api/v1/venues/none",

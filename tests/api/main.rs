@@ -21,6 +21,7 @@ mod network;
 mod open_data;
 mod openapi;
 mod outage;
+mod postcodes;
 mod problems;
 mod reconciliation;
 mod reports;

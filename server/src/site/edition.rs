@@ -30,10 +30,12 @@ pub(super) struct Edition {
 impl Edition {
     /// An edition without pages yet.
     pub(super) fn new(snapshot: &Snapshot, day: Date) -> Edition {
+        let data = PublicData::new(Arc::clone(&snapshot.network));
+        data.set_postcode_points(snapshot.postcode_points.clone());
         Edition {
             data_version: snapshot.data_version,
             day,
-            data: Arc::new(PublicData::new(Arc::clone(&snapshot.network))),
+            data: Arc::new(data),
             pages: Mutex::default(),
         }
     }

@@ -1,0 +1,3 @@
+//! Where postcodes lie.
+
+pub mod get;
