@@ -22,7 +22,6 @@ const SEARCH_FIELD: &str = "#search";
 
 /// Starts the resident app.
 pub fn resident() {
-    platform::show_notice_on_panic();
     platform::spawn(async {
         let _ = start_resident().await;
     });
@@ -67,6 +66,16 @@ fn with_typed(address: Address) -> Address {
                 page: Page::Start { query: typed },
             }
         }
+        (Page::Venues(mut question), Some(typed)) if typed != question.words => {
+            question.words = typed;
+            let link = Links(address.language).venues(&question);
+            let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+            platform::replace_address(path, query);
+            Address {
+                language: address.language,
+                page: Page::Venues(question),
+            }
+        }
         (page, _) => Address {
             language: address.language,
             page,
@@ -86,7 +95,6 @@ fn today() -> Date {
 
 /// Starts the staff app.
 pub fn staff() {
-    platform::show_notice_on_panic();
     platform::spawn(async {
         let _ = start_staff().await;
     });

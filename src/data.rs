@@ -8,6 +8,7 @@ pub mod sample;
 
 use std::sync::{Arc, OnceLock};
 
+use domain::finder::Finder;
 use domain::id::Postcode;
 use domain::language::Language;
 use domain::network::{NETWORK_SCHEMA, NetworkDocument};
@@ -20,6 +21,7 @@ pub struct PublicData {
     document: Arc<NetworkDocument>,
     indexes: [OnceLock<Index>; Language::ALL.len()],
     postcode_points: OnceLock<PostcodePoints>,
+    finder: OnceLock<Finder>,
 }
 
 /// The network document can't be used.
@@ -39,6 +41,7 @@ impl PublicData {
             document,
             indexes: Default::default(),
             postcode_points: OnceLock::new(),
+            finder: OnceLock::new(),
         }
     }
 
@@ -72,6 +75,12 @@ impl PublicData {
     #[must_use]
     pub fn postcode_point(&self, postcode: &Postcode) -> Option<(f64, f64)> {
         self.postcode_points.get()?.find(postcode)
+    }
+
+    /// The finder, made when somebody first asks.
+    #[must_use]
+    pub fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder::new(&self.document))
     }
 
     /// The search index for readers of a language, made at the first search.

@@ -9,7 +9,7 @@ mod source;
 mod venue_answer;
 
 pub use hit_row::HitRow;
-pub use hours::OpeningHours;
+pub use hours::{OpeningHours, opening_words};
 pub use kinds::{distributor_kind, venue_kind};
 pub use municipality_answer::{MunicipalityAnswer, short_status, status_word, verdict_class};
 pub use rows::{DistributorRow, MunicipalityRow, VenueRow};

@@ -64,6 +64,7 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         true => Presence::Found,
         false => Presence::NotFound,
     };
+    let known_by = address.before_searching();
     let (data, app_address) = (data.clone(), address.clone());
     let path = |language| Links(language).translate(address, document);
     Rendered {
@@ -71,9 +72,8 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         title: texts.page_title(&title),
         description,
         presence,
-        listed: presence == Presence::Found
-            && !matches!(&address.page, Page::Start { query } if !query.is_empty()),
-        canonical: path(address.language),
+        listed: presence == Presence::Found && *address == known_by,
+        canonical: Links(address.language).translate(&known_by, document),
         alternates: Language::ALL
             .map(|language| (language, path(language)))
             .into(),

@@ -3,10 +3,12 @@
 mod municipalities_page;
 mod municipality_page;
 mod not_found_page;
+mod search_field;
 mod shell;
 mod start_page;
 mod summary;
 mod venue_page;
+mod venues_page;
 
 use std::sync::Arc;
 
@@ -16,7 +18,7 @@ use leptos::prelude::*;
 use crate::data::PublicData;
 use crate::i18n::Texts;
 use crate::router::{Address, Page, provide_navigation};
-use crate::state::Reader;
+use crate::state::{Reader, provide_position};
 
 pub use summary::{Summary, summary};
 
@@ -34,6 +36,7 @@ pub fn ResidentApp(
 ) -> impl IntoView {
     provide_context(Reader { texts, today });
     provide_context(data);
+    provide_position();
     let navigation = provide_navigation(address);
     let address = navigation.address();
     // What is typed into the search changes the address, but not which page is drawn.
@@ -58,6 +61,7 @@ fn page(page: Page) -> AnyView {
         Page::Municipality(code) => {
             view! { <municipality_page::MunicipalityPage code /> }.into_any()
         }
+        Page::Venues(_) => view! { <venues_page::VenuesPage /> }.into_any(),
         Page::Venue(id) => view! { <venue_page::VenuePage id /> }.into_any(),
         Page::NotFound => view! { <not_found_page::NotFoundPage /> }.into_any(),
     }

@@ -1,5 +1,7 @@
 //! Contexts that live above every page: the texts, and what day it is.
 
+mod position;
+
 use std::time::Duration;
 
 use domain::date::Date;
@@ -9,6 +11,8 @@ use leptos::prelude::*;
 use crate::i18n::Texts;
 use crate::platform;
 use crate::router::Links;
+
+pub use position::{Position, ask_position, provide_position, use_position};
 
 /// What every page may ask for.
 #[derive(Clone, Copy, Debug)]
@@ -61,12 +65,37 @@ pub fn use_words_of_now(
     shown.into()
 }
 
+/// The minute of the day (0–1,439) on the reader's device, kept up while it is shown. Nothing at
+/// first, as on the server, and once [`Reader::today`] is over.
+#[must_use]
+pub fn use_minute() -> Signal<Option<u16>> {
+    let today = use_reader().today;
+    let minute = RwSignal::new(None);
+    platform::after_render(move || keep_minute(minute, today));
+    minute.into()
+}
+
+fn keep_minute(minute: RwSignal<Option<u16>>, today: Date) {
+    let now = platform::minute_of_day().filter(|_| is_today(today));
+    // Nothing that depends on it is worked out again within a minute.
+    let Some(known) = minute.try_get_untracked() else {
+        return;
+    };
+    if known != now {
+        minute.set(now);
+    }
+    set_timeout(move || keep_minute(minute, today), Duration::from_secs(30));
+}
+
+fn is_today(today: Date) -> bool {
+    let (year, month, day) = (today.year().unsigned_abs(), today.month(), today.day());
+    platform::today() == (year.into(), month.into(), day.into())
+}
+
 type Words = Box<dyn Fn(Option<u16>) -> String>;
 
 fn keep_up(shown: RwSignal<String>, today: Date, words: Words, afterwards: &'static str) {
-    let (year, month, day) = (today.year().unsigned_abs(), today.month(), today.day());
-    let is_today = platform::today() == (year.into(), month.into(), day.into());
-    let now = if is_today {
+    let now = if is_today(today) {
         words(platform::minute_of_day())
     } else {
         afterwards.to_owned()

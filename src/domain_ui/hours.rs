@@ -49,7 +49,7 @@ pub fn OpeningHours(
         _ => None,
     };
     let words = move |minute| match &known {
-        Some(known) => now(texts, known, today, minute),
+        Some(known) => opening_words(texts, known, today, minute),
         None => hours.clone(),
     };
     let line = use_words_of_now(words, texts.hours_check());
@@ -61,7 +61,8 @@ pub fn OpeningHours(
 }
 
 /// What is true today; where the time is known, what is true now.
-fn now(texts: &Texts, hours: &Hours, today: Date, minute: Option<u16>) -> String {
+#[must_use]
+pub fn opening_words(texts: &Texts, hours: &Hours, today: Date, minute: Option<u16>) -> String {
     let Some(minute) = minute else {
         let spans = hours.on(today);
         return if spans.is_empty() {

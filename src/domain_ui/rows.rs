@@ -9,7 +9,7 @@ use super::kinds::{distributor_kind, venue_kind};
 use super::municipality_answer::{short_status, status_word};
 use super::source::LocalText;
 use super::venue_answer::{verdict, verdict_words};
-use crate::i18n::known;
+use crate::i18n::{Texts, known};
 use crate::state::use_reader;
 
 /// A municipality with what is known of it.
@@ -38,6 +38,12 @@ pub fn MunicipalityRow(
 pub fn VenueRow(
     /// The venue.
     venue: Venue,
+    /// How far it is in metres.
+    #[prop(optional_no_strip)]
+    metres: Option<u32>,
+    /// Whether it is open, in words.
+    #[prop(optional_no_strip)]
+    open: Option<String>,
 ) -> impl IntoView {
     let reader = use_reader();
     let answer = venue.answer(reader.today);
@@ -46,6 +52,11 @@ pub fn VenueRow(
         Some(date) => format!("{} · {date}", verdict_words(reader.texts, answer)),
         None => verdict_words(reader.texts, answer).to_owned(),
     };
+    let kind = venue_kind(reader.texts, venue.kind);
+    let kind = match metres {
+        Some(metres) => format!("{kind} · {}", distance_words(reader.texts, metres)),
+        None => kind.to_owned(),
+    };
     view! {
         <li>
             <a class="row" href=reader.links().venue(&venue)>
@@ -53,12 +64,22 @@ pub fn VenueRow(
                     <span class="row-name">
                         <LocalText text=venue.name.clone() />
                     </span>
-                    <span class="row-kind">{venue_kind(reader.texts, venue.kind)}</span>
+                    <span class="row-kind">{kind}</span>
+                    {open.map(|words| view! { <span class="row-kind">{words}</span> })}
                 </span>
                 {status_word(verdict(answer), words)}
             </a>
         </li>
     }
+}
+
+/// A distance as one says it: never more exact than it is known.
+#[must_use]
+pub fn distance_words(texts: &Texts, metres: u32) -> String {
+    if metres < 1_000 {
+        return texts.distance_near().to_owned();
+    }
+    texts.distance_km(&((metres + 500) / 1_000).to_string())
 }
 
 /// A distributor: its name, what it is and, for a region's, where.

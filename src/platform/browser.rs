@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Window};
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Position, PositionError, Window,
+};
 
 pub(super) fn window() -> Option<Window> {
     web_sys::window()
@@ -29,6 +31,25 @@ pub fn today() -> (u32, u32, u32) {
 pub fn minute_of_day() -> Option<u16> {
     let now = js_sys::Date::new_0();
     u16::try_from(now.get_hours() * 60 + now.get_minutes()).ok()
+}
+
+/// Asks the device where it is: `here` is called with degrees north and east, or else `missed`
+/// with whether its owner refused.
+pub fn locate(here: impl Fn(f64, f64) + 'static, missed: impl Fn(bool) + 'static) {
+    let Some(places) = window().and_then(|window| window.navigator().geolocation().ok()) else {
+        return missed(true);
+    };
+    let here = Closure::once_into_js(move |found: Position| {
+        let at = found.coords();
+        here(at.latitude(), at.longitude());
+    });
+    let missed = Closure::once_into_js(move |error: PositionError| {
+        missed(error.code() == PositionError::PERMISSION_DENIED);
+    });
+    let _ = places.get_current_position_with_error_callback(
+        here.unchecked_ref(),
+        Some(missed.unchecked_ref()),
+    );
 }
 
 /// Sets the document's title.
@@ -176,16 +197,6 @@ impl Attention {
 pub fn field_value(selector: &str) -> Option<String> {
     let field: HtmlInputElement = element(selector)?.dyn_into().ok()?;
     Some(field.value())
-}
-
-/// Shows the page's own "load again" notice when the app breaks, so that nobody is left with a
-/// dead page. The notice stands outside the app and was written by the server.
-pub fn show_notice_on_panic() {
-    std::panic::set_hook(Box::new(|_| {
-        if let Some(notice) = element("#broken") {
-            let _ = notice.remove_attribute("hidden");
-        }
-    }));
 }
 
 /// Tells tests and styles that the app is listening.

@@ -34,6 +34,9 @@ pub fn minute_of_day() -> Option<u16> {
 }
 
 /// See the browser's.
+pub fn locate(_here: impl Fn(f64, f64) + 'static, _missed: impl Fn(bool) + 'static) {}
+
+/// See the browser's.
 pub fn set_title(_title: &str) {}
 
 /// See the browser's.

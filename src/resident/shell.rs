@@ -1,6 +1,7 @@
 //! The frame around every page: header, languages, content, footer; and what happens when the
 //! page changes.
 
+use domain::finder::Question;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -42,6 +43,7 @@ pub fn Shell(
                 </a>
                 <nav class="site-nav" aria-label=texts.nav_label()>
                     <a href=reader.links().start()>{texts.nav_search()}</a>
+                    <a href=reader.links().venues(&Question::default())>{texts.nav_places()}</a>
                     <a href=reader.links().municipalities()>{texts.nav_municipalities()}</a>
                 </nav>
                 <Languages texts />

@@ -7,16 +7,14 @@ use leptos::prelude::*;
 
 use self::results::Results;
 use self::welcome::{About, KnownMunicipalities};
+use super::search_field::{search_field, to_results};
 use crate::data::use_data;
-use crate::router::{Page, focus_next, use_navigation};
+use crate::router::{Page, use_navigation};
 use crate::state::use_reader;
-use crate::ui::{Echo, Icon, PageHeading, Symbol};
+use crate::ui::{Echo, PageHeading, on_send};
 
 /// How many results are shown at once: what fits a phone before one would rather type on.
 const SHOWN: usize = 8;
-
-/// The links in the list of results, for the arrow keys.
-const RESULT_LINKS: &str = ".results a";
 
 /// The start page.
 #[component]
@@ -48,14 +46,14 @@ pub fn StartPage(
     });
     let searching = Memo::new(move |_| !query.get().trim().is_empty());
     view! {
-        <div class="hero" class:searching=move || searching.get()>
+        <div class="hero" class:searching=searching>
             <Echo />
             <PageHeading kicker="">{reader.texts.start_title()}</PageHeading>
             <p class="lead">{reader.texts.start_lead()}</p>
             <SearchForm query typed=Callback::new(typed) />
         </div>
         <Results query found />
-        <div hidden=move || searching.get()>
+        <div hidden=searching>
             <About texts=reader.texts />
             <KnownMunicipalities data=known reader />
         </div>
@@ -67,46 +65,19 @@ pub fn StartPage(
 fn SearchForm(query: RwSignal<String>, typed: Callback<String>) -> impl IntoView {
     let reader = use_reader();
     let texts = reader.texts;
-    let first = query.get_untracked();
     view! {
         <form
             class="search"
             role="search"
             action=reader.links().start()
             method="get"
-            on:submit=move |event| {
-                event.prevent_default();
-                focus_next(RESULT_LINKS, 1);
-            }
+            on:submit=on_send(|| {
+                to_results();
+            })
         >
             <label class="ds-label" for="search">{texts.search_label()}</label>
             <p id="search-hint" class="hint">{texts.search_hint()}</p>
-            <div class="search-field">
-                <input
-                    class="ds-input"
-                    id="search"
-                    name="q"
-                    type="search"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    maxlength="200"
-                    aria-describedby="search-hint"
-                    value=first
-                    prop:value=move || query.get()
-                    on:input:target=move |event| typed.run(event.target().value())
-                    on:keydown=move |event| {
-                        if event.key() == "ArrowDown" && focus_next(RESULT_LINKS, 1) {
-                            event.prevent_default();
-                        }
-                    }
-                />
-                <button class="ds-button" type="submit">
-                    <Icon symbol=Symbol::Search />
-                    <span>{texts.search_button()}</span>
-                </button>
-            </div>
+            {search_field(query, typed)}
         </form>
     }
 }

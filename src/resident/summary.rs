@@ -39,6 +39,7 @@ pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> 
             texts.start_title(),
             texts.description_start().to_owned(),
         )),
+        Page::Venues(_) => Some(found(texts.finder_title(), texts.finder_lead().to_owned())),
         Page::Municipalities => Some(found(
             texts.municipalities_title(),
             texts.municipalities_lead().to_owned(),

@@ -1,5 +1,6 @@
 //! The pages there are, and how an address names one of them.
 
+use domain::finder::Question;
 use domain::id::{MunicipalityCode, VenueId};
 use domain::language::Language;
 
@@ -17,6 +18,8 @@ pub enum Page {
     Municipalities,
     /// One municipality.
     Municipality(MunicipalityCode),
+    /// The venues that somebody asks for.
+    Venues(Box<Question>),
     /// One venue.
     Venue(VenueId),
     /// Nothing has this address.
@@ -74,6 +77,9 @@ impl Address {
                 let code = item.split('-').next().unwrap_or_default();
                 code.parse().map_or(Page::NotFound, Page::Municipality)
             }
+            (Some(list), None, _) if list == venues_word(language) => {
+                Page::Venues(Box::new(Question::read(&query::pairs(query))))
+            }
             (Some(list), Some(item), None) if list == venues_word(language) => {
                 item.parse().map_or(Page::NotFound, Page::Venue)
             }
@@ -85,11 +91,27 @@ impl Address {
     /// Whether another address shows the same page, apart from what is being searched for.
     #[must_use]
     pub fn same_page(&self, other: &Address) -> bool {
-        let both_start = matches!(
+        let both_search = matches!(
             (&self.page, &other.page),
-            (Page::Start { .. }, Page::Start { .. })
+            (Page::Start { .. }, Page::Start { .. }) | (Page::Venues(_), Page::Venues(_))
         );
-        self.language == other.language && (both_start || self.page == other.page)
+        self.language == other.language && (both_search || self.page == other.page)
+    }
+
+    /// The page as it is before anybody searches: what it should be known by.
+    #[must_use]
+    pub fn before_searching(&self) -> Address {
+        let page = match &self.page {
+            Page::Start { .. } => Page::Start {
+                query: String::new(),
+            },
+            Page::Venues(_) => Page::Venues(Box::default()),
+            page => page.clone(),
+        };
+        Address {
+            language: self.language,
+            page,
+        }
     }
 }
 
@@ -138,7 +160,17 @@ mod tests {
             ("/fi/kunnat/turku", "", Language::Fi, Page::NotFound),
             ("/fi/kunnat/853/x", "", Language::Fi, Page::NotFound),
             ("/sv/kunnat/853", "", Language::Sv, Page::NotFound),
-            ("/fi/paikat", "", Language::Fi, Page::NotFound),
+            ("/fi/paikat", "", Language::Fi, Page::Venues(Box::default())),
+            (
+                "/sv/platser",
+                "?q=%C3%85bo&kind=circus&x=1",
+                Language::Sv,
+                Page::Venues(Box::new(Question {
+                    words: "Åbo".into(),
+                    not_understood: vec!["kind"],
+                    ..Question::default()
+                })),
+            ),
             ("/fi/paikat/<script>", "", Language::Fi, Page::NotFound),
             ("/de", "", Language::Fi, Page::NotFound),
             ("", "", Language::Fi, Page::NotFound),

@@ -1,5 +1,6 @@
 //! Typed links: the only place where an address is put together.
 
+use domain::finder::Question;
 use domain::id::RegionCode;
 use domain::language::Language;
 use domain::municipality::Municipality;
@@ -55,6 +56,21 @@ impl Links {
         format!("{}/{}-{name}", self.municipalities(), municipality.code)
     }
 
+    /// The venues that somebody asks for.
+    #[must_use]
+    pub fn venues(self, question: &Question) -> String {
+        let mut link = format!("{}/{}", self.start(), venues_word(self.0));
+        let mut separator = '?';
+        for (name, value) in question.parameters() {
+            link.push(separator);
+            link.push_str(name);
+            link.push('=');
+            link.push_str(&query::encode(&value));
+            separator = '&';
+        }
+        link
+    }
+
     /// A venue.
     #[must_use]
     pub fn venue(self, venue: &Venue) -> String {
@@ -71,6 +87,7 @@ impl Links {
                 || self.start(),
                 |municipality| self.municipality(municipality),
             ),
+            Page::Venues(question) => self.venues(question),
             Page::Venue(id) => document
                 .venue(id)
                 .map_or_else(|| self.start(), |venue| self.venue(venue)),
@@ -109,6 +126,12 @@ mod tests {
             },
             Page::Municipalities,
             Page::Municipality("853".parse().unwrap()),
+            Page::Venues(Box::default()),
+            Page::Venues(Box::new(Question {
+                words: "100 % jazz & Åbo".into(),
+                courses: true,
+                ..Question::default()
+            })),
             Page::Venue("turku-mallimuseo".parse().unwrap()),
         ];
         for language in Language::ALL {

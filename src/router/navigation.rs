@@ -69,6 +69,13 @@ impl Navigation {
         self.set(Address::parse(path, query));
     }
 
+    /// Shows in the address bar what is asked for now, as a new step in the history.
+    pub fn push(self, link: &str) {
+        let (path, query) = link.split_once('?').unwrap_or((link, ""));
+        platform::push_address(path, query);
+        self.set(Address::parse(path, query));
+    }
+
     /// Changes the address; says whether it was another one.
     fn set(self, next: Address) -> bool {
         // The application may have been taken down while the browser was still calling back.

@@ -10,6 +10,17 @@ pub fn value(query: &str, name: &str) -> Option<String> {
     })
 }
 
+/// Every parameter with its value, decoded, in order.
+#[must_use]
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    let parts = query.trim_start_matches('?').split('&');
+    let pairs = parts.filter(|part| !part.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (decode(name), decode(value))
+    });
+    pairs.collect()
+}
+
 /// A value as it may stand in a query: everything but letters and digits escaped.
 #[must_use]
 pub fn encode(value: &str) -> String {

@@ -108,20 +108,28 @@ pub fn ensure_for_client(place: &Place) -> Result<(), Error> {
     WASM_BINDGEN.ensure(place)
 }
 
-/// Adds the WebAssembly target: rustup does not always follow rust-toolchain.toml's `targets`.
+/// Adds the WebAssembly target and the standard library's source, which the release build of the
+/// client compiles: rustup does not always follow rust-toolchain.toml.
 pub fn ensure_target(place: &Place) -> Result<(), Error> {
-    let mut print = place.command("rustc");
-    print.args(["--print", "target-libdir", "--target", WASM_TARGET]);
-    let advice = "install Rust with rustup (https://rustup.rs) and run the same command again";
-    let library = PathBuf::from(process::output(&mut print, advice)?.trim());
-    if library.is_dir() {
-        return Ok(());
+    let asked = |arguments: &[&str]| {
+        let advice = "install Rust with rustup (https://rustup.rs) and run the same command again";
+        let mut print = place.command("rustc");
+        let answer = process::output(print.arg("--print").args(arguments), advice)?;
+        Ok::<_, Error>(PathBuf::from(answer.trim()))
+    };
+    if !asked(&["target-libdir", "--target", WASM_TARGET])?.is_dir() {
+        add(place, "target", WASM_TARGET)?;
     }
-    step("adding the WebAssembly target", || {
-        process::run(
-            place.command("rustup").args(["target", "add", WASM_TARGET]),
-            NETWORK,
-        )
+    let source = asked(&["sysroot"])?.join("lib/rustlib/src/rust/library");
+    if !source.is_dir() {
+        add(place, "component", "rust-src")?;
+    }
+    Ok(())
+}
+
+fn add(place: &Place, sort: &str, name: &str) -> Result<(), Error> {
+    step(&format!("adding {name} to the toolchain"), || {
+        process::run(place.command("rustup").args([sort, "add", name]), NETWORK)
     })
 }
 

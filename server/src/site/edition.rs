@@ -50,6 +50,7 @@ impl Edition {
         let document = self.data.document();
         let exists = match &address.page {
             Page::Start { query } => query.is_empty(),
+            Page::Venues(question) => question.parameters().is_empty(),
             Page::Municipalities => true,
             Page::Municipality(code) => document.municipality(code).is_some(),
             Page::Venue(id) => document.venue(id).is_some(),

@@ -22,7 +22,7 @@ fn shown(language: Language, hours: &str, old: bool, today: &str) -> String {
 
 fn now_in(language: Language, hours: &str, today: &str, minute: Option<u16>) -> String {
     let hours = Hours::parse(hours).unwrap();
-    now(texts(language), &hours, today.parse().unwrap(), minute)
+    opening_words(texts(language), &hours, today.parse().unwrap(), minute)
 }
 
 #[test]

@@ -1,15 +1,14 @@
 //! The results under the search field.
 
 use domain::search::{Findings, Suggestion};
-use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::RESULT_LINKS;
+use super::super::search_field::results;
 use crate::data::{PublicData, use_data};
 use crate::domain_ui::{HitRow, MunicipalityRow};
 use crate::i18n::Texts;
-use crate::router::focus_next;
 use crate::state::{Reader, use_reader};
+use crate::ui::anew;
 
 /// What was found, or what to do when nothing was. Drawn anew as one types.
 #[component]
@@ -26,39 +25,20 @@ pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl I
     };
     let count = move || {
         let words = count();
-        view! { <span>{words}</span> }
+        view! { <span>{words}</span> }.into_any()
     };
-    let list = move || {
-        let found = found.get().filter(|_| !nothing_asked());
-        found.map(|found| {
-            if found.hits.is_empty() {
-                nothing_found(reader, &data, found.suggestion.as_ref())
-            } else {
-                hits(reader.texts, &data, found)
-            }
-        })
+    let list = move || match found.get().filter(|_| !nothing_asked()) {
+        Some(found) if found.hits.is_empty() => {
+            nothing_found(reader, &data, found.suggestion.as_ref())
+        }
+        Some(found) => hits(reader.texts, &data, found),
+        None => ().into_any(),
     };
     view! {
         <section class="found" aria-label=texts.results_title()>
             <p class="count" role="status">{anew(count)}</p>
             {anew(list)}
         </section>
-    }
-}
-
-/// Draws new elements each time. A browser's translator puts its own elements in the place of our
-/// words; were words only changed in place, the old ones would stay on the screen. The framework
-/// takes two sides in turn for two different things and never makes one into the other.
-fn anew<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'static) -> impl IntoView {
-    let mut even = false;
-    move || {
-        even = !even;
-        let drawn = view().into_any();
-        if even {
-            Either::Left(drawn)
-        } else {
-            Either::Right(drawn)
-        }
     }
 }
 
@@ -78,21 +58,7 @@ fn hits(texts: &'static Texts, data: &PublicData, found: Findings) -> AnyView {
     let meant = meant.map(|name| view! { <p class="meant">{texts.did_you_mean(&name)}</p> });
     view! {
         {meant}
-        <ul
-            class="rows results"
-            on:keydown=|event| {
-                let moved = match event.key().as_str() {
-                    "ArrowDown" => focus_next(RESULT_LINKS, 1),
-                    "ArrowUp" => focus_next(RESULT_LINKS, -1),
-                    _ => false,
-                };
-                if moved {
-                    event.prevent_default();
-                }
-            }
-        >
-            {rows}
-        </ul>
+        {results(rows)}
         {more}
     }
     .into_any()
