@@ -1,8 +1,8 @@
 //! The finder over made-up networks: filters, their counts, and the order of the list.
 
-mod finder {
-    pub mod network;
-}
+#[cfg(test)]
+#[path = "finder/network.rs"]
+mod network;
 
 use domain::accessibility::{Access, AccessFact};
 use domain::date::Date;
@@ -14,7 +14,7 @@ use domain::network::NetworkDocument;
 use domain::point::Point;
 use domain::search::Index;
 use domain::venue::{Category, Venue, VenueAnswer, VenueKind};
-use finder::network::{made_up, today};
+use network::{made_up, today};
 use proptest::prelude::*;
 
 /// Half past eleven, a Monday.
@@ -28,6 +28,7 @@ struct Network {
     openings: Vec<Opening>,
 }
 
+#[cfg(test)]
 impl Network {
     fn of(document: NetworkDocument) -> Network {
         let finder = Finder::new(&document);
@@ -61,11 +62,13 @@ impl Network {
     }
 }
 
+#[cfg(test)]
 fn helsinki() -> Point {
     Point::exact(60.17, 24.94).unwrap()
 }
 
 /// Any question that an address can ask.
+#[cfg(test)]
 fn any_question() -> impl Strategy<Value = Question> {
     let kind = prop_oneof![
         proptest::sample::select(VenueKind::ALL)
@@ -116,6 +119,7 @@ fn any_question() -> impl Strategy<Value = Question> {
         })
 }
 
+#[cfg(test)]
 fn read_back(question: &Question) -> Question {
     let parameters = question.parameters().into_iter();
     let parameters: Vec<_> = parameters

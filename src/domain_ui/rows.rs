@@ -38,6 +38,9 @@ pub fn MunicipalityRow(
 pub fn VenueRow(
     /// The venue.
     venue: Venue,
+    /// The municipality it lies in, where the list does not say so.
+    #[prop(optional_no_strip)]
+    place: Option<String>,
     /// How far it is in metres.
     #[prop(optional_no_strip)]
     metres: Option<u32>,
@@ -53,10 +56,14 @@ pub fn VenueRow(
         None => verdict_words(reader.texts, answer).to_owned(),
     };
     let kind = venue_kind(reader.texts, venue.kind);
-    let kind = match metres {
-        Some(metres) => format!("{kind} · {}", distance_words(reader.texts, metres)),
+    let mut kind = match place {
+        Some(place) => reader.texts.hit_venue(kind, &place),
         None => kind.to_owned(),
     };
+    if let Some(metres) = metres {
+        kind.push_str(" · ");
+        kind.push_str(&distance_words(reader.texts, metres));
+    }
     view! {
         <li>
             <a class="row" href=reader.links().venue(&venue)>

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::finder::Question;
 use domain::municipality::{Answer, Municipality};
 use leptos::prelude::*;
 
@@ -75,7 +76,14 @@ pub fn KnownMunicipalities(data: Arc<PublicData>, reader: Reader) -> impl IntoVi
     view! {
         <Section title=reader.texts.start_browse_title()>
             <ul class="rows columns">{rows}</ul>
-            <p>
+            <p class="actions">
+                <a
+                    class="ds-button"
+                    data-variant="secondary"
+                    href=reader.links().venues(&Question::default())
+                >
+                    {reader.texts.finder_all()}
+                </a>
                 <a class="ds-button" data-variant="secondary" href=reader.links().municipalities()>
                     {reader.texts.start_browse_all()}
                 </a>

@@ -32,7 +32,7 @@ pub(super) fn List(asking: Asking, minute: Signal<Option<u16>>) -> impl IntoView
             let found = texts.finder_count(answer.found.rows.len());
             match answer.found.not_known {
                 0 => found,
-                unknown => format!("{found} {}", texts.finder_not_known(unknown)),
+                unknown => format!("{found}. {}", texts.finder_not_known(unknown)),
             }
         });
         view! { <span>{words}</span> }.into_any()
@@ -96,7 +96,9 @@ fn rows(
         let hours = data.finder().hours(row.venue);
         let open = hours
             .map(|hours| opening_words(texts, hours, asking.reader.today, minute.get_untracked()));
-        Some(view! { <VenueRow venue metres=row.metres open /> }.into_any())
+        let place = data.document().municipality(&venue.municipality);
+        let place = place.map(|place| place.name.best_text(asking.reader.language()).to_owned());
+        Some(view! { <VenueRow venue place metres=row.metres open /> }.into_any())
     };
     let rows = &answer.found.rows;
     if rows.is_empty() {
