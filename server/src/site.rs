@@ -4,6 +4,7 @@
 //! The only part of the server that uses the client crate.
 
 mod edition;
+mod qr;
 mod template;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +15,7 @@ use domain::date::Date;
 use domain::language::Language;
 use domain::problem::Code;
 use kaikukortti::render::{self, Presence};
-use kaikukortti::router::Address;
+use kaikukortti::router::{Address, Links, Page};
 use tokio::sync::Semaphore;
 
 pub use template::{MalformedTemplate, PageTemplate};
@@ -25,6 +26,10 @@ use crate::serve::today;
 use crate::snapshot::Snapshot;
 use edition::Edition;
 
+/// The end of a municipality's address whose code is asked for as a picture.
+const QR: &str = "/qr.svg";
+
+const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// What pages are made from, and the pages that have been made.
@@ -85,6 +90,12 @@ impl Site {
         let Some(template) = &self.resident else {
             return not_built();
         };
+        if let Some(picture) = path
+            .strip_suffix(QR)
+            .and_then(|page| picture(template, page, snapshot))
+        {
+            return picture.respond(headers);
+        }
         let address = Address::parse(path, query.unwrap_or_default());
         let edition = self.edition(snapshot, today());
         let Some(made) = self.made(template, address, edition).await else {
@@ -160,6 +171,18 @@ impl Site {
             _ => Arc::clone(current.insert(Arc::new(Edition::new(snapshot, today)))),
         }
     }
+}
+
+/// The QR code of a municipality's page; none when there is no such page.
+fn picture(template: &PageTemplate, page: &str, snapshot: &Snapshot) -> Option<Prepared> {
+    let address = Address::parse(page, "");
+    let Page::Municipality(code) = &address.page else {
+        return None;
+    };
+    let municipality = snapshot.network.municipality(code)?;
+    let link = Links(address.language).municipality(municipality);
+    let svg = qr::svg(&template.whole_address(&link))?;
+    Some(Prepared::compressed(SVG, REVALIDATE, svg.into_bytes()))
 }
 
 fn not_built() -> Response {

@@ -71,6 +71,12 @@ impl Links {
         link
     }
 
+    /// The picture with the QR code of a municipality's page, drawn by the server.
+    #[must_use]
+    pub fn municipality_qr(self, municipality: &Municipality) -> String {
+        format!("{}/qr.svg", self.municipality(municipality))
+    }
+
     /// A venue.
     #[must_use]
     pub fn venue(self, venue: &Venue) -> String {
@@ -162,6 +168,10 @@ mod tests {
         assert_eq!(
             Links(Language::Sv).municipality(turku),
             "/sv/kommuner/853-abo"
+        );
+        assert_eq!(
+            Links(Language::En).municipality_qr(turku),
+            "/en/municipalities/853-turku/qr.svg"
         );
     }
 }

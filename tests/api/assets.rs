@@ -155,3 +155,33 @@ async fn a_venue_that_has_left_is_gone_with_a_page_that_says_so() {
             .contains("\"valid_to\":\"2017-12-31\"")
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_municipalitys_page_has_its_address_as_a_picture() {
+    let server = with_dist().await;
+    let mut pictures = Vec::new();
+    for path in ["/fi/kunnat/853-turku", "/sv/kommuner/853-abo"] {
+        let path = format!("{path}/qr.svg");
+        let answer = server.get(&path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["content-type"], "image/svg+xml");
+        assert_eq!(answer.headers()["cache-control"], "no-cache");
+        let known = answer.headers()["etag"].clone();
+        pictures.push(answer.text().await.unwrap());
+        let again = server.request(Method::GET, &path);
+        let again = again.header("if-none-match", known).send().await.unwrap();
+        assert_eq!(again.status(), 304, "{path}");
+    }
+    assert_ne!(pictures[0], pictures[1]);
+    // Only the code counts, and the picture is that of the page's own address.
+    let renamed = server.get("/fi/kunnat/853-old-name/qr.svg").await;
+    assert_eq!(renamed.text().await.unwrap(), pictures[0]);
+    for nothing in [
+        "/fi/kunnat/999-x/qr.svg",
+        "/fi/paikat/espoo-april-jazz/qr.svg",
+        "/fi/qr.svg",
+        "/qr.svg",
+    ] {
+        assert_eq!(server.get(nothing).await.status(), 404, "{nothing}");
+    }
+}

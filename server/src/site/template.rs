@@ -53,6 +53,12 @@ impl PageTemplate {
         })
     }
 
+    /// The address of a path as people elsewhere know it.
+    #[must_use]
+    pub fn whole_address(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
     /// The page, filled.
     #[must_use]
     pub fn fill(&self, page: &Rendered) -> String {
