@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use kaikukortti::render::{Presence, Rendered};
 use thiserror::Error;
 
+use crate::http::html::escape;
+
 /// The places, as `cargo xtask dist` leaves them.
 const LANG: &str = "lang=\"und\"";
 const HEAD: &str = "<meta name=\"kk-head\">";
@@ -105,21 +107,6 @@ fn head(page: &Rendered, texts: &str, origin: &str) -> String {
         );
     }
     head
-}
-
-/// Text as it may stand in an attribute or an element.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
