@@ -2,6 +2,7 @@
 
 mod decode;
 mod json;
+mod points;
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 pub mod sample;
@@ -15,6 +16,8 @@ use domain::network::{NETWORK_SCHEMA, NetworkDocument};
 use domain::postcode_points::PostcodePoints;
 use domain::search::Index;
 use leptos::prelude::*;
+
+pub use points::load_postcode_points;
 
 /// The public network and, once somebody searches, its index.
 pub struct PublicData {

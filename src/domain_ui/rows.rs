@@ -46,7 +46,7 @@ pub fn VenueRow(
     metres: Option<u32>,
     /// Whether it is open, in words.
     #[prop(optional_no_strip)]
-    open: Option<String>,
+    open: Option<AnyView>,
 ) -> impl IntoView {
     let reader = use_reader();
     let answer = venue.answer(reader.today);

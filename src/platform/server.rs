@@ -46,3 +46,14 @@ pub fn focus(_selector: &str) {}
 pub fn focus_next(_selector: &str, _step: i32) -> bool {
     false
 }
+
+/// See the browser's.
+pub fn spawn(_task: impl Future<Output = ()> + 'static) {}
+
+/// See the browser's.
+///
+/// # Errors
+/// Always: the server asks itself nothing.
+pub async fn get_text(_address: &str) -> Result<String, ()> {
+    Err(())
+}

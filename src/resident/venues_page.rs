@@ -29,6 +29,8 @@ struct Asking {
     question: Memo<Question>,
     /// Its answer.
     found: Memo<Answer>,
+    /// Whether it is known where postcodes lie.
+    points: RwSignal<bool>,
     /// Where the device is, if its owner has told.
     position: RwSignal<Position>,
 }
@@ -84,9 +86,20 @@ pub fn VenuesPage() -> impl IntoView {
     });
     let openings = {
         let data = data.clone();
-        Memo::new(move |_| data.finder().openings(reader.today, minute.get()))
+        // The list must not move under the finger because a minute went by: what is open is worked
+        // out when the time becomes known and when somebody asks for it.
+        let asked = Memo::new(move |_| {
+            let asked = question.with(|question| (question.open, question.sort));
+            (asked, minute.get().is_some())
+        });
+        Memo::new(move |_| {
+            asked.track();
+            data.finder().openings(reader.today, minute.get_untracked())
+        })
     };
+    let points = RwSignal::new(false);
     let found = Memo::new(move |_| {
+        points.track();
         let (question, position) = (question.get(), position.get());
         openings.with(|openings| answer(&data, reader, &question, openings, position))
     });
@@ -95,6 +108,7 @@ pub fn VenuesPage() -> impl IntoView {
         navigation,
         question,
         found,
+        points,
         position,
     };
     view! {

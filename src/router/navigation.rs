@@ -71,7 +71,7 @@ impl Navigation {
 
     /// Shows in the address bar what is asked for now, as a new step in the history.
     pub fn push(self, link: &str) {
-        let (path, query) = link.split_once('?').unwrap_or((link, ""));
+        let (path, query) = link.split_at(link.find('?').unwrap_or(link.len()));
         platform::push_address(path, query);
         self.set(Address::parse(path, query));
     }

@@ -90,12 +90,14 @@ fn rows(
     minute: Signal<Option<u16>>,
 ) -> Vec<AnyView> {
     let texts = asking.reader.texts;
-    let mut parts = others(data, answer);
+    let mut parts = Vec::new();
     let row = |row: &Row| {
         let venue = data.document().venues.get(row.venue)?.clone();
         let hours = data.finder().hours(row.venue);
-        let open = hours
-            .map(|hours| opening_words(texts, hours, asking.reader.today, minute.get_untracked()));
+        let open = hours.cloned().map(|hours| {
+            let today = asking.reader.today;
+            live(move || opening_words(texts, &hours, today, minute.get()).into_any())
+        });
         let place = data.document().municipality(&venue.municipality);
         let place = place.map(|place| place.name.best_text(asking.reader.language()).to_owned());
         Some(view! { <VenueRow venue place metres=row.metres open /> }.into_any())
@@ -107,6 +109,7 @@ fn rows(
         let rows: Vec<AnyView> = rows.iter().take(shown).filter_map(row).collect();
         parts.push(results(rows));
     }
+    parts.extend(others(data, answer));
     parts
 }
 

@@ -2,19 +2,25 @@
 //! place where the device is, asked for by a tap. That place is kept in memory alone: it stands
 //! in no address and goes to no server.
 
+use domain::id::Postcode;
 use domain::point::Point;
 use domain::search::Target;
 use leptos::prelude::*;
 
 use super::Asking;
-use crate::data::PublicData;
+use crate::data::{PublicData, load_postcode_points, use_data};
 use crate::state::{Position, Reader, ask_position};
 use crate::ui::{live, on_change, on_press};
 
-/// The place that somebody wrote: a postcode's middle, or a municipality's seat.
+/// The place that somebody wrote: a postcode's middle where that is known, or a municipality's
+/// seat.
 pub(super) fn place(data: &PublicData, reader: Reader, near: &str) -> Option<Point> {
     if near.is_empty() {
         return None;
+    }
+    let postcode = near.parse::<Postcode>().ok();
+    if let Some((lat, lon)) = postcode.and_then(|postcode| data.postcode_point(&postcode)) {
+        return Point::exact(lat, lon);
     }
     let hits = data.index(reader.language())?.search(near, 1).hits;
     match hits.first()?.target {
@@ -29,6 +35,16 @@ pub(super) fn Near(asking: Asking) -> impl IntoView {
     let texts = asking.reader.texts;
     let position = asking.position;
     let near = move || asking.question.get().near;
+    // A shared address may hold a postcode from the start.
+    let data = use_data();
+    Effect::new(move || {
+        if asking
+            .question
+            .with(|question| question.near.starts_with(|one: char| one.is_ascii_digit()))
+        {
+            load_postcode_points(data.clone(), asking.points);
+        }
+    });
     let message = move || match position.get() {
         Position::Asking => texts.near_asking(),
         Position::Here(_) => texts.near_here(),

@@ -11,6 +11,7 @@ export const paths = {
   municipalities: (language: Language) => `/${language}/${LIST[language]}`,
   municipality: (language: Language, code: string) =>
     `/${language}/${LIST[language]}/${code}-${slug(nameOf(municipality(code), language))}`,
+  venues: (language: Language) => `/${language}/${VENUES[language]}`,
   venue: (language: Language, id: string) => `/${language}/${VENUES[language]}/${id}`,
 };
 
@@ -24,6 +25,9 @@ export const PAGES: Record<string, (language: Language) => string> = {
   start: (language) => paths.start(language),
   "search with results": (language) => paths.start(language, "Turku"),
   "search without results": (language) => paths.start(language, "Turkkku xyz"),
+  finder: (language) => paths.venues(language),
+  "finder with filters": (language) => `${paths.venues(language)}?q=museo&near=Espoo&access=toilet`,
+  "finder without results": (language) => `${paths.venues(language)}?q=qwxyz&courses=true`,
   municipalities: (language) => paths.municipalities(language),
   "municipality in use": (language) => paths.municipality(language, "837"),
   "municipality on trial": (language) => paths.municipality(language, "092"),
