@@ -3,9 +3,10 @@
 
 use std::time::Instant;
 
+use domain::finder::{Asked, Finder, Question};
 use domain::import::{self, Table, Tables};
 use domain::language::Language;
-use domain::search::Index;
+use domain::search::{Index, Target};
 use domain::synthetic;
 
 macro_rules! table {
@@ -37,6 +38,34 @@ fn main() {
     let build = || Index::new(&document, Language::Fi);
     println!("index of 5,000 venues: {:.2} ms", median(20, build));
     let index = build();
+    let finder = Finder::new(&document);
+    let openings = finder.openings(today, Some(690));
+    let find = |words: &str| {
+        let fitting: Vec<usize> = index
+            .search(words, usize::MAX)
+            .hits
+            .iter()
+            .filter_map(|hit| match hit.target {
+                Target::Venue(at) => Some(at),
+                _ => None,
+            })
+            .collect();
+        finder.find(
+            &document,
+            &Asked {
+                question: &Question::default(),
+                fitting: (!words.is_empty()).then_some(fitting.as_slice()),
+                name_ranks: index.venue_ranks(),
+                openings: &openings,
+                today,
+                from: None,
+            },
+        )
+    };
+    for words in ["", "m", "museo oulussa"] {
+        let time = median(200, || find(words));
+        println!("finder, \"{words}\": {time:.2} ms");
+    }
     for query in [
         "m",
         "museo",

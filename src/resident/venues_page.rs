@@ -7,7 +7,7 @@ mod near;
 
 use std::sync::Arc;
 
-use domain::finder::{Asked, Found, Opening, Question};
+use domain::finder::{Asked, Counts, Found, Opening, Question};
 use domain::search::{Findings, Target};
 use leptos::prelude::*;
 
@@ -27,8 +27,14 @@ struct Asking {
     navigation: Navigation,
     /// The question in the address.
     question: Memo<Question>,
+    /// The question without its words: what does not change with each letter.
+    filters: Memo<Question>,
     /// Its answer.
     found: Memo<Answer>,
+    /// Whether the filters are unfolded.
+    opened: RwSignal<bool>,
+    /// What each filter would give; follows the question only while the filters are unfolded.
+    counts: Memo<Counts>,
     /// Whether it is known where postcodes lie.
     points: RwSignal<bool>,
     /// Where the device is, if its owner has told.
@@ -103,11 +109,23 @@ pub fn VenuesPage() -> impl IntoView {
         let (question, position) = (question.get(), position.get());
         openings.with(|openings| answer(&data, reader, &question, openings, position))
     });
+    let filters = Memo::new(move |_| Question {
+        words: String::new(),
+        ..question.get()
+    });
+    let opened = RwSignal::new(false);
+    let counts = Memo::new(move |before: Option<&Counts>| match before {
+        Some(before) if !opened.get() => before.clone(),
+        _ => found.with(|answer| answer.found.counts.clone()),
+    });
     let asking = Asking {
         reader,
         navigation,
         question,
+        filters,
         found,
+        opened,
+        counts,
         points,
         position,
     };

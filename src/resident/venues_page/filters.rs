@@ -26,12 +26,10 @@ struct Choice {
 pub(super) fn Filters(asking: Asking) -> impl IntoView {
     let texts = asking.reader.texts;
     let chosen = move || {
-        let question = asking.question.get();
         let filters = Question {
-            words: String::new(),
             near: String::new(),
             sort: Sort::Best,
-            ..question
+            ..asking.filters.get()
         };
         match filters.parameters().len() {
             0 => String::new(),
@@ -40,7 +38,11 @@ pub(super) fn Filters(asking: Asking) -> impl IntoView {
     };
     let open = !chosen().is_empty();
     view! {
-        <details class="filters" open=open>
+        <details
+            class="filters"
+            open=open
+            on:toggle:target=move |event| asking.opened.set(event.target().open())
+        >
             <summary>{texts.finder_filters()} {live(move || chosen().into_any())}</summary>
             <div class="filter-grid">
                 {select(asking, "kind", texts.finder_kind_label(), kinds)}
@@ -123,11 +125,11 @@ fn any(texts: &Texts) -> Choice {
 /// The kinds by category; those that would give nothing are left out.
 fn kinds(asking: Asking) -> Vec<Choice> {
     let texts = asking.reader.texts;
-    let chosen = asking.question.with(|question| question.kind);
+    let chosen = asking.filters.with(|question| question.kind);
     let mut choices = vec![any(texts)];
-    asking.found.with(|answer| {
+    asking.counts.with(|counts| {
         let mut add = |choice: KindChoice, words: String| {
-            let count = answer.found.counts.of(choice);
+            let count = counts.of(choice);
             if count > 0 || chosen == Some(choice) {
                 choices.push(Choice {
                     code: choice.code().to_owned(),
@@ -158,7 +160,7 @@ fn kinds(asking: Asking) -> Vec<Choice> {
 
 fn sorts(asking: Asking) -> Vec<Choice> {
     let texts = asking.reader.texts;
-    let chosen = asking.question.with(|question| question.sort);
+    let chosen = asking.filters.with(|question| question.sort);
     let words = |sort| match sort {
         Sort::Best => texts.finder_sort_best(),
         Sort::Name => texts.finder_sort_name(),
@@ -230,13 +232,13 @@ fn area(
 ) -> AnyView {
     areas.sort_by_cached_key(|(_, _, name)| domain::search::fold(name));
     select(asking, name, label, move |asking| {
-        let parameters = asking.question.get().parameters();
+        let parameters = asking.filters.get().parameters();
         let chosen = parameters.iter().find(|(known, _)| *known == name);
         let chosen = chosen.map_or("", |(_, code)| code);
         let mut choices = vec![any(asking.reader.texts)];
-        asking.found.with(|answer| {
+        asking.counts.with(|all| {
             for (at, code, name) in &areas {
-                let count = counts(&answer.found.counts).get(*at).copied();
+                let count = counts(all).get(*at).copied();
                 if count != Some(0) || chosen == code {
                     choices.push(Choice {
                         code: code.clone(),
@@ -254,7 +256,7 @@ fn area(
 /// A day on which the place should be open.
 fn day(asking: Asking) -> AnyView {
     let texts = asking.reader.texts;
-    let day = move || match asking.question.get().open {
+    let day = move || match asking.filters.get().open {
         Some(Open::Day(day)) => day.to_string(),
         _ => String::new(),
     };
@@ -300,12 +302,12 @@ fn ticks(asking: Asking) -> Vec<AnyView> {
 
 fn tick(asking: Asking, name: &'static str, value: &'static str, words: &str) -> AnyView {
     let ticked = move || {
-        let parameters = asking.question.get().parameters();
+        let parameters = asking.filters.get().parameters();
         let mut held = parameters.iter();
         held.any(|(known, held)| *known == name && held == value)
     };
     let count = move || {
-        let count = asking.found.with(|answer| count(answer, name, value));
+        let count = asking.counts.with(|counts| count(counts, name, value));
         format!("({count})")
     };
     view! {
@@ -328,8 +330,7 @@ fn tick(asking: Asking, name: &'static str, value: &'static str, words: &str) ->
 }
 
 /// How many a tick would give.
-fn count(answer: &super::Answer, name: &str, value: &str) -> usize {
-    let counts = &answer.found.counts;
+fn count(counts: &Counts, name: &str, value: &str) -> usize {
     match name {
         "open" => counts.open_now,
         "courses" => counts.courses,

@@ -11,7 +11,7 @@ use crate::domain_ui::{HitRow, VenueRow, opening_words};
 use crate::ui::{anew, live, on_press};
 
 /// How many venues are shown at first, and how many more at a time.
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// How many municipalities and distributors that fit the words stand above the venues.
 pub(super) const OTHERS: usize = 3;

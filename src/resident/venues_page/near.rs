@@ -34,7 +34,7 @@ pub(super) fn place(data: &PublicData, reader: Reader, near: &str) -> Option<Poi
 pub(super) fn Near(asking: Asking) -> impl IntoView {
     let texts = asking.reader.texts;
     let position = asking.position;
-    let near = move || asking.question.get().near;
+    let near = move || asking.filters.get().near;
     // A shared address may hold a postcode from the start.
     let data = use_data();
     Effect::new(move || {
