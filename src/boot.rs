@@ -36,6 +36,7 @@ async fn start_resident() -> Option<()> {
         .await
         .ok()?;
     let data = Arc::new(PublicData::from_json(&network).ok()?);
+    data.set_origin(platform::origin());
     let today = today();
 
     let address = with_typed(address);
@@ -74,6 +75,15 @@ fn with_typed(address: Address) -> Address {
             Address {
                 language: address.language,
                 page: Page::Venues(question),
+            }
+        }
+        (Page::Distributors { near }, Some(typed)) if typed != near => {
+            let link = Links(address.language).distributors(typed.trim());
+            let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+            platform::replace_address(path, query);
+            Address {
+                language: address.language,
+                page: Page::Distributors { near: typed },
             }
         }
         (page, _) => Address {

@@ -23,6 +23,7 @@ pub use points::load_postcode_points;
 pub struct PublicData {
     document: Arc<NetworkDocument>,
     indexes: [OnceLock<Index>; Language::ALL.len()],
+    origin: OnceLock<String>,
     postcode_points: OnceLock<PostcodePoints>,
     finder: OnceLock<Finder>,
 }
@@ -43,6 +44,7 @@ impl PublicData {
         PublicData {
             document,
             indexes: Default::default(),
+            origin: OnceLock::new(),
             postcode_points: OnceLock::new(),
             finder: OnceLock::new(),
         }
@@ -66,6 +68,20 @@ impl PublicData {
     #[must_use]
     pub fn document(&self) -> &NetworkDocument {
         &self.document
+    }
+
+    /// Says where the site is: `https://example.org`. Said again, the first word stays.
+    pub fn set_origin(&self, origin: String) {
+        let _ = self.origin.set(origin);
+    }
+
+    /// A path's address as one types it: without `https://`.
+    #[must_use]
+    pub fn plain_address(&self, path: &str) -> String {
+        let origin = self.origin.get().map_or("", String::as_str);
+        let mut address = String::from(origin.split_once("://").map_or(origin, |(_, site)| site));
+        address += path;
+        address
     }
 
     /// Says where postcodes lie. Said again, the first word stays.

@@ -1,5 +1,7 @@
 //! Pieces of a page that know the domain's types. They fetch nothing.
 
+mod access;
+mod contact;
 mod hit_row;
 mod hours;
 mod kinds;
@@ -8,10 +10,12 @@ mod rows;
 mod source;
 mod venue_answer;
 
-pub use hit_row::HitRow;
-pub use hours::{OpeningHours, opening_words};
+pub use access::{access_sentences, language_sentence};
+pub use contact::{Contact, address_words, contact_facts, mail_link, phone_link, web_link};
+pub use hit_row::hit_row;
+pub use hours::{opening_hours, opening_words};
 pub use kinds::{distributor_kind, venue_kind};
-pub use municipality_answer::{MunicipalityAnswer, short_status, status_word, verdict_class};
-pub use rows::{DistributorRow, MunicipalityRow, VenueRow};
-pub use source::{LocalText, SourceFact};
-pub use venue_answer::VenueAnswerCard;
+pub use municipality_answer::{answer_card, municipality_answer};
+pub use rows::{about, distance_words, distributor_row, municipality_row, row, venue_row};
+pub use source::{local_text, source_fact};
+pub use venue_answer::venue_answer_card;

@@ -70,6 +70,8 @@ impl Texts {
         self.language
     }
 
+    // Some 400 uses, each 20 bytes smaller as a call: 2 kB for a resident.
+    #[inline(never)]
     fn at(&self, position: usize) -> &str {
         self.texts.get(position).map_or("", |text| text)
     }

@@ -12,6 +12,8 @@ mod fetch;
 mod history;
 #[cfg(not(feature = "csr"))]
 mod server;
+#[cfg(feature = "csr")]
+mod share;
 
 #[cfg(feature = "csr")]
 pub use browser::*;
@@ -21,3 +23,16 @@ pub use fetch::get_text;
 pub use history::*;
 #[cfg(not(feature = "csr"))]
 pub use server::*;
+#[cfg(feature = "csr")]
+pub use share::*;
+
+/// What became of sharing a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// It was handed on, or the person thought better of it: there is nothing to say.
+    HandedOn,
+    /// The device can't hand pages on; the address has been copied.
+    Copied,
+    /// Neither worked.
+    Failed,
+}

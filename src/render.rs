@@ -72,7 +72,9 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         title: texts.page_title(&title),
         description,
         presence,
-        listed: presence == Presence::Found && *address == known_by,
+        listed: presence == Presence::Found
+            && *address == known_by
+            && !matches!(address.page, Page::PrintOut(_)),
         canonical: Links(address.language).translate(&known_by, document),
         alternates: Language::ALL
             .map(|language| (language, path(language)))
@@ -171,10 +173,43 @@ mod tests {
     }
 
     #[test]
-    fn a_distributor_of_a_whole_region_leads_to_the_regions_municipalities() {
+    fn a_distributor_is_found_and_its_page_leads_to_the_regions_municipalities() {
         let found = page("/fi", "?q=malliyhdistys").body;
-        assert!(found.contains("href=\"/fi/kunnat#region-18\""), "{found}");
+        let own = "/fi/kortinjakajat/kainuu-malliyhdistys";
+        assert!(found.contains(&format!("href=\"{own}\"")), "{found}");
+        let own = page(own, "").body;
+        assert!(own.contains("href=\"/fi/kunnat#region-18\""), "{own}");
         assert!(page("/fi/kunnat", "").body.contains("id=\"region-18\""));
+    }
+
+    #[test]
+    fn who_gives_cards_where_one_lives_is_told_without_webassembly_and_is_not_listed() {
+        let asked = page("/fi/kortinjakajat", "?near=Puolangalla");
+        assert!(
+            asked.body.contains("kainuu-malliyhdistys"),
+            "{}",
+            asked.body
+        );
+        assert!(!asked.listed && page("/fi/kortinjakajat", "").listed);
+        let none = page("/fi/kortinjakajat", "?near=Turku").body;
+        assert!(none.contains("Meillä ei ole vielä tietoa siitä"), "{none}");
+    }
+
+    #[test]
+    fn a_list_for_paper_has_the_code_and_the_plain_address_of_its_page() {
+        let data = PublicData::new(Arc::new(sample::document()));
+        data.set_origin("https://kortti.example.fi".to_owned());
+        let address = Address::parse("/sv/kommuner/853/utskrift", "");
+        let paper = resident(&Arc::new(data), &address, "2026-11-23".parse().unwrap());
+        assert!(!paper.listed);
+        for words in [
+            "src=\"/sv/kommuner/853-abo/qr.svg\"",
+            ">kortti.example.fi/sv/kommuner/853-abo<",
+            "23.11.2026",
+            "Modellmuseet",
+        ] {
+            assert!(paper.body.contains(words), "{words}: {}", paper.body);
+        }
     }
 
     #[test]

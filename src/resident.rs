@@ -1,8 +1,12 @@
 //! The resident app: public pages, no sign-in, no cookies.
 
+mod distributor_page;
+mod distributors_page;
 mod municipalities_page;
 mod municipality_page;
 mod not_found_page;
+mod page_foot;
+mod print_out_page;
 mod search_field;
 mod shell;
 mod start_page;
@@ -34,8 +38,9 @@ pub fn ResidentApp(
     /// The day on which it is shown.
     today: Date,
 ) -> impl IntoView {
-    provide_context(Reader { texts, today });
-    provide_context(data);
+    let reader = Reader { texts, today };
+    provide_context(reader);
+    provide_context(Arc::clone(&data));
     provide_position();
     let navigation = provide_navigation(address);
     let address = navigation.address();
@@ -49,20 +54,21 @@ pub fn ResidentApp(
     );
     view! {
         <shell::Shell shown>
-            {move || page(shown.get().page)}
+            {move || page(reader, &data, shown.get().page)}
         </shell::Shell>
     }
 }
 
-fn page(page: Page) -> AnyView {
+fn page(reader: Reader, data: &Arc<PublicData>, page: Page) -> AnyView {
     match page {
         Page::Start { query } => view! { <start_page::StartPage query /> }.into_any(),
-        Page::Municipalities => view! { <municipalities_page::MunicipalitiesPage /> }.into_any(),
-        Page::Municipality(code) => {
-            view! { <municipality_page::MunicipalityPage code /> }.into_any()
-        }
+        Page::Municipalities => municipalities_page::municipalities_page(reader, data),
+        Page::Municipality(code) => municipality_page::municipality_page(reader, data, &code),
         Page::Venues(_) => view! { <venues_page::VenuesPage /> }.into_any(),
-        Page::Venue(id) => view! { <venue_page::VenuePage id /> }.into_any(),
-        Page::NotFound => view! { <not_found_page::NotFoundPage /> }.into_any(),
+        Page::Venue(id) => venue_page::venue_page(reader, data, &id),
+        Page::PrintOut(code) => print_out_page::print_out_page(reader, data, &code),
+        Page::Distributors { near } => distributors_page::distributors_page(reader, data, near),
+        Page::Distributor(id) => distributor_page::distributor_page(reader, data, &id),
+        Page::NotFound => not_found_page::not_found(reader, reader.texts.not_found_lead()),
     }
 }

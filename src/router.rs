@@ -9,8 +9,10 @@ mod announce;
 mod links;
 mod navigation;
 mod query;
+mod share;
 
 pub use address::{Address, Page};
-pub use announce::{PageTitle, announce_page, focus_next};
-pub use links::{Links, slug};
+pub use announce::{PageTitle, announce_page, focus, focus_next};
+pub use links::{Links, slug, way_to};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
+pub use share::{Shared, print_page, share_page};

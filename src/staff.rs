@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Texts;
 use crate::router::Links;
-use crate::ui::{Card, Mark, PageHeading};
+use crate::ui::{Mark, PageHeading};
 
 /// The whole app.
 #[component]
@@ -26,12 +26,12 @@ pub fn StaffApp(
         <main id="content" tabindex="-1">
             <PageHeading kicker="">{texts.staff_title()}</PageHeading>
             <p class="lead">{texts.staff_lead()}</p>
-            <Card>
+            <div class="card">
                 <p>
                     <strong>{texts.staff_not_open()}</strong>
                 </p>
                 <p>{texts.staff_not_open_help()}</p>
-            </Card>
+            </div>
             <p>
                 <a class="ds-button" href=residents>{texts.staff_back()}</a>
             </p>

@@ -49,6 +49,17 @@ pub fn use_texts() -> &'static Texts {
     use_reader().texts
 }
 
+/// Whether the app runs: false on the server and while the page is first drawn, so that what needs
+/// the app is not in the server's page.
+#[must_use]
+pub fn use_app_runs() -> Signal<bool> {
+    let runs = RwSignal::new(false);
+    platform::after_render(move || {
+        let _ = runs.try_set(true);
+    });
+    runs.into()
+}
+
 /// Words that depend on the time of day (minutes since midnight on the reader's device, 0–1,439).
 ///
 /// The first words are those without a time, as on the server. The app then asks again twice a

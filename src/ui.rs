@@ -1,15 +1,14 @@
 //! Pieces of a page that know nothing of the domain.
 
-mod facts;
+pub mod blocks;
 mod foreign;
 mod icon;
 mod layout;
 mod live;
 mod out_link;
 
-pub use facts::{Fact, Facts};
-pub use foreign::InLanguage;
-pub use icon::{Echo, Icon, Mark, Symbol};
-pub use layout::{Card, PageHeading, Section};
+pub use foreign::in_language;
+pub use icon::{Echo, Icon, Mark, Symbol, icon};
+pub use layout::{PageHeading, Section, card, page_heading};
 pub use live::{Handler, anew, live, on_change, on_key, on_press, on_send};
-pub use out_link::OutLink;
+pub use out_link::out_link;

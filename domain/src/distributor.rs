@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::coded::coded;
+use crate::date::Date;
 use crate::id::{DistributorId, MunicipalityCode, Postcode, RegionCode};
 use crate::known::Known;
 use crate::language::Localized;
@@ -49,6 +50,16 @@ pub struct Distributor {
     /// Position in the network document's `sources`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<usize>,
+}
+
+impl Distributor {
+    /// Whether somebody confirmed within [`crate::known::FRESH_MONTHS`] that it gives cards; if
+    /// not, one should ask first.
+    #[must_use]
+    pub fn is_confirmed(&self, today: Date) -> bool {
+        self.last_confirmed
+            .is_some_and(|known| known.is_fresh(today))
+    }
 }
 
 /// The place that a distributor serves: one municipality, or a whole region.

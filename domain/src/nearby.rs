@@ -146,9 +146,12 @@ mod tests {
         }
     }
 
-    /// Venues of two sorts, at these places and until these days, all in one municipality.
-    fn document(venues: &[(&str, Option<(f64, f64)>, &str)]) -> NetworkDocument {
-        let venue = |(at, (kind, place, end)): (usize, &(&str, Option<(f64, f64)>, &str))| {
+    /// A venue's kind, its place and its last day.
+    type Row<'a> = (&'a str, Option<(f64, f64)>, &'a str);
+
+    /// Venues of several sorts, all in one municipality.
+    fn document(venues: &[Row<'_>]) -> NetworkDocument {
+        let venue = |(at, (kind, place, end)): (usize, &Row<'_>)| {
             let mut venue = serde_json::json!({
                 "id": format!("v{at:02}"), "name": {"fi": "Malli"}, "kind": kind,
                 "municipality": "091", "last_confirmed": "2026",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::area::{County, Region};
 use crate::date::Date;
 use crate::distributor::{Distributor, Serves};
-use crate::id::{CountyCode, MunicipalityCode, RegionCode, VenueId};
+use crate::id::{CountyCode, DistributorId, MunicipalityCode, RegionCode, VenueId};
 use crate::municipality::Municipality;
 use crate::postcode_points::PostcodePoints;
 use crate::postcodes::PackedPostcodes;
@@ -72,6 +72,15 @@ impl NetworkDocument {
             .binary_search_by(|venue| venue.id.cmp(id))
             .ok()
             .and_then(|at| self.venues.get(at))
+    }
+
+    /// The distributor with this id.
+    #[must_use]
+    pub fn distributor(&self, id: &DistributorId) -> Option<&Distributor> {
+        self.distributors
+            .binary_search_by(|distributor| distributor.id.cmp(id))
+            .ok()
+            .and_then(|at| self.distributors.get(at))
     }
 
     /// The region with this code.

@@ -162,13 +162,17 @@ impl Site {
     /// The edition of this snapshot on this day. A newer snapshot or another day begins an empty
     /// one; an older snapshot, that a request took before the newer came, gets one for itself.
     fn edition(&self, snapshot: &Snapshot, today: Date) -> Arc<Edition> {
+        let origin = || {
+            let template = self.resident.as_ref();
+            template.map_or_else(String::new, |template| template.whole_address(""))
+        };
         let mut current = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
         match current.as_ref() {
             Some(edition) if edition.is_of(snapshot, today) => Arc::clone(edition),
             Some(edition) if edition.data_version > snapshot.data_version => {
-                Arc::new(Edition::new(snapshot, today))
+                Arc::new(Edition::new(snapshot, today, origin()))
             }
-            _ => Arc::clone(current.insert(Arc::new(Edition::new(snapshot, today)))),
+            _ => Arc::clone(current.insert(Arc::new(Edition::new(snapshot, today, origin())))),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Opening hours: today first, then the week.
+//! Opening hours: the line for today beside the answer, then the week with today first, and the
+//! days to come that have other hours.
 
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
@@ -7,57 +8,128 @@ mod tests;
 use domain::date::Date;
 use domain::hours::{DAY, Hours, Span, State, is_holiday_eve, is_public_holiday};
 use domain::language::Language;
+use domain::venue::Venue;
 use leptos::prelude::*;
 
 use crate::i18n::Texts;
-use crate::state::{use_reader, use_words_of_now};
-use crate::ui::Fact;
+use crate::state::{Reader, use_words_of_now};
+use crate::ui::blocks::{block, fact, paragraph, parts, text, words};
 
-/// When a place is open: one line for now, and a list of seven days that begins today. Hours that
-/// are not understood are shown as they came, and nothing is said of them.
-#[component]
-pub fn OpeningHours(
-    /// The hours in OpenStreetMap's notation, or in any words.
-    hours: String,
-    /// Whether the entry is too old to rely on.
-    old: bool,
-) -> impl IntoView {
-    let reader = use_reader();
+/// How many days ahead other hours are told of.
+const AHEAD: i32 = 60;
+
+/// One line on today, and on now where the time is known; nothing where the hours are not known
+/// or not understood.
+#[must_use]
+pub fn today_line(reader: Reader, venue: &Venue) -> Option<AnyView> {
     let (texts, today) = (reader.texts, reader.today);
-    let known = Hours::parse(&hours);
-    let understood = known.is_some();
+    let hours = venue.opening_hours()?;
+    let said = move |minute| opening_words(texts, &hours, today, minute);
+    let line = use_words_of_now(said, texts.hours_check());
+    Some(block("p", "hours-now", parts![line.into_any()]))
+}
+
+/// When a place is open: a list of seven days that begins today, then the days with other hours.
+/// Hours that are not understood are shown as they came, and nothing is said of them. Empty where
+/// no hours are known; `old` tells that the entry is too old to rely on.
+#[must_use]
+pub fn opening_hours(reader: Reader, venue: &Venue, old: bool) -> Vec<AnyView> {
+    let Some(ordinary) = venue.hours.as_deref() else {
+        return Vec::new();
+    };
+    let texts = reader.texts;
+    let mut parts = Vec::new();
+    let mut note = "";
+    if let Some(hours) = venue.opening_hours() {
+        let plain = venue.hours_exceptions.as_ref();
+        let plain = plain.and_then(|_| Hours::parse(ordinary));
+        let plain = plain.as_ref().unwrap_or(&hours);
+        let (days, doubtful) = week(reader, &hours, plain);
+        parts.push(block("dl", "facts hours", days));
+        parts.extend(days_to_come(reader, &hours, plain));
+        if doubtful {
+            note = texts.hours_holiday_check();
+        }
+    } else {
+        parts.push(paragraph("hours-now", ordinary));
+        if let Some(exceptions) = &venue.hours_exceptions {
+            parts.push(paragraph("", exceptions));
+        }
+        note = texts.hours_check();
+    }
+    if old {
+        note = texts.hours_old();
+    }
+    if !note.is_empty() {
+        parts.push(paragraph("hint", note));
+    }
+    parts
+}
+
+/// The seven days, and whether a holiday among them should be checked.
+fn week(reader: Reader, hours: &Hours, plain: &Hours) -> (Vec<AnyView>, bool) {
+    let (texts, today) = (reader.texts, reader.today);
+    let silent = !hours.name_holidays();
     let mut doubtful = false;
     let mut days = Vec::new();
-    if let Some(known) = &known {
-        let silent = !known.name_holidays();
-        for (date, spans) in known.week(today) {
-            let holiday = is_public_holiday(date);
-            doubtful |= is_holiday_eve(date) || holiday && silent;
-            let label = day_words(texts, date, date == today);
-            let mut words = span_words(texts, spans);
-            if holiday {
-                words.push_str(" · ");
-                words.push_str(texts.hours_holiday());
+    for (date, spans) in hours.week(today) {
+        let holiday = is_public_holiday(date);
+        let other = spans != plain.on(date);
+        doubtful |= !other && (is_holiday_eve(date) || holiday && silent);
+        let mut said = span_words(texts, spans);
+        let note = match (holiday, other) {
+            (true, _) => texts.hours_holiday(),
+            (false, true) => texts.hours_exception(),
+            (false, false) => "",
+        };
+        if !note.is_empty() {
+            said += " · ";
+            said += note;
+        }
+        days.push(fact(&day_words(texts, date, date == today), words(&said)));
+    }
+    (days, doubtful)
+}
+
+/// The days after the week that have other hours than usual, those in a row as one.
+fn days_to_come(reader: Reader, hours: &Hours, plain: &Hours) -> Vec<AnyView> {
+    let (texts, today) = (reader.texts, reader.today);
+    let mut runs: Vec<(Date, Date, &[Span])> = Vec::new();
+    for ahead in 7..=AHEAD {
+        let Ok(date) = Date::from_epoch_days(today.epoch_days() + ahead) else {
+            break;
+        };
+        let spans = hours.on(date);
+        if spans == plain.on(date) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((_, last, same))
+                if *same == spans && last.epoch_days() + 1 == date.epoch_days() =>
+            {
+                *last = date;
             }
-            days.push(view! { <Fact label>{words}</Fact> });
+            _ => runs.push((date, date, spans)),
         }
     }
-    let note = match (old, understood, doubtful) {
-        (true, ..) => Some(texts.hours_old()),
-        (_, false, _) => Some(texts.hours_check()),
-        (_, _, true) => Some(texts.hours_holiday_check()),
-        _ => None,
-    };
-    let words = move |minute| match &known {
-        Some(known) => opening_words(texts, known, today, minute),
-        None => hours.clone(),
-    };
-    let line = use_words_of_now(words, texts.hours_check());
-    view! {
-        <p class="hours-now">{line}</p>
-        <dl class="facts hours">{days}</dl>
-        {note.map(|note| view! { <p class="hint">{note}</p> })}
+    if runs.is_empty() {
+        return Vec::new();
     }
+    let run = |(first, last, spans): (Date, Date, &[Span])| {
+        let mut days = String::new();
+        push_date(&mut days, texts, first);
+        if first != last {
+            days += "–";
+            push_date(&mut days, texts, last);
+        }
+        fact(&days, words(&span_words(texts, spans)))
+    };
+    let days: Vec<AnyView> = runs.into_iter().map(run).collect();
+    let title = texts.hours_exceptions_title();
+    parts![
+        text("h3", "", title),
+        block("dl", "facts hours to-come", days),
+    ]
 }
 
 /// What is true today; where the time is known, what is true now.
@@ -65,10 +137,17 @@ pub fn OpeningHours(
 pub fn opening_words(texts: &Texts, hours: &Hours, today: Date, minute: Option<u16>) -> String {
     let Some(minute) = minute else {
         let spans = hours.on(today);
-        return if spans.is_empty() {
-            texts.hours_today_closed().to_owned()
-        } else {
-            texts.hours_today_open(&span_words(texts, spans))
+        if !spans.is_empty() {
+            return texts.hours_today_open(&span_words(texts, spans));
+        }
+        // Yesterday's night may still go on, and then the next opening is not what comes first.
+        return match hours.state(today, 0) {
+            State::OpensAt(day, at) => {
+                let mut date = String::new();
+                push_date(&mut date, texts, day);
+                texts.hours_today_closed_until(&date, &clock(texts, at))
+            }
+            _ => texts.hours_today_closed().to_owned(),
         };
     };
     match hours.state(today, minute) {

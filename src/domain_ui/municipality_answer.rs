@@ -4,21 +4,11 @@ use domain::municipality::{Answer, Municipality, Standing, Verdict};
 use leptos::prelude::*;
 
 use crate::i18n::{Texts, known, partial_date};
-use crate::state::use_reader;
-use crate::ui::{Card, Icon, Symbol};
+use crate::state::Reader;
+use crate::ui::blocks::{block, paragraph, parts, words};
+use crate::ui::{Symbol, card, icon};
 
-/// The class that gives a verdict its colour and pattern.
-#[must_use]
-pub const fn verdict_class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Yes => "verdict-yes",
-        Verdict::Ask => "verdict-ask",
-        Verdict::No => "verdict-no",
-        Verdict::Unknown => "verdict-unknown",
-    }
-}
-
-pub(super) const fn verdict_symbol(verdict: Verdict) -> Symbol {
+const fn verdict_symbol(verdict: Verdict) -> Symbol {
     match verdict {
         Verdict::Yes => Symbol::Yes,
         Verdict::Ask => Symbol::Ask,
@@ -80,36 +70,60 @@ pub fn short_status(texts: &Texts, answer: Answer, standing: Option<&Standing>) 
 }
 
 /// A short answer with its sign, for a row of a list.
-pub fn status_word(verdict: Verdict, words: String) -> impl IntoView {
-    view! {
-        <span class=format!("status {}", verdict_class(verdict))>
-            <Icon symbol=verdict_symbol(verdict) />
-            {words}
-        </span>
-    }
+#[must_use]
+pub fn status_word(verdict: Verdict, said: &str) -> AnyView {
+    let class = match verdict {
+        Verdict::Yes => "status verdict-yes",
+        Verdict::Ask => "status verdict-ask",
+        Verdict::No => "status verdict-no",
+        Verdict::Unknown => "status verdict-unknown",
+    };
+    block(
+        "span",
+        class,
+        parts![icon(verdict_symbol(verdict)), words(said)],
+    )
 }
 
-/// The whole answer, large.
-#[component]
-pub fn MunicipalityAnswer(
-    /// The municipality asked about.
-    municipality: Municipality,
-) -> impl IntoView {
-    let reader = use_reader();
+/// A whole answer, large: the question, the verdict with its sign, the sentence with its date, and
+/// what else belongs to it.
+#[must_use]
+pub fn answer_card(
+    verdict: Verdict,
+    question: &str,
+    said: &str,
+    sentence: &str,
+    more: Vec<AnyView>,
+) -> AnyView {
+    let class = match verdict {
+        Verdict::Yes => "card answer verdict-yes",
+        Verdict::Ask => "card answer verdict-ask",
+        Verdict::No => "card answer verdict-no",
+        Verdict::Unknown => "card answer verdict-unknown",
+    };
+    let sign = parts![icon(verdict_symbol(verdict)), words(said)];
+    let mut parts = parts![
+        paragraph("question", question),
+        block("p", "verdict", sign),
+        paragraph("sentence", sentence),
+    ];
+    parts.extend(more);
+    card(class, parts)
+}
+
+/// The answer for a municipality.
+#[must_use]
+pub fn municipality_answer(reader: Reader, municipality: &Municipality) -> AnyView {
+    let texts = reader.texts;
     let answer = municipality.answer(reader.today);
     let verdict = answer.verdict();
-    view! {
-        <Card class=format!("answer {}", verdict_class(verdict))>
-            <p class="question">{reader.texts.municipality_question()}</p>
-            <p class="verdict">
-                <Icon symbol=verdict_symbol(verdict) />
-                {verdict_word(reader.texts, verdict)}
-            </p>
-            <p class="sentence">
-                {sentence(reader.texts, answer, municipality.standing.as_ref())}
-            </p>
-        </Card>
-    }
+    answer_card(
+        verdict,
+        texts.municipality_question(),
+        verdict_word(texts, verdict),
+        &sentence(texts, answer, municipality.standing.as_ref()),
+        Vec::new(),
+    )
 }
 
 #[cfg(test)]

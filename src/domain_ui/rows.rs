@@ -1,83 +1,99 @@
 //! Municipalities, venues and distributors as rows of a list.
 
 use domain::distributor::{Distributor, Serves};
+use domain::language::Localized;
 use domain::municipality::Municipality;
 use domain::venue::Venue;
 use leptos::prelude::*;
 
 use super::kinds::{distributor_kind, venue_kind};
 use super::municipality_answer::{short_status, status_word};
-use super::source::LocalText;
+use super::source::local_text;
 use super::venue_answer::{verdict, verdict_words};
 use crate::i18n::{Texts, known};
-use crate::state::use_reader;
+use crate::state::Reader;
+use crate::ui::blocks::{block, link, parts, text, words};
 
-/// A municipality with what is known of it.
-#[component]
-pub fn MunicipalityRow(
-    /// The municipality.
-    municipality: Municipality,
-) -> impl IntoView {
-    let reader = use_reader();
-    let answer = municipality.answer(reader.today);
-    let words = short_status(reader.texts, answer, municipality.standing.as_ref());
-    view! {
-        <li>
-            <a class="row" href=reader.links().municipality(&municipality)>
-                <span class="row-text row-name">
-                    {municipality.name.best_text(reader.language()).to_owned()}
-                </span>
-                {status_word(answer.verdict(), words)}
-            </a>
-        </li>
-    }
+/// Lines about something, those that say anything.
+#[must_use]
+pub fn about(lines: &[&str]) -> Vec<AnyView> {
+    let lines = lines.iter().filter(|line| !line.is_empty());
+    lines.map(|line| text("span", "row-kind", line)).collect()
 }
 
-/// A venue with whether the card works there.
-#[component]
-pub fn VenueRow(
-    /// The venue.
-    venue: Venue,
-    /// The municipality it lies in, where the list does not say so.
-    #[prop(optional_no_strip)]
-    place: Option<String>,
-    /// How far it is in metres.
-    #[prop(optional_no_strip)]
+/// A row that leads somewhere: what comes first (a sign or nothing), the name, lines about it, and
+/// what stands at the end.
+#[must_use]
+pub fn row(
+    href: String,
+    first: Option<AnyView>,
+    name: AnyView,
+    about: Vec<AnyView>,
+    last: AnyView,
+) -> AnyView {
+    let mut lines = parts![block("span", "row-name", parts![name])];
+    lines.extend(about);
+    let class = if first.is_some() { "row hit" } else { "row" };
+    let mut parts: Vec<AnyView> = first.into_iter().collect();
+    parts.push(block("span", "row-text", lines));
+    parts.push(last);
+    block("li", "", parts![link(class, href, parts)])
+}
+
+/// A municipality with what is known of it, and a line such as how far it is.
+#[must_use]
+pub fn municipality_row(reader: Reader, municipality: &Municipality, line: &str) -> AnyView {
+    let answer = municipality.answer(reader.today);
+    let said = short_status(reader.texts, answer, municipality.standing.as_ref());
+    let name = words(municipality.name.best_text(reader.language()));
+    let href = reader.links().municipality(municipality);
+    row(
+        href,
+        None,
+        name,
+        about(&[line]),
+        status_word(answer.verdict(), &said),
+    )
+}
+
+/// A venue with whether the card works there; where a list does not say it otherwise, with the
+/// municipality it lies in, how far it is in metres, and whether it is open in words.
+#[must_use]
+pub fn venue_row(
+    reader: Reader,
+    venue: &Venue,
+    place: Option<&str>,
     metres: Option<u32>,
-    /// Whether it is open, in words.
-    #[prop(optional_no_strip)]
     open: Option<AnyView>,
-) -> impl IntoView {
-    let reader = use_reader();
+) -> AnyView {
+    let texts = reader.texts;
     let answer = venue.answer(reader.today);
-    let date = venue.last_confirmed.map(|date| known(reader.texts, date));
-    let words = match date {
-        Some(date) => format!("{} · {date}", verdict_words(reader.texts, answer)),
-        None => verdict_words(reader.texts, answer).to_owned(),
-    };
-    let kind = venue_kind(reader.texts, venue.kind);
-    let mut kind = match place {
-        Some(place) => reader.texts.hit_venue(kind, &place),
+    let mut said = String::from(verdict_words(texts, answer));
+    if let Some(date) = venue.last_confirmed {
+        said += " · ";
+        said += &known(texts, date);
+    }
+    let kind = venue_kind(texts, venue.kind);
+    let mut line = match place {
+        Some(place) => texts.hit_venue(kind, place),
         None => kind.to_owned(),
     };
     if let Some(metres) = metres {
-        kind.push_str(" · ");
-        kind.push_str(&distance_words(reader.texts, metres));
+        line += " · ";
+        line += &distance_words(texts, metres);
     }
-    view! {
-        <li>
-            <a class="row" href=reader.links().venue(&venue)>
-                <span class="row-text">
-                    <span class="row-name">
-                        <LocalText text=venue.name.clone() />
-                    </span>
-                    <span class="row-kind">{kind}</span>
-                    {open.map(|words| view! { <span class="row-kind">{words}</span> })}
-                </span>
-                {status_word(verdict(answer), words)}
-            </a>
-        </li>
+    let mut lines = about(&[&line]);
+    if let Some(open) = open {
+        lines.push(block("span", "row-kind", parts![open]));
     }
+    let status = status_word(verdict(answer), &said);
+    row(
+        reader.links().venue(venue),
+        None,
+        local_text(reader, &venue.name),
+        lines,
+        status,
+    )
 }
 
 /// A distance as one says it: never more exact than it is known.
@@ -89,37 +105,33 @@ pub fn distance_words(texts: &Texts, metres: u32) -> String {
     texts.distance_km(&((metres + 500) / 1_000).to_string())
 }
 
-/// A distributor: its name, what it is and, for a region's, where.
-#[component]
-pub fn DistributorRow(
-    /// The distributor.
-    distributor: Distributor,
-    /// The name of the region that it serves, where it serves a whole one.
-    #[prop(into)]
-    region: String,
-) -> impl IntoView {
-    let reader = use_reader();
+/// A distributor: its name, what it is, where, and how well that is known.
+#[must_use]
+pub fn distributor_row(
+    reader: Reader,
+    distributor: &Distributor,
+    region: Option<&Localized>,
+) -> AnyView {
     let texts = reader.texts;
-    let whole_region = matches!(distributor.serves, Serves::Region(_))
-        .then(|| view! { <span class="row-kind">{texts.serves_region(&region)}</span> });
-    let address = distributor
-        .address
-        .map(|address| view! { <span class="row-kind">{address}</span> });
-    let date = distributor.last_confirmed.map_or_else(
-        || texts.date_unknown().to_owned(),
-        |date| format!("{}: {}", texts.known_label(), known(texts, date)),
-    );
-    view! {
-        <li class="row">
-            <span class="row-text">
-                <span class="row-name">
-                    <LocalText text=distributor.name />
-                </span>
-                <span class="row-kind">{distributor_kind(texts, distributor.kind)}</span>
-                {whole_region}
-                {address}
-            </span>
-            <span class="row-date">{date}</span>
-        </li>
+    let region = region.filter(|_| matches!(distributor.serves, Serves::Region(_)));
+    let region = region.map(|name| texts.serves_region(name.best_text(reader.language())));
+    let lines = [
+        distributor_kind(texts, distributor.kind),
+        region.as_deref().unwrap_or_default(),
+        distributor.address.as_deref().unwrap_or_default(),
+    ];
+    let mut date = String::from(texts.date_unknown());
+    if let Some(confirmed) = distributor.last_confirmed {
+        date.clear();
+        date += texts.known_label();
+        date += ": ";
+        date += &known(texts, confirmed);
     }
+    row(
+        reader.links().distributor(distributor),
+        None,
+        local_text(reader, &distributor.name),
+        about(&lines),
+        text("span", "row-date", &date),
+    )
 }

@@ -3,37 +3,43 @@
 use domain::language::Localized;
 use leptos::prelude::*;
 
-use crate::state::{use_reader, use_texts};
-use crate::ui::{Fact, InLanguage, OutLink};
+use crate::i18n::Texts;
+use crate::state::Reader;
+use crate::ui::blocks::{fact, words};
+use crate::ui::{in_language, out_link};
 
 /// A text for the reader, marked with its language where that is another one.
-#[component]
-pub fn LocalText(
-    /// The text in the languages there are.
-    text: Localized,
-) -> impl IntoView {
-    let reader = use_reader().language();
-    text.best(reader).map(|found| {
-        let lang = (found.language != reader).then(|| found.language.code());
-        view! { <InLanguage text=found.text lang /> }
-    })
+#[must_use]
+pub fn local_text(reader: Reader, text: &Localized) -> AnyView {
+    let reader = reader.language();
+    text.best(reader).map_or_else(
+        || words(""),
+        |found| {
+            let lang = (found.language != reader).then(|| found.language.code());
+            in_language(found.text, lang)
+        },
+    )
 }
 
-/// A source as a fact. A web address is shown by the name of its site only: some addresses hold
-/// the name of a person.
-#[component]
-pub fn SourceFact(
-    /// The web address or the name.
-    #[prop(into)]
-    source: String,
-) -> impl IntoView {
-    let texts = use_texts();
-    let name = site_name(&source).unwrap_or(&source).to_owned();
-    view! {
-        <Fact label=texts.source_label()>
-            <OutLink href=source text=name />
-        </Fact>
+/// Where a statement comes from as one fact: the source, and the words that its licence asks for.
+/// A web address is shown by the name of its site only: some addresses hold the name of a person.
+#[must_use]
+pub fn source_fact(
+    texts: &Texts,
+    source: Option<&str>,
+    attribution: Option<&str>,
+) -> Option<AnyView> {
+    let mut parts = Vec::new();
+    if let Some(source) = source {
+        parts.push(out_link(source, site_name(source).unwrap_or(source)));
     }
+    if let Some(said) = attribution.filter(|said| source != Some(*said)) {
+        if source.is_some() {
+            parts.push(words(" · "));
+        }
+        parts.push(words(said));
+    }
+    (!parts.is_empty()).then(|| fact(texts.source_label(), parts.into_any()))
 }
 
 /// The site of a web address without `www.`.

@@ -4,10 +4,11 @@ use domain::municipality::Verdict;
 use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
-use super::municipality_answer::{verdict_class, verdict_symbol};
+use super::hours::today_line;
+use super::municipality_answer::answer_card;
 use crate::i18n::{Texts, known, partial_date};
-use crate::state::use_reader;
-use crate::ui::{Card, Icon};
+use crate::state::Reader;
+use crate::ui::blocks::paragraph;
 
 pub(super) const fn verdict(answer: VenueAnswer) -> Verdict {
     match answer {
@@ -41,26 +42,23 @@ fn sentence(texts: &Texts, venue: &Venue, answer: VenueAnswer) -> String {
 }
 
 /// The whole answer, large.
-#[component]
-pub fn VenueAnswerCard(
-    /// The venue asked about.
-    venue: Venue,
-) -> impl IntoView {
-    let reader = use_reader();
+#[must_use]
+pub fn venue_answer_card(reader: Reader, venue: &Venue) -> AnyView {
     let texts = reader.texts;
     let answer = venue.answer(reader.today);
     let verdict = verdict(answer);
-    let advice = matches!(answer, VenueAnswer::AskFirst | VenueAnswer::AskUndated)
-        .then(|| view! { <p class="advice">{texts.next_confirm()}</p> });
-    view! {
-        <Card class=format!("answer {}", verdict_class(verdict))>
-            <p class="question">{texts.venue_question()}</p>
-            <p class="verdict">
-                <Icon symbol=verdict_symbol(verdict) />
-                {verdict_words(texts, answer)}
-            </p>
-            <p class="sentence">{sentence(texts, &venue, answer)}</p>
-            {advice}
-        </Card>
+    let mut more = Vec::new();
+    if matches!(verdict, Verdict::Yes | Verdict::Ask) {
+        more.extend(today_line(reader, venue));
     }
+    if verdict == Verdict::Ask {
+        more.push(paragraph("advice", texts.next_confirm()));
+    }
+    answer_card(
+        verdict,
+        texts.venue_question(),
+        verdict_words(texts, answer),
+        &sentence(texts, venue, answer),
+        more,
+    )
 }

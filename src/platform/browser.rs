@@ -52,6 +52,20 @@ pub fn locate(here: impl Fn(f64, f64) + 'static, missed: impl Fn(bool) + 'static
     );
 }
 
+/// Where this site is: `https://example.org`.
+#[must_use]
+pub fn origin() -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// Opens the browser's own window for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -1,5 +1,7 @@
 //! The server's side of [`super`]: nothing to listen to and nothing to move.
 
+use super::Shared;
+
 /// See the browser's.
 pub fn keep_scroll_positions() {}
 
@@ -35,6 +37,12 @@ pub fn minute_of_day() -> Option<u16> {
 
 /// See the browser's.
 pub fn locate(_here: impl Fn(f64, f64) + 'static, _missed: impl Fn(bool) + 'static) {}
+
+/// See the browser's.
+pub fn print() {}
+
+/// See the browser's.
+pub fn share(_title: &str, _done: impl FnOnce(Shared) + 'static) {}
 
 /// See the browser's.
 pub fn set_title(_title: &str) {}

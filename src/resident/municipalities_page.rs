@@ -1,30 +1,35 @@
 //! Every municipality by region, each with what is known of it.
 
+use std::sync::Arc;
+
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
-use crate::data::use_data;
-use crate::domain_ui::MunicipalityRow;
+use crate::data::PublicData;
+use crate::domain_ui::municipality_row;
 use crate::router::Links;
-use crate::state::{Reader, use_reader};
-use crate::ui::{PageHeading, Section};
+use crate::state::Reader;
+use crate::ui::blocks::{block, marked_section, paragraph, parts, words};
+use crate::ui::page_heading;
 
 /// The list of municipalities.
-#[component]
-pub fn MunicipalitiesPage() -> impl IntoView {
-    let reader = use_reader();
+pub fn municipalities_page(reader: Reader, data: &Arc<PublicData>) -> AnyView {
     let texts = reader.texts;
-    let data = use_data();
     let document = data.document();
     let known = document.municipalities.iter();
     let known = known
         .filter(|municipality| municipality.standing.is_some())
         .count();
-    view! {
-        <PageHeading kicker="">{texts.municipalities_title()}</PageHeading>
-        <p class="lead">{texts.municipalities_lead()} " " {texts.municipalities_known(known)} "."</p>
-        {regions(reader, document)}
-    }
+    let mut lead = String::from(texts.municipalities_lead());
+    lead += " ";
+    lead += &texts.municipalities_known(known);
+    lead += ".";
+    let mut parts = parts![
+        page_heading("", words(texts.municipalities_title())),
+        paragraph("lead", &lead),
+    ];
+    parts.extend(regions(reader, document));
+    parts.into_any()
 }
 
 fn regions(reader: Reader, document: &NetworkDocument) -> Vec<AnyView> {
@@ -38,16 +43,13 @@ fn regions(reader: Reader, document: &NetworkDocument) -> Vec<AnyView> {
             .filter(|municipality| municipality.region == region.code)
             .collect();
         members.sort_by_cached_key(|member| by_name(member.name.best_text(reader.language())));
-        let rows: Vec<_> = members
-            .into_iter()
-            .map(|municipality| view! { <MunicipalityRow municipality=municipality.clone() /> })
-            .collect();
-        view! {
-            <Section title=region.name.best_text(reader.language()) id=Links::region_mark(&region.code)>
-                <ul class="rows columns">{rows}</ul>
-            </Section>
-        }
-        .into_any()
+        let members = members.into_iter();
+        let rows = members.map(|municipality| municipality_row(reader, municipality, ""));
+        marked_section(
+            region.name.best_text(reader.language()),
+            Some(Links::region_mark(&region.code)),
+            parts![block("ul", "rows columns", rows.collect())],
+        )
     };
     regions.iter().map(section).collect()
 }

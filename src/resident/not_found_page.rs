@@ -2,36 +2,22 @@
 
 use leptos::prelude::*;
 
-use crate::state::use_reader;
-use crate::ui::{Icon, PageHeading, Symbol};
+use crate::state::Reader;
+use crate::ui::blocks::{block, button_link, link, paragraph, parts, words};
+use crate::ui::{Symbol, icon, page_heading};
 
-/// The page for an address that nothing has.
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
-    let texts = use_reader().texts;
-    view! { <NotFound lead=texts.not_found_lead() /> }
-}
-
-/// The same for a municipality or a venue that there is none of.
-#[component]
-pub fn NotFound(
-    /// What may have happened.
-    #[prop(into)]
-    lead: String,
-) -> impl IntoView {
-    let reader = use_reader();
+/// The page for an address that nothing has; `lead` says what may have happened.
+pub fn not_found(reader: Reader, lead: &str) -> AnyView {
     let texts = reader.texts;
-    view! {
-        <PageHeading kicker="">{texts.not_found_title()}</PageHeading>
-        <p class="lead">{lead}</p>
-        <p class="actions">
-            <a class="ds-button" href=reader.links().start()>
-                <Icon symbol=Symbol::Search />
-                {texts.not_found_search()}
-            </a>
-            <a class="ds-button" data-variant="secondary" href=reader.links().municipalities()>
-                {texts.start_browse_all()}
-            </a>
-        </p>
-    }
+    let search = parts![icon(Symbol::Search), words(texts.not_found_search())];
+    let actions = parts![
+        link("ds-button", reader.links().start(), search),
+        button_link(reader.links().municipalities(), texts.start_browse_all()),
+    ];
+    let parts = parts![
+        page_heading("", words(texts.not_found_title())),
+        paragraph("lead", lead),
+        block("p", "actions", actions),
+    ];
+    parts.into_any()
 }

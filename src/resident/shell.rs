@@ -10,7 +10,7 @@ use crate::data::use_data;
 use crate::i18n::{Texts, partial_date};
 use crate::router::{Address, Links, PageTitle, announce_page, use_navigation};
 use crate::state::use_reader;
-use crate::ui::{Mark, OutLink};
+use crate::ui::{Mark, out_link};
 
 /// The frame.
 #[component]
@@ -45,6 +45,7 @@ pub fn Shell(
                     <a href=reader.links().start()>{texts.nav_search()}</a>
                     <a href=reader.links().venues(&Question::default())>{texts.nav_places()}</a>
                     <a href=reader.links().municipalities()>{texts.nav_municipalities()}</a>
+                    <a href=reader.links().distributors("")>{texts.nav_get_card()}</a>
                 </nav>
                 <Languages texts />
             </div>
@@ -56,7 +57,7 @@ pub fn Shell(
                 <p>{texts.footer_data_note()} " " {texts.footer_data(&updated)} "."</p>
                 <ul class="footer-links">
                     <li>
-                        <OutLink href="https://kaikukortti.fi" text=texts.footer_more() />
+                        {out_link("https://kaikukortti.fi", texts.footer_more())}
                     </li>
                     <li>
                         <a class="ds-link" href="/staff" rel="external">{texts.footer_staff()}</a>

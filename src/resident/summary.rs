@@ -54,6 +54,19 @@ pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> 
             let place = place.map_or("", |place| place.name.best_text(reader));
             found(name, texts.description_venue(place, name))
         }),
+        Page::PrintOut(code) => document.municipality(code).map(|municipality| {
+            let name = municipality.name.best_text(reader);
+            let title = texts.print_out_title(name);
+            found(&title, texts.description_print_out(name))
+        }),
+        Page::Distributors { .. } => Some(found(
+            texts.distributors_title(),
+            texts.description_distributors().to_owned(),
+        )),
+        Page::Distributor(id) => document.distributor(id).map(|distributor| {
+            let name = distributor.name.best_text(reader);
+            found(name, texts.description_distributor(name))
+        }),
         Page::NotFound => None,
     };
     known.unwrap_or_else(|| Summary {

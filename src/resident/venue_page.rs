@@ -1,195 +1,126 @@
-//! A venue: does the card work, what is free, how does one get the ticket, where is it.
+//! A venue: does the card work today, what is free, how does one get the ticket, when is it open,
+//! does one get in, where is it; and where it has left, where to go instead.
+
+mod offer;
+mod ticket;
+
+use std::sync::Arc;
 
 use domain::id::VenueId;
+use domain::nearby::{Near, instead_of};
 use domain::network::NetworkDocument;
-use domain::venue::{TicketMethod, Venue, VenueAnswer};
+use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
-use super::not_found_page::NotFound;
-use crate::data::use_data;
-use crate::domain_ui::{LocalText, OpeningHours, SourceFact, VenueAnswerCard, venue_kind};
-use crate::i18n::{Texts, known};
-use crate::state::{Reader, use_reader};
-use crate::ui::{Fact, Facts, OutLink, PageHeading, Section};
+use super::not_found_page::not_found;
+use super::page_foot::page_foot;
+use crate::data::PublicData;
+use crate::domain_ui::{
+    Contact, access_sentences, contact_facts, language_sentence, local_text, opening_hours,
+    source_fact, venue_answer_card, venue_kind, venue_row,
+};
+use crate::i18n::known;
+use crate::state::Reader;
+use crate::ui::blocks::{fact, facts, paragraph, parts, rows, section, sentences, words};
+use crate::ui::page_heading;
+
+/// How many other places are offered where one has left.
+const OFFERED: usize = 4;
 
 /// A venue's page.
-#[component]
-pub fn VenuePage(
-    /// Its id, from the address.
-    id: VenueId,
-) -> impl IntoView {
-    let reader = use_reader();
-    let data = use_data();
+pub fn venue_page(reader: Reader, data: &Arc<PublicData>, id: &VenueId) -> AnyView {
     let document = data.document();
-    let Some(venue) = document.venue(&id) else {
-        return view! { <NotFound lead=reader.texts.not_found_venue() /> }.into_any();
+    let Some(venue) = document.venue(id) else {
+        return not_found(reader, reader.texts.not_found_venue());
     };
     let answer = venue.answer(reader.today);
-    let visit = (answer != VenueAnswer::Ended).then(|| {
-        view! {
-            {offer(reader.texts, venue)}
-            {ticket(reader.texts, venue)}
-            {hours(reader.texts, venue, answer)}
-        }
-    });
-    let name = venue.name.clone();
-    view! {
-        <PageHeading kicker=venue_kind(reader.texts, venue.kind)>
-            <LocalText text=name />
-        </PageHeading>
-        <VenueAnswerCard venue=venue.clone() />
-        {visit}
-        {place(reader, document, venue)}
-    }
-    .into_any()
-}
-
-/// What is free and for whom.
-fn offer(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
-    let words = if venue.offer.is_empty() {
-        view! { <p>{texts.venue_offer_none()}</p> }.into_any()
+    let mut parts = parts![
+        page_heading(
+            venue_kind(reader.texts, venue.kind),
+            local_text(reader, &venue.name),
+        ),
+        venue_answer_card(reader, venue),
+    ];
+    if answer == VenueAnswer::Ended {
+        parts.push(instead(reader, document, venue));
     } else {
-        let text = venue.offer.clone();
-        view! {
-            <p class="offer">
-                <LocalText text />
-            </p>
-        }
-        .into_any()
-    };
-    let courses = venue.courses.filter(|courses| *courses);
-    let children = venue.children.map(|come_in| {
-        if come_in {
-            texts.venue_children_yes()
-        } else {
-            texts.venue_children_no()
-        }
-    });
-    let quota = venue.quota.and_then(|quota| usize::try_from(quota).ok());
-    view! {
-        <Section title=texts.venue_offer_title()>
-            {words}
-            <ul class="plain-list">
-                {courses.map(|_| view! { <li>{texts.venue_courses_yes()}</li> })}
-                {children.map(|words| view! { <li>{words}</li> })}
-                <li>{texts.venue_assistants()}</li>
-                {quota.map(|quota| view! { <li>{texts.venue_quota(quota)}</li> })}
-            </ul>
-        </Section>
+        parts.extend([
+            offer::offer(reader, venue),
+            ticket::ticket(reader.texts, venue),
+            hours(reader, venue, answer),
+            access(reader, venue),
+        ]);
     }
-}
-
-/// How one gets the ticket.
-fn ticket(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
-    let how = match venue.ticket_method {
-        Some(TicketMethod::AtDoor) => texts.ticket_at_door(),
-        Some(TicketMethod::ByPhone) => texts.ticket_by_phone(),
-        Some(TicketMethod::ByEmail) => texts.ticket_by_email(),
-        Some(TicketMethod::EnrolThenOffice) => texts.ticket_enrol_then_office(),
-        Some(TicketMethod::TicketOffice) => texts.ticket_ticket_office(),
-        None => texts.ticket_unknown(),
-    };
-    let proof = venue
-        .ticket_method
-        .map(|_| view! { <p>{texts.ticket_id()}</p> });
-    view! { <Section title=texts.venue_ticket_title()><p>{how}</p> {proof}</Section> }
+    let title = venue.name.best_text(reader.language());
+    parts.extend([
+        place(reader, document, venue),
+        page_foot(reader, title, None),
+    ]);
+    parts.into_any()
 }
 
 /// When it is open, where that is known.
-fn hours(
-    texts: &'static Texts,
-    venue: &Venue,
-    answer: VenueAnswer,
-) -> Option<impl IntoView + use<>> {
+fn hours(reader: Reader, venue: &Venue, answer: VenueAnswer) -> AnyView {
     let old = answer != VenueAnswer::Valid;
-    let hours = venue.hours.clone()?;
-    Some(view! {
-        <Section title=texts.venue_hours_label()>
-            <OpeningHours hours old />
-        </Section>
-    })
+    let shown = opening_hours(reader, venue, old);
+    if shown.is_empty() {
+        return ().into_any();
+    }
+    section(reader.texts.venue_hours_label(), shown)
+}
+
+/// Whether one gets in and around, and in which languages one is served.
+fn access(reader: Reader, venue: &Venue) -> AnyView {
+    let texts = reader.texts;
+    let mut said = access_sentences(texts, &venue.accessibility);
+    said.extend(language_sentence(texts, &venue.languages));
+    section(texts.access_title(), parts![sentences(said)])
+}
+
+/// Other places, for somebody who came for one that has left.
+fn instead(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView {
+    let found = instead_of(venue, document, reader.today, OFFERED);
+    if found.is_empty() {
+        return ().into_any();
+    }
+    let row = |near: &Near<'_>| {
+        let place = document.municipality(&near.venue.municipality);
+        let place = place.map(|place| place.name.best_text(reader.language()));
+        // At most 20,000 km: no whole number of metres is lost.
+        let metres = near.km.map(|km| (km * 1000.0) as u32);
+        venue_row(reader, near.venue, place, metres, None)
+    };
+    let all: Vec<AnyView> = found.iter().map(row).collect();
+    section(reader.texts.nearby_title(), parts![rows(all)])
 }
 
 /// Where it is and how to reach it, then where all this comes from.
-fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> impl IntoView + use<> {
+fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView {
     let texts = reader.texts;
-    let address = match (&venue.address, &venue.postcode) {
-        (Some(address), Some(postcode)) => format!("{address}, {postcode}"),
-        (Some(address), None) => address.clone(),
-        (None, _) => texts.venue_address_unknown().to_owned(),
-    };
-    let municipality = document
-        .municipality(&venue.municipality)
-        .map(|municipality| {
-            let name = municipality.name.best_text(reader.language()).to_owned();
-            view! {
-                <a class="ds-link" href=reader.links().municipality(municipality)>
-                    {name}
-                </a>
-            }
-        });
-    let organisation = venue.organisation.clone();
-    let organisation =
-        organisation.map(|name| view! { <Fact label=texts.organisation_label()>{name}</Fact> });
-    let source = venue
-        .source
-        .and_then(|at| document.source(at))
-        .map(str::to_owned);
-    let contact = contact(texts, venue);
-    let confirmed = venue.last_confirmed.map(|date| {
-        let date = known(texts, date);
-        view! { <Fact label=texts.known_label()>{date}</Fact> }
-    });
-    let attribution = venue.attribution.clone();
-    let attribution =
-        attribution.map(|words| view! { <Fact label=texts.source_label()>{words}</Fact> });
-    view! {
-        <Section title=texts.venue_where_title()>
-            <Facts>
-                <Fact label=texts.address_label()>{address}</Fact>
-                <Fact label=texts.municipality_label()>{municipality}</Fact>
-                {contact}
-                {organisation}
-                {confirmed}
-                {source.map(|source| view! { <SourceFact source /> })}
-                {attribution}
-            </Facts>
-        </Section>
+    let mut all = contact_facts(
+        reader,
+        &Contact {
+            name: venue.name.best_text(reader.language()),
+            municipality: document.municipality(&venue.municipality),
+            address: venue.address.as_deref(),
+            postcode: venue.postcode.as_ref(),
+            point: venue.point.as_ref(),
+            url: venue.url.as_deref(),
+            phone: venue.phone.as_deref(),
+            email: venue.email.as_deref(),
+        },
+    );
+    if let Some(organisation) = &venue.organisation {
+        all.push(fact(texts.organisation_label(), words(organisation)));
     }
-}
-
-fn contact(texts: &'static Texts, venue: &Venue) -> impl IntoView + use<> {
-    let web = venue.url.clone().map(|url| {
-        let name = url
-            .trim_start_matches("https://")
-            .trim_start_matches("http://");
-        let name = name
-            .trim_start_matches("www.")
-            .trim_end_matches('/')
-            .to_owned();
-        view! {
-            <Fact label=texts.venue_web_label()>
-                <OutLink href=url text=name />
-            </Fact>
-        }
-    });
-    let phone = venue.phone.clone().map(|phone| {
-        let dialled: String = phone
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect();
-        view! {
-            <Fact label=texts.venue_phone_label()>
-                <a class="ds-link" href=format!("tel:{dialled}")>{phone}</a>
-            </Fact>
-        }
-    });
-    let email = venue.email.clone().map(|email| {
-        view! {
-            <Fact label=texts.venue_email_label()>
-                <a class="ds-link" href=format!("mailto:{email}")>{email.clone()}</a>
-            </Fact>
-        }
-    });
-    view! { {web} {phone} {email} }
+    if let Some(date) = venue.last_confirmed {
+        all.push(fact(texts.known_label(), words(&known(texts, date))));
+    }
+    let source = venue.source.and_then(|at| document.source(at));
+    all.extend(source_fact(texts, source, venue.attribution.as_deref()));
+    let mut parts = parts![facts(all)];
+    if venue.last_confirmed.is_none() {
+        parts.push(paragraph("hint", texts.date_unknown()));
+    }
+    section(texts.venue_contact_title(), parts)
 }

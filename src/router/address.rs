@@ -1,7 +1,7 @@
 //! The pages there are, and how an address names one of them.
 
 use domain::finder::Question;
-use domain::id::{MunicipalityCode, VenueId};
+use domain::id::{DistributorId, MunicipalityCode, VenueId};
 use domain::language::Language;
 
 use super::query;
@@ -22,6 +22,15 @@ pub enum Page {
     Venues(Box<Question>),
     /// One venue.
     Venue(VenueId),
+    /// A municipality's venues and distributors, for paper.
+    PrintOut(MunicipalityCode),
+    /// Where one gets a card.
+    Distributors {
+        /// The postcode or municipality that somebody asked for; empty at first.
+        near: String,
+    },
+    /// One distributor.
+    Distributor(DistributorId),
     /// Nothing has this address.
     NotFound,
 }
@@ -52,6 +61,29 @@ pub(super) const fn venues_word(language: Language) -> &'static str {
     }
 }
 
+pub(super) const fn distributors_word(language: Language) -> &'static str {
+    match language {
+        Language::Fi => "kortinjakajat",
+        Language::Sv => "kortutdelare",
+        Language::En => "distributors",
+    }
+}
+
+/// The word for a page's form on paper.
+pub(super) const fn print_out_word(language: Language) -> &'static str {
+    match language {
+        Language::Fi => "tuloste",
+        Language::Sv => "utskrift",
+        Language::En => "print-out",
+    }
+}
+
+/// A municipality by its part of a path. Only the code counts, so that a shared link survives a
+/// change of name.
+fn municipality(item: &str) -> Option<MunicipalityCode> {
+    item.split('-').next().unwrap_or_default().parse().ok()
+}
+
 impl Address {
     /// Reads a path (`/fi/kunnat/853-turku`) and a query (`?q=…`). Always gives a page: what
     /// nothing has, is [`Page::NotFound`] in the language the path begins with, else in Finnish.
@@ -64,24 +96,33 @@ impl Address {
                 page: Page::NotFound,
             };
         };
-        let page = match (parts.next(), parts.next(), parts.next()) {
-            (None, ..) => Page::Start {
-                query: query::value(query, "q")
-                    .unwrap_or_default()
-                    .trim()
-                    .to_owned(),
-            },
-            (Some(list), None, _) if list == municipalities_word(language) => Page::Municipalities,
-            (Some(list), Some(item), None) if list == municipalities_word(language) => {
-                // Only the code counts, so that a shared link survives a change of name.
-                let code = item.split('-').next().unwrap_or_default();
-                code.parse().map_or(Page::NotFound, Page::Municipality)
+        let asked = |name: &str| {
+            let value = query::value(query, name).unwrap_or_default();
+            value.trim().to_owned()
+        };
+        let path = (parts.next(), parts.next(), parts.next(), parts.next());
+        let page = match path {
+            (None, ..) => Page::Start { query: asked("q") },
+            (Some(list), None, ..) if list == municipalities_word(language) => Page::Municipalities,
+            (Some(list), Some(item), None, _) if list == municipalities_word(language) => {
+                municipality(item).map_or(Page::NotFound, Page::Municipality)
             }
-            (Some(list), None, _) if list == venues_word(language) => {
+            (Some(list), Some(item), Some(form), None)
+                if list == municipalities_word(language) && form == print_out_word(language) =>
+            {
+                municipality(item).map_or(Page::NotFound, Page::PrintOut)
+            }
+            (Some(list), None, ..) if list == venues_word(language) => {
                 Page::Venues(Box::new(Question::read(&query::pairs(query))))
             }
-            (Some(list), Some(item), None) if list == venues_word(language) => {
+            (Some(list), Some(item), None, _) if list == venues_word(language) => {
                 item.parse().map_or(Page::NotFound, Page::Venue)
+            }
+            (Some(list), None, ..) if list == distributors_word(language) => Page::Distributors {
+                near: asked("near"),
+            },
+            (Some(list), Some(item), None, _) if list == distributors_word(language) => {
+                item.parse().map_or(Page::NotFound, Page::Distributor)
             }
             _ => Page::NotFound,
         };
@@ -93,7 +134,9 @@ impl Address {
     pub fn same_page(&self, other: &Address) -> bool {
         let both_search = matches!(
             (&self.page, &other.page),
-            (Page::Start { .. }, Page::Start { .. }) | (Page::Venues(_), Page::Venues(_))
+            (Page::Start { .. }, Page::Start { .. })
+                | (Page::Venues(_), Page::Venues(_))
+                | (Page::Distributors { .. }, Page::Distributors { .. })
         );
         self.language == other.language && (both_search || self.page == other.page)
     }
@@ -106,6 +149,9 @@ impl Address {
                 query: String::new(),
             },
             Page::Venues(_) => Page::Venues(Box::default()),
+            Page::Distributors { .. } => Page::Distributors {
+                near: String::new(),
+            },
             page => page.clone(),
         };
         Address {
@@ -157,6 +203,28 @@ mod tests {
                 Language::Sv,
                 venue("espoo-april-jazz"),
             ),
+            (
+                "/sv/kommuner/853-abo/utskrift",
+                "",
+                Language::Sv,
+                Page::PrintOut("853".parse().unwrap()),
+            ),
+            (
+                "/fi/kortinjakajat",
+                "?near=20100+",
+                Language::Fi,
+                Page::Distributors {
+                    near: "20100".into(),
+                },
+            ),
+            (
+                "/en/distributors/kainuu-monika",
+                "",
+                Language::En,
+                Page::Distributor("kainuu-monika".parse().unwrap()),
+            ),
+            ("/fi/kunnat/853/utskrift", "", Language::Fi, Page::NotFound),
+            ("/fi/kunnat/853/tuloste/x", "", Language::Fi, Page::NotFound),
             ("/fi/kunnat/turku", "", Language::Fi, Page::NotFound),
             ("/fi/kunnat/853/x", "", Language::Fi, Page::NotFound),
             ("/sv/kunnat/853", "", Language::Sv, Page::NotFound),

@@ -35,6 +35,12 @@ pub struct PageTitle {
     pub document: String,
 }
 
+/// Moves the focus to the first element of a selector, once what the current event changed is
+/// drawn.
+pub fn focus(selector: &'static str) {
+    platform::after_render(move || platform::focus(selector));
+}
+
 /// Moves the focus by that many steps among the elements of a selector; says whether it moved.
 pub fn focus_next(selector: &str, step: i32) -> bool {
     platform::focus_next(selector, step)

@@ -1,13 +1,17 @@
 //! Typed links: the only place where an address is put together.
 
+use domain::distributor::Distributor;
 use domain::finder::Question;
 use domain::id::RegionCode;
 use domain::language::Language;
 use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
+use domain::point::Point;
 use domain::venue::Venue;
 
-use super::address::{Address, Page, municipalities_word, venues_word};
+use super::address::{
+    Address, Page, distributors_word, municipalities_word, print_out_word, venues_word,
+};
 use super::query;
 
 /// Makes addresses for readers of one language.
@@ -83,6 +87,33 @@ impl Links {
         format!("{}/{}/{}", self.start(), venues_word(self.0), venue.id)
     }
 
+    /// A municipality's list for paper.
+    #[must_use]
+    pub fn print_out(self, municipality: &Municipality) -> String {
+        format!(
+            "{}/{}",
+            self.municipality(municipality),
+            print_out_word(self.0)
+        )
+    }
+
+    /// Where one gets a card near a postcode or in a municipality, or anywhere.
+    #[must_use]
+    pub fn distributors(self, near: &str) -> String {
+        let mut link = format!("{}/{}", self.start(), distributors_word(self.0));
+        if !near.is_empty() {
+            link.push_str("?near=");
+            link.push_str(&query::encode(near));
+        }
+        link
+    }
+
+    /// A distributor.
+    #[must_use]
+    pub fn distributor(self, distributor: &Distributor) -> String {
+        format!("{}/{}", self.distributors(""), distributor.id)
+    }
+
     /// The same page for readers of this language; the start page where there is none.
     #[must_use]
     pub fn page(self, page: &Page, document: &NetworkDocument) -> String {
@@ -97,6 +128,13 @@ impl Links {
             Page::Venue(id) => document
                 .venue(id)
                 .map_or_else(|| self.start(), |venue| self.venue(venue)),
+            Page::PrintOut(code) => document
+                .municipality(code)
+                .map_or_else(|| self.start(), |municipality| self.print_out(municipality)),
+            Page::Distributors { near } => self.distributors(near),
+            Page::Distributor(id) => document
+                .distributor(id)
+                .map_or_else(|| self.start(), |distributor| self.distributor(distributor)),
             Page::NotFound => self.start(),
         }
     }
@@ -105,6 +143,44 @@ impl Links {
     #[must_use]
     pub fn translate(self, address: &Address, document: &NetworkDocument) -> String {
         self.page(&address.page, document)
+    }
+}
+
+/// A way to a place in a journey planner of Digitransit: from where the person is to
+/// `name::lat,lon`. `POS` is the planner's own word for the person's position: it asks for leave
+/// itself, and where that is refused, one types where one is. An empty origin (`-`) would only
+/// open the planner's front page. Nothing is sent before the link is followed.
+#[must_use]
+pub fn way_to(reader: Language, planner: &str, name: &str, point: &Point) -> String {
+    let mut way = String::from(planner);
+    // Finnish is the planners' own language and has no part in the path.
+    if reader != Language::Fi {
+        way += "/";
+        way += reader.code();
+    }
+    way += "/reitti/POS/";
+    // A space is a plus sign in a query only.
+    way += &query::encode(name).replace('+', "%20");
+    way += "%3A%3A";
+    push_degrees(&mut way, point.lat);
+    way += "%2C";
+    push_degrees(&mut way, point.lon);
+    way
+}
+
+/// Degrees of a place in Finland with five decimals, a metre's worth, without the machinery that
+/// writes any number there is.
+fn push_degrees(text: &mut String, degrees: f64) {
+    let mut rest = (degrees * 100_000.0 + 0.5) as u32;
+    for (at, place) in [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1]
+        .into_iter()
+        .enumerate()
+    {
+        if at == 2 {
+            text.push('.');
+        }
+        text.extend(char::from_digit(rest / place, 10));
+        rest %= place;
     }
 }
 
@@ -139,6 +215,14 @@ mod tests {
                 ..Question::default()
             })),
             Page::Venue("turku-mallimuseo".parse().unwrap()),
+            Page::PrintOut("853".parse().unwrap()),
+            Page::Distributors {
+                near: String::new(),
+            },
+            Page::Distributors {
+                near: "20100 Åbo".into(),
+            },
+            Page::Distributor("kainuu-malliyhdistys".parse().unwrap()),
         ];
         for language in Language::ALL {
             for page in &pages {
@@ -173,5 +257,36 @@ mod tests {
             Links(Language::En).municipality_qr(turku),
             "/en/municipalities/853-turku/qr.svg"
         );
+    }
+
+    #[test]
+    fn a_way_leads_from_where_one_is_to_the_named_point_in_the_planners_language() {
+        let table = [
+            (
+                Language::Fi,
+                "Malli & museo",
+                60.169_86,
+                24.938_379,
+                "https://x.fi/reitti/POS/Malli%20%26%20museo%3A%3A60.16986%2C24.93838",
+            ),
+            (
+                Language::Sv,
+                "Åbo",
+                60.0,
+                22.5,
+                "https://x.fi/sv/reitti/POS/%C3%85bo%3A%3A60.00000%2C22.50000",
+            ),
+            (
+                Language::En,
+                "A+B",
+                69.999_999,
+                31.000_04,
+                "https://x.fi/en/reitti/POS/A%2BB%3A%3A70.00000%2C31.00004",
+            ),
+        ];
+        for (reader, name, lat, lon, expected) in table {
+            let point = Point::exact(lat, lon).unwrap();
+            assert_eq!(way_to(reader, "https://x.fi", name, &point), expected);
+        }
     }
 }

@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 
-/// A text with the language it is in.
-#[component]
-pub fn InLanguage(
-    /// The words.
-    #[prop(into)]
-    text: String,
-    /// Their language's code; nothing where it is the page's own.
-    lang: Option<&'static str>,
-) -> impl IntoView {
+use super::blocks::{element, parts, words};
+
+/// A text with the code of the language it is in; nothing where that is the page's own.
+#[must_use]
+pub fn in_language(said: &str, lang: Option<&'static str>) -> AnyView {
     match lang {
-        Some(lang) => view! { <span lang=lang>{text}</span> }.into_any(),
-        None => text.into_any(),
+        Some(lang) => {
+            let lang = ("lang", Some(lang.to_owned()));
+            element("span", "", [lang, ("id", None)], parts![words(said)])
+        }
+        None => words(said),
     }
 }

@@ -45,16 +45,23 @@ impl Symbol {
 }
 
 /// A symbol in the colour of the text around it.
-#[component]
-pub fn Icon(
-    /// What it stands for.
-    symbol: Symbol,
-) -> impl IntoView {
+#[must_use]
+pub fn icon(symbol: Symbol) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=symbol.path() />
         </svg>
     }
+    .into_any()
+}
+
+/// The same as a component.
+#[component]
+pub fn Icon(
+    /// What it stands for.
+    symbol: Symbol,
+) -> impl IntoView {
+    icon(symbol)
 }
 
 /// Our mark: a card, and the echo (kaiku) that goes out from it. Not the programme's logo, which

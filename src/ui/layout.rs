@@ -2,7 +2,21 @@
 
 use leptos::prelude::*;
 
+use super::blocks::{block, element, marked_section, paragraph, parts};
+
 /// The page's heading: receives the focus after a change of page.
+#[must_use]
+pub fn page_heading(kicker: &str, name: AnyView) -> AnyView {
+    let mut parts = Vec::new();
+    if !kicker.is_empty() {
+        parts.push(paragraph("kicker", kicker));
+    }
+    let focus = ("tabindex", Some("-1".to_owned()));
+    parts.push(element("h1", "", [focus, ("id", None)], parts![name]));
+    block("div", "page-heading", parts)
+}
+
+/// The same as a component.
 #[component]
 pub fn PageHeading(
     /// What stands above the heading, in small letters.
@@ -11,13 +25,7 @@ pub fn PageHeading(
     /// The heading.
     children: Children,
 ) -> impl IntoView {
-    let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> });
-    view! {
-        <div class="page-heading">
-            {kicker}
-            <h1 tabindex="-1">{children()}</h1>
-        </div>
-    }
+    page_heading(&kicker, children())
 }
 
 /// A part of a page under a heading of the second level.
@@ -32,22 +40,11 @@ pub fn Section(
     /// What stands under it.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <section class="section" id=id>
-            <h2>{title}</h2>
-            {children()}
-        </section>
-    }
+    marked_section(&title, id, parts![children()])
 }
 
-/// A raised surface.
-#[component]
-pub fn Card(
-    /// Further class names, for its colour.
-    #[prop(into, optional)]
-    class: String,
-    /// What is on it.
-    children: Children,
-) -> impl IntoView {
-    view! { <div class=format!("card {class}")>{children()}</div> }
+/// A raised surface; `class` names its colour.
+#[must_use]
+pub fn card(class: &'static str, parts: Vec<AnyView>) -> AnyView {
+    block("div", class, parts)
 }

@@ -28,9 +28,10 @@ pub(super) struct Edition {
 }
 
 impl Edition {
-    /// An edition without pages yet.
-    pub(super) fn new(snapshot: &Snapshot, day: Date) -> Edition {
+    /// An edition without pages yet, of a site that is at `origin`.
+    pub(super) fn new(snapshot: &Snapshot, day: Date, origin: String) -> Edition {
         let data = PublicData::new(Arc::clone(&snapshot.network));
+        data.set_origin(origin);
         data.set_postcode_points(snapshot.postcode_points.clone());
         Edition {
             data_version: snapshot.data_version,
@@ -54,6 +55,9 @@ impl Edition {
             Page::Municipalities => true,
             Page::Municipality(code) => document.municipality(code).is_some(),
             Page::Venue(id) => document.venue(id).is_some(),
+            Page::PrintOut(code) => document.municipality(code).is_some(),
+            Page::Distributors { near } => near.is_empty(),
+            Page::Distributor(id) => document.distributor(id).is_some(),
             Page::NotFound => false,
         };
         exists.then(|| Links(address.language).translate(address, document))

@@ -1,23 +1,36 @@
 //! What people read of opening hours.
 
 use super::*;
-use crate::state::Reader;
 
 fn texts(language: Language) -> &'static Texts {
     Texts::built_in(language)
 }
 
-/// What a page of Monday 2026-11-23, or of another day, shows.
-fn shown(language: Language, hours: &str, old: bool, today: &str) -> String {
-    let (hours, today) = (hours.to_owned(), today.parse().unwrap());
+/// A venue with these hours.
+fn venue(hours: &str, exceptions: Option<&str>) -> Venue {
+    let mut venue = serde_json::json!({
+        "id": "malli", "name": {"fi": "Malli"}, "kind": "culture", "municipality": "853",
+        "hours": hours,
+    });
+    if let Some(exceptions) = exceptions {
+        venue["hours_exceptions"] = exceptions.into();
+    }
+    serde_json::from_value(venue).unwrap()
+}
+
+fn shown_of(language: Language, venue: &Venue, old: bool, today: &str) -> String {
+    let today = today.parse().unwrap();
+    let texts = texts(language);
     let owner = Owner::new();
     owner.with(|| {
-        provide_context(Reader {
-            texts: texts(language),
-            today,
-        });
-        view! { <OpeningHours hours old /> }.into_view().to_html()
+        let reader = Reader { texts, today };
+        opening_hours(reader, venue, old).into_view().to_html()
     })
+}
+
+/// What a page of Monday 2026-11-23, or of another day, shows.
+fn shown(language: Language, hours: &str, old: bool, today: &str) -> String {
+    shown_of(language, &venue(hours, None), old, today)
 }
 
 fn now_in(language: Language, hours: &str, today: &str, minute: Option<u16>) -> String {
@@ -29,7 +42,11 @@ fn now_in(language: Language, hours: &str, today: &str, minute: Option<u16>) -> 
 fn a_page_without_a_time_tells_of_today_and_never_of_now() {
     let week = "Tu-Fr 10:00-12:00,13:00-17:30; Sa 20:00-02:00; Su 00:00-24:00";
     let table = [
-        (Language::Fi, "2026-11-23", "Tänään suljettu"),
+        (
+            Language::Fi,
+            "2026-11-23",
+            "Tänään suljettu, aukeaa 24.11. klo 10",
+        ),
         (Language::Fi, "2026-11-24", "Tänään auki 10–12, 13–17.30"),
         (Language::Sv, "2026-11-24", "I dag öppet 10–12, 13–17.30"),
         (
@@ -179,4 +196,32 @@ fn an_old_entry_says_that_its_hours_may_have_changed() {
             assert!(!shown(language, hours, false, "2026-11-23").contains(old));
         }
     }
+}
+
+#[test]
+fn days_with_other_hours_are_marked_in_the_week_and_told_of_before_they_come() {
+    let museum = venue(
+        "Tu-Su 10:00-18:00",
+        Some("2026 Nov 25 off; 2026 Dec 24-26 off; 2026 Dec 31 10:00-14:00"),
+    );
+    let html = shown_of(Language::Fi, &museum, false, "2026-11-23");
+    for words in [
+        ">Suljettu · poikkeusaika<",
+        ">Poikkeavat ajat<",
+        ">24.12.–26.12.<",
+        ">31.12.<",
+        ">10–14<",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let html = shown(Language::Fi, "Tu-Su 10:00-18:00", false, "2026-11-23");
+    assert!(!html.contains("Poikkeavat"), "{html}");
+}
+
+#[test]
+fn exceptions_that_are_not_understood_are_shown_beside_the_hours_as_they_came() {
+    let museum = venue("Tu-Su 10:00-18:00", Some("jouluna kiinni"));
+    let html = shown_of(Language::Fi, &museum, false, "2026-11-23");
+    assert!(html.contains(">Tu-Su 10:00-18:00<"), "{html}");
+    assert!(html.contains(">jouluna kiinni<"), "{html}");
 }

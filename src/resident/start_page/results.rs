@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::super::search_field::results;
 use crate::data::{PublicData, use_data};
-use crate::domain_ui::{HitRow, MunicipalityRow};
-use crate::i18n::Texts;
+use crate::domain_ui::{hit_row, municipality_row};
 use crate::state::{Reader, use_reader};
 use crate::ui::anew;
 
@@ -31,7 +30,7 @@ pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl I
         Some(found) if found.hits.is_empty() => {
             nothing_found(reader, &data, found.suggestion.as_ref())
         }
-        Some(found) => hits(reader.texts, &data, found),
+        Some(found) => hits(reader, &data, found),
         None => ().into_any(),
     };
     view! {
@@ -42,14 +41,15 @@ pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl I
     }
 }
 
-fn hits(texts: &'static Texts, data: &PublicData, found: Findings) -> AnyView {
+fn hits(reader: Reader, data: &PublicData, found: Findings) -> AnyView {
+    let texts = reader.texts;
     let shown = found.hits.len();
     let more = (found.total > shown)
         .then(|| view! { <p class="hint">{texts.results_more(&shown.to_string())}</p> });
     let rows: Vec<_> = found
         .hits
-        .into_iter()
-        .map(|hit| view! { <HitRow hit document=data.document() /> }.into_any())
+        .iter()
+        .filter_map(|hit| hit_row(reader, hit, data.document()))
         .collect();
     let meant = match found.suggestion {
         Some(Suggestion::DidYouMean(name)) => Some(name),
@@ -74,8 +74,8 @@ fn nothing_found(reader: Reader, data: &PublicData, next: Option<&Suggestion>) -
     let municipalities = &data.document().municipalities;
     let rows: Vec<_> = nearest
         .iter()
-        .filter_map(|at| municipalities.get(*at).cloned())
-        .map(|municipality| view! { <MunicipalityRow municipality /> })
+        .filter_map(|at| municipalities.get(*at))
+        .map(|municipality| municipality_row(reader, municipality, ""))
         .collect();
     let nearest = (!rows.is_empty()).then(|| {
         view! {

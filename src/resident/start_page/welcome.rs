@@ -7,7 +7,7 @@ use domain::municipality::{Answer, Municipality};
 use leptos::prelude::*;
 
 use crate::data::PublicData;
-use crate::domain_ui::MunicipalityRow;
+use crate::domain_ui::municipality_row;
 use crate::i18n::Texts;
 use crate::state::Reader;
 use crate::ui::{Icon, Section, Symbol};
@@ -71,7 +71,7 @@ pub fn KnownMunicipalities(data: Arc<PublicData>, reader: Reader) -> impl IntoVi
     });
     let rows: Vec<_> = known
         .into_iter()
-        .map(|municipality| view! { <MunicipalityRow municipality=municipality.clone() /> })
+        .map(|municipality| municipality_row(reader, municipality, ""))
         .collect();
     view! {
         <Section title=reader.texts.start_browse_title()>

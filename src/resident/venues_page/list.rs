@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::super::search_field::results;
 use super::{Answer, Asking};
 use crate::data::{PublicData, use_data};
-use crate::domain_ui::{HitRow, VenueRow, opening_words};
+use crate::domain_ui::{hit_row, opening_words, venue_row};
 use crate::ui::{anew, live, on_press};
 
 /// How many venues are shown at first, and how many more at a time.
@@ -92,15 +92,15 @@ fn rows(
     let texts = asking.reader.texts;
     let mut parts = Vec::new();
     let row = |row: &Row| {
-        let venue = data.document().venues.get(row.venue)?.clone();
+        let venue = data.document().venues.get(row.venue)?;
         let hours = data.finder().hours(row.venue);
         let open = hours.cloned().map(|hours| {
             let today = asking.reader.today;
             live(move || opening_words(texts, &hours, today, minute.get()).into_any())
         });
         let place = data.document().municipality(&venue.municipality);
-        let place = place.map(|place| place.name.best_text(asking.reader.language()).to_owned());
-        Some(view! { <VenueRow venue place metres=row.metres open /> }.into_any())
+        let place = place.map(|place| place.name.best_text(asking.reader.language()));
+        Some(venue_row(asking.reader, venue, place, row.metres, open))
     };
     let rows = &answer.found.rows;
     if rows.is_empty() {
@@ -109,20 +109,19 @@ fn rows(
         let rows: Vec<AnyView> = rows.iter().take(shown).filter_map(row).collect();
         parts.push(results(rows));
     }
-    parts.extend(others(data, answer));
+    parts.extend(others(asking, data, answer));
     parts
 }
 
 /// Municipalities and distributors that fit the words, and the name that was perhaps meant.
-fn others(data: &PublicData, answer: &Answer) -> Vec<AnyView> {
+fn others(asking: Asking, data: &PublicData, answer: &Answer) -> Vec<AnyView> {
     let hits = answer
         .words
         .hits
         .iter()
         .filter(|hit| !matches!(hit.target, Target::Venue(_)));
     let rows: Vec<AnyView> = hits
-        .cloned()
-        .map(|hit| view! { <HitRow hit document=data.document() /> }.into_any())
+        .filter_map(|hit| hit_row(asking.reader, hit, data.document()))
         .collect();
     if rows.is_empty() {
         return Vec::new();
