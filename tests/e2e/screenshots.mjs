@@ -10,6 +10,7 @@ const all = process.argv.includes("--all");
 const pages = {
   start: { fi: "/fi", sv: "/sv", en: "/en" },
   search: { fi: "/fi?q=turussa", sv: "/sv?q=%C3%85bo", en: "/en?q=museum" },
+  finder: { fi: "/fi/paikat?near=Tampere", sv: "/sv/platser?q=museum", en: "/en/venues" },
   municipality: {
     fi: "/fi/kunnat/837-tampere",
     sv: "/sv/kommuner/837-tammerfors",
@@ -31,6 +32,8 @@ const pages = {
 
 const readme = [
   ["start", "fi", 360, "light"],
+  ["finder", "fi", 360, "light"],
+  ["finder", "sv", 1024, "dark"],
   ["start", "sv", 1440, "light"],
   ["municipality", "fi", 1024, "dark"],
   ["venue", "fi", 360, "light"],

@@ -13,7 +13,11 @@ use crate::server::Running;
 use crate::{files, process};
 
 const REQUESTS: u32 = 20_000;
-const THREADS: u32 = 2;
+/// On few connections nearly every request wakes a thread; on many, one finds the next waiting.
+const FEW: u32 = 2;
+const MANY: u32 = 32;
+const VENUE: &str = "/api/v1/venues/espoo-april-jazz";
+const VENUES: &str = "/api/v1/venues?category=culture&region=01";
 const BROTLI: &str = "Accept-Encoding: br\r\n";
 
 pub fn run(place: &Place, server: &Path) -> Result<Vec<Figure>, Error> {
@@ -33,9 +37,19 @@ pub fn run(place: &Place, server: &Path) -> Result<Vec<Figure>, Error> {
             200,
         ),
         ("GET /api/v1/network, 304", "/api/v1/network", &known, 304),
+        ("GET /api/v1/venues/{id}", VENUE, BROTLI, 200),
+        ("GET /api/v1/venues, filtered", VENUES, BROTLI, 200),
         ("GET /fi, 200 br", "/fi", BROTLI, 200),
+        ("GET /fi/paikat, 200 br", "/fi/paikat", BROTLI, 200),
     ] {
-        figures.extend(measure(&running, name, path, headers, status)?);
+        for connections in [FEW, MANY] {
+            figures.extend(measure(
+                &running,
+                name,
+                (path, headers, status),
+                connections,
+            )?);
+        }
     }
     Ok(figures)
 }
@@ -57,9 +71,8 @@ fn settled(port: u16) -> Result<Answer, Error> {
 fn measure(
     running: &Running,
     name: &str,
-    path: &str,
-    headers: &str,
-    status: u16,
+    (path, headers, status): (&str, &str, u16),
+    connections: u32,
 ) -> Result<[Figure; 2], Error> {
     let answer = ask(running.port, path, headers)?;
     if answer.status != status {
@@ -71,8 +84,8 @@ fn measure(
     let before = processor_time(running.process())?;
     let started = Instant::now();
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..THREADS)
-            .map(|_| scope.spawn(|| repeat(running.port, path, headers, REQUESTS / THREADS)))
+        let workers: Vec<_> = (0..connections)
+            .map(|_| scope.spawn(|| repeat(running.port, path, headers, REQUESTS / connections)))
             .collect();
         workers
             .into_iter()
@@ -84,7 +97,8 @@ fn measure(
     let seconds = started.elapsed().as_secs_f64();
     let used = processor_time(running.process())? - before;
     let requests = f64::from(REQUESTS);
-    let note = format!("of {REQUESTS} on {THREADS} connections");
+    let name = format!("{name}, {connections} connections");
+    let note = format!("of {REQUESTS}");
     Ok([
         Figure {
             note,
