@@ -132,6 +132,7 @@ pub fn VenuesPage() -> impl IntoView {
     view! {
         <PageHeading kicker="">{reader.texts.finder_title()}</PageHeading>
         <p class="lead">{reader.texts.finder_lead()}</p>
+        <div class="finder-layout">
         <form
             class="finder"
             role="search"
@@ -146,6 +147,7 @@ pub fn VenuesPage() -> impl IntoView {
             <Filters asking />
         </form>
         <List asking minute />
+        </div>
     }
 }
 
