@@ -3,6 +3,7 @@
 mod decode;
 mod json;
 mod points;
+mod report;
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 pub mod sample;
@@ -18,6 +19,8 @@ use domain::search::Index;
 use leptos::prelude::*;
 
 pub use points::load_postcode_points;
+
+pub use report::{ReportError, random_bytes, send_report};
 
 /// The public network and, once somebody searches, its index.
 pub struct PublicData {

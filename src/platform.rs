@@ -18,7 +18,7 @@ mod share;
 #[cfg(feature = "csr")]
 pub use browser::*;
 #[cfg(feature = "csr")]
-pub use fetch::get_text;
+pub use fetch::{get_text, post_json};
 #[cfg(feature = "csr")]
 pub use history::*;
 #[cfg(not(feature = "csr"))]

@@ -7,6 +7,7 @@ mod municipality_page;
 mod not_found_page;
 mod page_foot;
 mod print_out_page;
+mod report_form;
 mod search_field;
 mod shell;
 mod start_page;
@@ -67,7 +68,7 @@ fn page(reader: Reader, data: &Arc<PublicData>, page: Page) -> AnyView {
         Page::Venues(_) => view! { <venues_page::VenuesPage /> }.into_any(),
         Page::Venue(id) => venue_page::venue_page(reader, data, &id),
         Page::PrintOut(code) => print_out_page::print_out_page(reader, data, &code),
-        Page::Distributors { near } => distributors_page::distributors_page(reader, data, near),
+        Page::Distributors { near } => distributors_page::distributors_page(reader, data, &near),
         Page::Distributor(id) => distributor_page::distributor_page(reader, data, &id),
         Page::NotFound => not_found_page::not_found(reader, reader.texts.not_found_lead()),
     }

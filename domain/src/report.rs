@@ -112,6 +112,15 @@ impl fmt::Display for NoComment {
 impl std::error::Error for NoComment {}
 
 impl Comment {
+    /// A comment from what somebody typed: without what is not for reading, and no longer than it
+    /// may be. Nothing where no words are left.
+    #[must_use]
+    pub fn from_typed(text: &str) -> Option<Comment> {
+        let readable = text.chars().filter(|character| !is_unreadable(*character));
+        let kept: String = readable.take(MAX_COMMENT).collect();
+        kept.parse().ok()
+    }
+
     /// The words.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -203,6 +212,16 @@ mod tests {
             version: "0123456789abcdef".parse().unwrap(),
             language: Language::Sv,
         }
+    }
+
+    #[test]
+    fn what_is_typed_becomes_a_comment_without_what_is_not_for_reading() {
+        let typed = |text: &str| Comment::from_typed(text).map(|comment| comment.0);
+        assert_eq!(typed(" ovi\n kiinni "), Some("ovi kiinni".to_owned()));
+        assert_eq!(typed("\u{202e}"), None);
+        assert_eq!(typed(" "), None);
+        let long = typed(&"ä".repeat(400)).unwrap();
+        assert_eq!(long.chars().count(), MAX_COMMENT);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The document: titles, focus, today's date, and the page's own settings.
 
+use std::pin::Pin;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
@@ -59,6 +61,17 @@ pub fn origin() -> String {
     origin.unwrap_or_default()
 }
 
+/// Bytes that nobody can foresee. All zero where the browser has no source of them.
+#[must_use]
+pub fn random_bytes() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    // Unlike `randomUUID` this also works where the connection is not secure.
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
 /// Opens the browser's own window for printing.
 pub fn print() {
     if let Some(window) = window() {
@@ -112,11 +125,18 @@ pub fn focus_next(selector: &str, step: i32) -> bool {
 
 /// Runs something that waits, from outside the framework.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    // One type of task: the machinery around each type takes a kilobyte.
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Calls back when the framework has drawn what the current event changed.
 pub fn after_render(then: impl FnOnce() + 'static) {
+    at_next_frame(Box::new(then));
+}
+
+/// One type of callback: the machinery around each type takes a kilobyte.
+fn at_next_frame(then: Box<dyn FnOnce()>) {
     let callback = Closure::once_into_js(then);
     if let Some(window) = window() {
         let _ = window.request_animation_frame(callback.unchecked_ref());

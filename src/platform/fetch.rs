@@ -2,6 +2,8 @@
 
 use gloo_net::http::Request;
 
+use super::browser::spawn;
+
 /// Why nothing came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FetchError {
@@ -24,4 +26,15 @@ pub async fn get_text(address: &str) -> Result<String, FetchError> {
         return Err(FetchError::Status(response.status()));
     }
     response.text().await.map_err(|_| FetchError::Unreachable)
+}
+
+/// Posts JSON, then tells the answer's status; nothing where no answer came.
+pub fn post_json(address: &'static str, json: String, done: impl FnOnce(Option<u16>) + 'static) {
+    spawn(async move { done(post(address, json).await) });
+}
+
+async fn post(address: &str, json: String) -> Option<u16> {
+    let request = Request::post(address).header("content-type", "application/json");
+    let answer = request.body(json).ok()?.send().await.ok()?;
+    Some(answer.status())
 }

@@ -42,6 +42,16 @@ pub fn locate(_here: impl Fn(f64, f64) + 'static, _missed: impl Fn(bool) + 'stat
 pub fn print() {}
 
 /// See the browser's.
+pub fn post_json(_address: &'static str, _json: String, _done: impl FnOnce(Option<u16>) + 'static) {
+}
+
+/// See the browser's: the server makes up no reports.
+#[must_use]
+pub fn random_bytes() -> [u8; 16] {
+    [0; 16]
+}
+
+/// See the browser's.
 pub fn share(_title: &str, _done: impl FnOnce(Shared) + 'static) {}
 
 /// See the browser's.

@@ -6,10 +6,12 @@ use domain::distributor::{Distributor, Serves};
 use domain::id::DistributorId;
 use domain::municipality::Verdict;
 use domain::network::NetworkDocument;
+use domain::report::Subject;
 use leptos::prelude::*;
 
 use super::not_found_page::not_found;
 use super::page_foot::page_foot;
+use super::report_form::{OF_DISTRIBUTORS, report_form};
 use crate::data::PublicData;
 use crate::domain_ui::{
     Contact, answer_card, contact_facts, distributor_kind, local_text, source_fact,
@@ -41,6 +43,12 @@ pub fn distributor_page(reader: Reader, data: &Arc<PublicData>, id: &Distributor
         who(reader, document, distributor),
         section(texts.distributor_how_title(), parts![numbered(steps)]),
         place(reader, document, distributor),
+        report_form(
+            reader,
+            data,
+            Subject::Distributor(id.clone()),
+            OF_DISTRIBUTORS,
+        ),
         page_foot(reader, title, None),
     ];
     parts.into_any()

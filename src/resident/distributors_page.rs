@@ -3,8 +3,6 @@
 //! Which unit gives somebody a card is the most sensitive fact there is. What is asked here is
 //! kept nowhere and goes to no server while the app runs.
 
-use std::sync::Arc;
-
 use domain::distributor::{Distributor, Serves};
 use domain::municipality::Municipality;
 use domain::nearby::nearest_municipalities;
@@ -14,35 +12,37 @@ use leptos::prelude::*;
 
 use crate::data::PublicData;
 use crate::domain_ui::{about, distributor_row, row};
-use crate::router::{Page, use_navigation};
+use crate::router::use_navigation;
 use crate::state::Reader;
 use crate::ui::blocks::{block, paragraph, parts, rows, section, text, words, words_link};
-use crate::ui::{anew, on_change, on_send, page_heading};
+use crate::ui::{on_change, on_send, page_heading};
 
-/// The page.
-pub fn distributors_page(reader: Reader, data: &Arc<PublicData>, near: String) -> AnyView {
+/// The page, for what the address asks for. Another question is another page: it is announced, and
+/// Back leads to the one before.
+pub fn distributors_page(reader: Reader, data: &PublicData, near: &str) -> AnyView {
     let texts = reader.texts;
+    let mut parts = parts![
+        page_heading("", words(texts.distributors_title())),
+        paragraph("lead", texts.distributors_lead()),
+        form(reader, near),
+    ];
+    parts.extend(answer(reader, data, near));
+    parts.into_any()
+}
+
+/// The field. Without the app it is a plain form that asks the server for the same page.
+fn form(reader: Reader, near: &str) -> AnyView {
+    let texts = reader.texts;
+    let links = reader.links();
     let navigation = use_navigation();
-    let address = navigation.address();
-    let first = near.clone();
-    let asked = Memo::new(move |before: Option<&String>| match address.get().page {
-        Page::Distributors { near } => near,
-        _ => before.cloned().unwrap_or_default(),
-    });
-    let typed = RwSignal::new(near);
-    // Back and Forward change the address alone; the field follows.
-    Effect::new(move || typed.set(asked.get()));
-    let send = move || {
-        let link = reader.links().distributors(typed.get_untracked().trim());
-        navigation.push(&link);
-    };
-    let data = Arc::clone(data);
-    let found = anew(move || answer(reader, &data, &asked.get()).into_any());
-    let form = view! {
+    let first = near.to_owned();
+    let typed = RwSignal::new(near.to_owned());
+    let send = move || navigation.push(&links.distributors(typed.get_untracked().trim()));
+    view! {
         <form
             class="search"
             role="search"
-            action=reader.links().distributors("")
+            action=links.distributors("")
             method="get"
             on:submit=on_send(send)
         >
@@ -59,7 +59,6 @@ pub fn distributors_page(reader: Reader, data: &Arc<PublicData>, near: String) -
                     enterkeyhint="search"
                     maxlength="200"
                     value=first
-                    prop:value=typed
                     on:input=on_change(move |event| typed.set(event_target_value(&event)))
                 />
                 <button class="ds-button" type="submit">
@@ -67,14 +66,8 @@ pub fn distributors_page(reader: Reader, data: &Arc<PublicData>, near: String) -
                 </button>
             </div>
         </form>
-    };
-    let parts = parts![
-        page_heading("", words(texts.distributors_title())),
-        paragraph("lead", texts.distributors_lead()),
-        form.into_any(),
-        found,
-    ];
-    parts.into_any()
+    }
+    .into_any()
 }
 
 /// What is known where somebody asked, or everywhere.
@@ -85,26 +78,24 @@ fn answer(reader: Reader, data: &PublicData, near: &str) -> Vec<AnyView> {
         return browse(reader, document);
     }
     let Some(municipality) = place(reader, data, near) else {
-        let mut parts = parts![status(texts.near_unknown())];
+        let mut parts = parts![paragraph("", texts.near_unknown())];
         parts.extend(browse(reader, document));
         return parts;
     };
     let name = municipality.name.best_text(reader.language());
     let found = document.distributors_for(municipality);
-    let mut parts = Vec::new();
-    if found.is_empty() {
-        parts.push(status(texts.municipality_distributors_none()));
+    let mut parts = if found.is_empty() {
+        parts![paragraph("", texts.municipality_distributors_none())]
     } else {
-        parts.push(status(&texts.distributors_count(found.len())));
-        parts.push(paragraph("", texts.municipality_distributors_lead()));
-        parts.push(listed(reader, document, municipality));
-    }
+        parts![
+            paragraph("count", &texts.distributors_count(found.len())),
+            paragraph("", texts.municipality_distributors_lead()),
+            listed(reader, document, municipality),
+        ]
+    };
     let href = reader.links().municipality(municipality);
-    parts.push(block(
-        "p",
-        "",
-        parts![words_link(href, texts.municipality_question())],
-    ));
+    let link = words_link(href, texts.municipality_question());
+    parts.push(block("p", "", parts![link]));
     let mut all = parts![section(name, parts)];
     if found.is_empty() {
         let gives = |other: &Municipality| !document.distributors_for(other).is_empty();
@@ -116,12 +107,6 @@ fn answer(reader: Reader, data: &PublicData, near: &str) -> Vec<AnyView> {
         }
     }
     all
-}
-
-/// A sentence that is also read aloud when it changes.
-fn status(said: &str) -> AnyView {
-    let said = said.to_owned();
-    view! { <p role="status">{said}</p> }.into_any()
 }
 
 /// The municipality that somebody means.

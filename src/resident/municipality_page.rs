@@ -3,6 +3,8 @@
 mod facts;
 mod places;
 
+pub(super) use places::venues_by_name;
+
 use std::sync::Arc;
 
 use domain::id::MunicipalityCode;

@@ -8,9 +8,10 @@ use domain::id::MunicipalityCode;
 use domain::known::PartialDate;
 use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
-use domain::venue::{TicketMethod, Venue, VenueAnswer};
+use domain::venue::{TicketMethod, VenueAnswer};
 use leptos::prelude::*;
 
+use super::municipality_page::venues_by_name;
 use super::not_found_page::not_found;
 use super::page_foot::print;
 use crate::data::PublicData;
@@ -61,10 +62,8 @@ fn actions(texts: &'static Texts, back: String) -> AnyView {
 /// The venues that may be visited, by name.
 fn venues(reader: Reader, document: &NetworkDocument, municipality: &Municipality) -> AnyView {
     let texts = reader.texts;
-    let mut all: Vec<Venue> = document.venues_in(&municipality.code).cloned().collect();
-    all.sort_by_cached_key(|venue| domain::search::fold(venue.name.best_text(reader.language())));
     let mut listed = Vec::new();
-    for venue in &all {
+    for venue in venues_by_name(reader, document, municipality) {
         let answer = venue.answer(reader.today);
         if answer == VenueAnswer::Ended {
             continue;

@@ -6,7 +6,7 @@ mod welcome;
 use leptos::prelude::*;
 
 use self::results::Results;
-use self::welcome::{About, KnownMunicipalities};
+use self::welcome::{about, known_municipalities};
 use super::search_field::{search_field, to_results};
 use crate::data::use_data;
 use crate::router::{Page, use_navigation};
@@ -54,8 +54,8 @@ pub fn StartPage(
         </div>
         <Results query found />
         <div hidden=searching>
-            <About texts=reader.texts />
-            <KnownMunicipalities data=known reader />
+            {about(reader)}
+            {known_municipalities(reader, &known)}
         </div>
     }
 }

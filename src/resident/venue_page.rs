@@ -9,11 +9,13 @@ use std::sync::Arc;
 use domain::id::VenueId;
 use domain::nearby::{Near, instead_of};
 use domain::network::NetworkDocument;
+use domain::report::Subject;
 use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
 use super::not_found_page::not_found;
 use super::page_foot::page_foot;
+use super::report_form::{OF_VENUES, report_form};
 use crate::data::PublicData;
 use crate::domain_ui::{
     Contact, access_sentences, contact_facts, language_sentence, local_text, opening_hours,
@@ -54,6 +56,7 @@ pub fn venue_page(reader: Reader, data: &Arc<PublicData>, id: &VenueId) -> AnyVi
     let title = venue.name.best_text(reader.language());
     parts.extend([
         place(reader, document, venue),
+        report_form(reader, data, Subject::Venue(id.clone()), OF_VENUES),
         page_foot(reader, title, None),
     ]);
     parts.into_any()

@@ -134,9 +134,7 @@ impl Address {
     pub fn same_page(&self, other: &Address) -> bool {
         let both_search = matches!(
             (&self.page, &other.page),
-            (Page::Start { .. }, Page::Start { .. })
-                | (Page::Venues(_), Page::Venues(_))
-                | (Page::Distributors { .. }, Page::Distributors { .. })
+            (Page::Start { .. }, Page::Start { .. }) | (Page::Venues(_), Page::Venues(_))
         );
         self.language == other.language && (both_search || self.page == other.page)
     }

@@ -9,6 +9,18 @@ use crate::domain_ui::{distributor_row, venue_row};
 use crate::state::Reader;
 use crate::ui::blocks::{paragraph, parts, rows, section, text, words_link};
 
+/// The venues of a municipality in the order of their names.
+pub(in crate::resident) fn venues_by_name<'a>(
+    reader: Reader,
+    document: &'a NetworkDocument,
+    municipality: &Municipality,
+) -> Vec<&'a Venue> {
+    let here = |venue: &&Venue| venue.municipality == municipality.code;
+    let mut all: Vec<&Venue> = document.venues.iter().filter(here).collect();
+    all.sort_by_cached_key(|venue| domain::search::fold(venue.name.best_text(reader.language())));
+    all
+}
+
 /// The venues: those that may be visited by category with their number, those that have ended
 /// after them.
 pub(super) fn venues(
@@ -17,8 +29,7 @@ pub(super) fn venues(
     municipality: &Municipality,
 ) -> AnyView {
     let texts = reader.texts;
-    let mut all: Vec<Venue> = document.venues_in(&municipality.code).cloned().collect();
-    all.sort_by_cached_key(|venue| domain::search::fold(venue.name.best_text(reader.language())));
+    let all = venues_by_name(reader, document, municipality);
     let category = |venue: &Venue| match venue.answer(reader.today) {
         VenueAnswer::Ended => None,
         _ => Some(venue.kind.category()),

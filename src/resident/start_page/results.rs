@@ -8,6 +8,7 @@ use crate::data::{PublicData, use_data};
 use crate::domain_ui::{hit_row, municipality_row};
 use crate::state::{Reader, use_reader};
 use crate::ui::anew;
+use crate::ui::blocks::{block, button_link, paragraph, parts, text};
 
 /// What was found, or what to do when nothing was. Drawn anew as one types.
 #[component]
@@ -44,24 +45,18 @@ pub fn Results(query: RwSignal<String>, found: Memo<Option<Findings>>) -> impl I
 fn hits(reader: Reader, data: &PublicData, found: Findings) -> AnyView {
     let texts = reader.texts;
     let shown = found.hits.len();
-    let more = (found.total > shown)
-        .then(|| view! { <p class="hint">{texts.results_more(&shown.to_string())}</p> });
-    let rows: Vec<_> = found
-        .hits
-        .iter()
-        .filter_map(|hit| hit_row(reader, hit, data.document()))
-        .collect();
-    let meant = match found.suggestion {
-        Some(Suggestion::DidYouMean(name)) => Some(name),
-        _ => None,
-    };
-    let meant = meant.map(|name| view! { <p class="meant">{texts.did_you_mean(&name)}</p> });
-    view! {
-        {meant}
-        {results(rows)}
-        {more}
+    let mut parts = Vec::new();
+    if let Some(Suggestion::DidYouMean(name)) = &found.suggestion {
+        parts.push(paragraph("meant", &texts.did_you_mean(name)));
     }
-    .into_any()
+    let rows = found.hits.iter();
+    let rows = rows.filter_map(|hit| hit_row(reader, hit, data.document()));
+    parts.push(results(rows.collect()));
+    if found.total > shown {
+        let words = texts.results_more(&shown.to_string());
+        parts.push(paragraph("hint", &words));
+    }
+    parts.into_any()
 }
 
 /// Never a dead end: the names that are nearest, and the list of all.
@@ -72,25 +67,17 @@ fn nothing_found(reader: Reader, data: &PublicData, next: Option<&Suggestion>) -
         _ => &[],
     };
     let municipalities = &data.document().municipalities;
-    let rows: Vec<_> = nearest
+    let rows: Vec<AnyView> = nearest
         .iter()
         .filter_map(|at| municipalities.get(*at))
         .map(|municipality| municipality_row(reader, municipality, ""))
         .collect();
-    let nearest = (!rows.is_empty()).then(|| {
-        view! {
-            <h2 class="small-heading">{texts.nearest_names()}</h2>
-            <ul class="rows results">{rows}</ul>
-        }
-    });
-    view! {
-        <p>{texts.results_none_help()}</p>
-        {nearest}
-        <p>
-            <a class="ds-button" data-variant="secondary" href=reader.links().municipalities()>
-                {texts.start_browse_all()}
-            </a>
-        </p>
+    let mut parts = parts![paragraph("", texts.results_none_help())];
+    if !rows.is_empty() {
+        parts.push(text("h2", "small-heading", texts.nearest_names()));
+        parts.push(block("ul", "rows results", rows));
     }
-    .into_any()
+    let all = button_link(reader.links().municipalities(), texts.start_browse_all());
+    parts.push(block("p", "", parts![all]));
+    parts.into_any()
 }

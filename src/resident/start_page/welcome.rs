@@ -1,60 +1,50 @@
 //! What the start page shows while nobody searches.
 
-use std::sync::Arc;
-
 use domain::finder::Question;
 use domain::municipality::{Answer, Municipality};
 use leptos::prelude::*;
 
 use crate::data::PublicData;
 use crate::domain_ui::municipality_row;
-use crate::i18n::Texts;
 use crate::state::Reader;
-use crate::ui::{Icon, Section, Symbol};
+use crate::ui::blocks::{block, button_link, paragraph, parts, section, text};
+use crate::ui::{Symbol, icon};
 
 /// What the card is, for somebody who has never heard of it.
-#[component]
-pub fn About(texts: &'static Texts) -> impl IntoView {
-    let steps = [
-        (
+pub fn about(reader: Reader) -> AnyView {
+    let texts = reader.texts;
+    let step = |symbol, title, said| {
+        let words = parts![text("h3", "", title), paragraph("", said)];
+        block("li", "step", parts![icon(symbol), block("div", "", words)])
+    };
+    let steps = parts![
+        step(
             Symbol::Hand,
             texts.start_step_get_title(),
-            texts.start_step_get(),
+            texts.start_step_get()
         ),
-        (
+        step(
             Symbol::Place,
             texts.start_step_find_title(),
-            texts.start_step_find(),
+            texts.start_step_find()
         ),
-        (
+        step(
             Symbol::Yes,
             texts.start_step_go_title(),
-            texts.start_step_go(),
+            texts.start_step_go()
         ),
     ];
-    let steps = steps.map(|(symbol, title, text)| {
-        view! {
-            <li class="step">
-                <Icon symbol />
-                <div>
-                    <h3>{title}</h3>
-                    <p>{text}</p>
-                </div>
-            </li>
-        }
-    });
-    view! {
-        <Section title=texts.start_about_title()>
-            <p class="lead">{texts.start_about()}</p>
-            <ol class="steps">{steps}</ol>
-        </Section>
-    }
+    let parts = parts![
+        paragraph("lead", texts.start_about()),
+        block("ol", "steps", steps),
+    ];
+    section(texts.start_about_title(), parts)
 }
 
 /// The municipalities where the card is or has been in use, best news first; the list of all is
 /// one tap away, so that the start page stays short on a phone.
-#[component]
-pub fn KnownMunicipalities(data: Arc<PublicData>, reader: Reader) -> impl IntoView {
+pub fn known_municipalities(reader: Reader, data: &PublicData) -> AnyView {
+    let texts = reader.texts;
     let used = |municipality: &&Municipality| {
         matches!(
             municipality.answer(reader.today),
@@ -69,25 +59,16 @@ pub fn KnownMunicipalities(data: Arc<PublicData>, reader: Reader) -> impl IntoVi
             domain::search::fold(name),
         )
     });
-    let rows: Vec<_> = known
-        .into_iter()
-        .map(|municipality| municipality_row(reader, municipality, ""))
-        .collect();
-    view! {
-        <Section title=reader.texts.start_browse_title()>
-            <ul class="rows columns">{rows}</ul>
-            <p class="actions">
-                <a
-                    class="ds-button"
-                    data-variant="secondary"
-                    href=reader.links().venues(&Question::default())
-                >
-                    {reader.texts.finder_all()}
-                </a>
-                <a class="ds-button" data-variant="secondary" href=reader.links().municipalities()>
-                    {reader.texts.start_browse_all()}
-                </a>
-            </p>
-        </Section>
-    }
+    let known = known.into_iter();
+    let rows = known.map(|municipality| municipality_row(reader, municipality, ""));
+    let links = reader.links();
+    let actions = parts![
+        button_link(links.venues(&Question::default()), texts.finder_all()),
+        button_link(links.municipalities(), texts.start_browse_all()),
+    ];
+    let parts = parts![
+        block("ul", "rows columns", rows.collect()),
+        block("p", "actions", actions),
+    ];
+    section(texts.start_browse_title(), parts)
 }
