@@ -52,7 +52,8 @@ export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const small: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>("a[href], button, input, select, summary")) {
-      const box = element.getBoundingClientRect();
+      // A box to tick is as large as the words around it that tick it as well.
+      const box = (element.closest("label") ?? element).getBoundingClientRect();
       const seen = element.checkVisibility() && box.bottom > 0 && box.width > 1 && box.height > 1;
       if (!seen) continue;
       const around = [...element.parentElement!.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
