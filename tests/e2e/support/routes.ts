@@ -3,6 +3,8 @@ import { municipality, nameOf } from "./facts";
 import { LANGUAGES, type Language } from "./texts";
 
 const LIST = { fi: "kunnat", sv: "kommuner", en: "municipalities" };
+const DISTRIBUTORS = { fi: "kortinjakajat", sv: "kortutdelare", en: "distributors" };
+const PRINT_OUT = { fi: "tuloste", sv: "utskrift", en: "print-out" };
 const VENUES = { fi: "paikat", sv: "platser", en: "venues" };
 
 export const paths = {
@@ -11,6 +13,11 @@ export const paths = {
   municipalities: (language: Language) => `/${language}/${LIST[language]}`,
   municipality: (language: Language, code: string) =>
     `/${language}/${LIST[language]}/${code}-${slug(nameOf(municipality(code), language))}`,
+  printOut: (language: Language, code: string) =>
+    `/${language}/${LIST[language]}/${code}-${slug(nameOf(municipality(code), language))}/${PRINT_OUT[language]}`,
+  distributors: (language: Language, near?: string) =>
+    `/${language}/${DISTRIBUTORS[language]}${near ? `?near=${near}` : ""}`,
+  distributor: (language: Language, id: string) => `/${language}/${DISTRIBUTORS[language]}/${id}`,
   venues: (language: Language) => `/${language}/${VENUES[language]}`,
   venue: (language: Language, id: string) => `/${language}/${VENUES[language]}/${id}`,
 };
@@ -34,6 +41,10 @@ export const PAGES: Record<string, (language: Language) => string> = {
   "municipality not in the network": (language) => paths.municipality(language, "853"),
   "municipality not known": (language) => paths.municipality(language, "620"),
   "municipality with many venues": (language) => paths.municipality(language, "405"),
+  "list for paper": (language) => paths.printOut(language, "405"),
+  "where one gets a card": (language) => paths.distributors(language),
+  "where one gets a card, near": (language) => paths.distributors(language, "65100"),
+  distributor: (language) => paths.distributor(language, "kainuu-monika"),
   "venue with an offer": (language) => paths.venue(language, "tampere-taidemuseo"),
   "venue with courses": (language) => paths.venue(language, "pedersore-medborgarinstitut"),
   "venue that has ended": (language) => paths.venue(language, "helsinki-kiasma"),
