@@ -1,6 +1,6 @@
-// Loads the WebAssembly of the page. The addresses stand on the script's own element, so that no
-// script is written into the page. If anything fails, the page that the server wrote stays as it
-// is: it can be read, and its links and its search form work.
+// Loads the WebAssembly of the page. The addresses stand on the script's own element and on the
+// app's, so that no script is written into the page. If anything fails, the page that the server
+// wrote stays as it is: it can be read, and its links and its search form work.
 //
 // A break within the app is a trap of its WebAssembly; then the page's own notice offers to load it
 // again, so that nobody is left with a dead page.
@@ -12,6 +12,19 @@ const broken = ({ error, reason }) => {
 addEventListener("error", broken);
 addEventListener("unhandledrejection", broken);
 
+// First the page is to be seen; what makes it quicker to use comes after. A page that nobody looks
+// at draws nothing, so it does not wait for that.
+await new Promise((seen) => {
+  requestAnimationFrame(() => setTimeout(seen));
+  setTimeout(seen, 1000);
+});
+
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { texts, network } = document.querySelector("#app").dataset;
+for (const href of [wasm, texts, network].filter(Boolean)) {
+  const early = document.createElement("link");
+  Object.assign(early, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+  document.head.append(early);
+}
 const app = await import(js);
 await app.default({ module_or_path: wasm });

@@ -6,12 +6,12 @@
 use std::sync::Arc;
 
 use domain::date::Date;
-use domain::language::Language;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::data::{PublicData, texts_from_json};
 use crate::i18n::Texts;
+use crate::locale::Locale;
 use crate::platform::{self, Attention, Mount};
 use crate::resident::ResidentApp;
 use crate::router::{Address, Links, Page};
@@ -31,7 +31,7 @@ async fn start_resident() -> Option<()> {
     let mount = Mount::find()?;
     let (path, query) = platform::current_address();
     let address = Address::parse(&path, &query);
-    let texts = fetch_texts(&mount, address.language).await?;
+    let texts = fetch_texts(&mount, address.locale).await?;
     let network = platform::get_text(&mount.setting("data-network")?)
         .await
         .ok()?;
@@ -59,35 +59,35 @@ fn with_typed(address: Address) -> Address {
     let typed = platform::field_value(SEARCH_FIELD);
     match (address.page, typed) {
         (Page::Start { query }, Some(typed)) if typed != query => {
-            let link = Links(address.language).search(typed.trim());
+            let link = Links(address.locale).search(typed.trim());
             let (path, query) = link.split_once('?').unwrap_or((&link, ""));
             platform::replace_address(path, query);
             Address {
-                language: address.language,
+                locale: address.locale,
                 page: Page::Start { query: typed },
             }
         }
         (Page::Venues(mut question), Some(typed)) if typed != question.words => {
             question.words = typed;
-            let link = Links(address.language).venues(&question);
+            let link = Links(address.locale).venues(&question);
             let (path, query) = link.split_once('?').unwrap_or((&link, ""));
             platform::replace_address(path, query);
             Address {
-                language: address.language,
+                locale: address.locale,
                 page: Page::Venues(question),
             }
         }
         (Page::Distributors { near }, Some(typed)) if typed != near => {
-            let link = Links(address.language).distributors(typed.trim());
+            let link = Links(address.locale).distributors(typed.trim());
             let (path, query) = link.split_once('?').unwrap_or((&link, ""));
             platform::replace_address(path, query);
             Address {
-                language: address.language,
+                locale: address.locale,
                 page: Page::Distributors { near: typed },
             }
         }
         (page, _) => Address {
-            language: address.language,
+            locale: address.locale,
             page,
         },
     }
@@ -112,9 +112,9 @@ pub fn staff() {
 
 async fn start_staff() -> Option<()> {
     let mount = Mount::find()?;
-    let language = mount.setting("data-language");
-    let language = language.and_then(|code| Language::from_code(&code))?;
-    let texts = fetch_texts(&mount, language).await?;
+    let locale = mount.setting("data-language");
+    let locale = locale.and_then(|code| Locale::from_code(&code))?;
+    let texts = fetch_texts(&mount, locale).await?;
     let root = mount.root();
     mount.clear();
     mount_to(root, move || view! { <StaffApp texts /> }).forget();
@@ -122,12 +122,12 @@ async fn start_staff() -> Option<()> {
     Some(())
 }
 
-async fn fetch_texts(mount: &Mount, language: Language) -> Option<&'static Texts> {
+async fn fetch_texts(mount: &Mount, locale: Locale) -> Option<&'static Texts> {
     let file = platform::get_text(&mount.setting("data-texts")?)
         .await
         .ok()?;
     let entries = texts_from_json(&file)?;
-    let texts = Texts::from_file(language, entries).ok()?;
+    let texts = Texts::from_file(locale, entries).ok()?;
     // One language a page: these texts live exactly as long as the page does.
     Some(Box::leak(Box::new(texts)))
 }

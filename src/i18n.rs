@@ -8,13 +8,15 @@ mod generated {
 
 use domain::language::Language;
 
+use crate::locale::Locale;
+
 pub use dates::{known, partial_date};
 
 /// Every text of one language. Made once and kept for the life of the page, so it is passed
 /// around as `&'static`.
 #[derive(Debug)]
 pub struct Texts {
-    language: Language,
+    locale: Locale,
     texts: Vec<Box<str>>,
 }
 
@@ -27,14 +29,14 @@ impl Texts {
     ///
     /// # Errors
     /// [`ForeignTexts`] when the file was made from other keys.
-    pub fn from_file(language: Language, file: Vec<String>) -> Result<Texts, ForeignTexts> {
+    pub fn from_file(locale: Locale, file: Vec<String>) -> Result<Texts, ForeignTexts> {
         let mut entries = file.into_iter();
         if entries.next().as_deref() != Some(generated::FINGERPRINT) {
             return Err(ForeignTexts);
         }
         let texts: Vec<Box<str>> = entries.map(String::into_boxed_str).collect();
         if texts.len() == generated::COUNT {
-            Ok(Texts { language, texts })
+            Ok(Texts { locale, texts })
         } else {
             Err(ForeignTexts)
         }
@@ -43,31 +45,39 @@ impl Texts {
     /// The texts that are compiled into the server.
     #[cfg(not(feature = "csr"))]
     #[must_use]
-    pub fn built_in(language: Language) -> &'static Texts {
+    pub fn built_in(locale: impl Into<Locale>) -> &'static Texts {
         use std::sync::LazyLock;
-        static BUILT_IN: LazyLock<[Texts; 3]> = LazyLock::new(|| {
-            let texts = |language, list: &[&str]| Texts {
-                language,
+        static BUILT_IN: LazyLock<[Texts; Locale::ALL.len()]> = LazyLock::new(|| {
+            let texts = |locale, list: &[&str]| Texts {
+                locale,
                 texts: list.iter().map(|text| Box::from(*text)).collect(),
             };
             [
-                texts(Language::Fi, &generated::FI),
-                texts(Language::Sv, &generated::SV),
-                texts(Language::En, &generated::EN),
+                texts(Locale::Fi, &generated::FI),
+                texts(Locale::Sv, &generated::SV),
+                texts(Locale::En, &generated::EN),
+                texts(Locale::Selko, &generated::FI_SELKO),
             ]
         });
-        let [fi, sv, en] = &*BUILT_IN;
-        match language {
-            Language::Fi => fi,
-            Language::Sv => sv,
-            Language::En => en,
+        let [fi, sv, en, selko] = &*BUILT_IN;
+        match locale.into() {
+            Locale::Fi => fi,
+            Locale::Sv => sv,
+            Locale::En => en,
+            Locale::Selko => selko,
         }
     }
 
     /// The language the texts are in.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.language
+        self.locale.language()
+    }
+
+    /// The words they are.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.locale
     }
 
     // Some 400 uses, each 20 bytes smaller as a call: 2 kB for a resident.
@@ -111,20 +121,20 @@ mod tests {
     fn a_text_file_of_another_build_is_refused() {
         let foreign = vec!["0000000000000000".to_owned(), "sana".to_owned()];
         assert_eq!(
-            Texts::from_file(Language::Fi, foreign).unwrap_err(),
+            Texts::from_file(Locale::Fi, foreign).unwrap_err(),
             ForeignTexts
         );
         let short = vec![generated::FINGERPRINT.to_owned()];
         assert_eq!(
-            Texts::from_file(Language::Fi, short).unwrap_err(),
+            Texts::from_file(Locale::Fi, short).unwrap_err(),
             ForeignTexts
         );
     }
 
     #[test]
     fn every_language_has_its_own_words() {
-        let [fi, sv, en] =
-            Language::ALL.map(|language| Texts::built_in(language).not_found_title());
+        let [fi, sv, en] = [Locale::Fi, Locale::Sv, Locale::En]
+            .map(|locale| Texts::built_in(locale).not_found_title());
         assert!(fi != sv && sv != en && fi != en);
     }
 }

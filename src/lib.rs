@@ -20,6 +20,7 @@ pub mod boot;
 pub mod data;
 pub mod domain_ui;
 pub mod i18n;
+pub mod locale;
 mod platform;
 #[cfg(feature = "ssr")]
 pub mod render;

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use domain::date::Date;
-use domain::language::Language;
 use domain::network::NetworkDocument;
 use domain::venue::VenueAnswer;
 use leptos::prelude::*;
 
 use crate::data::PublicData;
 use crate::i18n::Texts;
-use crate::resident::{ResidentApp, Summary, summary};
-use crate::router::{Address, Links, Page};
+use crate::locale::Locale;
+use crate::resident::footer::footer;
+use crate::resident::{ResidentApp, Summary, shell, summary};
+use crate::router::{Address, Document, Links, Page};
 use crate::staff::StaffApp;
+use crate::state::Reader;
 
 /// Whether there is a page at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +27,22 @@ pub enum Presence {
     NotFound,
 }
 
+/// What runs in a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum App {
+    /// Nothing: a text page is what it is.
+    None,
+    /// The residents' app, which reads the network.
+    Resident,
+    /// The staff's app.
+    Staff,
+}
+
 /// A page as HTML, and what its head says.
 #[derive(Clone, Debug)]
 pub struct Rendered {
-    /// The language of the page.
-    pub language: Language,
+    /// The words of the page.
+    pub locale: Locale,
     /// The title of the document.
     pub title: String,
     /// One or two sentences on the page.
@@ -41,10 +54,14 @@ pub struct Rendered {
     pub listed: bool,
     /// The path that the page should be known by.
     pub canonical: String,
-    /// The same page in every language.
-    pub alternates: Vec<(Language, String)>,
+    /// The same page in all words that there are.
+    pub alternates: Vec<(Locale, String)>,
+    /// The app that takes the page over.
+    pub app: App,
     /// What the app's element holds.
     pub body: String,
+    /// What stands below it.
+    pub footer: String,
     /// What stands hidden outside the app until the app breaks.
     pub broken: String,
 }
@@ -52,7 +69,7 @@ pub struct Rendered {
 /// The resident's page at an address.
 #[must_use]
 pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rendered {
-    let texts = Texts::built_in(address.language);
+    let texts = Texts::built_in(address.locale);
     let document = data.document();
     let Summary {
         title,
@@ -66,22 +83,74 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
     };
     let known_by = address.before_searching();
     let (data, app_address) = (data.clone(), address.clone());
-    let path = |language| Links(language).translate(address, document);
+    let path = |locale| Links(locale).translate(address, document);
     Rendered {
-        language: address.language,
+        locale: address.locale,
         title: texts.page_title(&title),
         description,
         presence,
         listed: presence == Presence::Found
             && *address == known_by
             && !matches!(address.page, Page::PrintOut(_)),
-        canonical: Links(address.language).translate(&known_by, document),
-        alternates: Language::ALL
-            .map(|language| (language, path(language)))
-            .into(),
+        canonical: Links(address.locale).translate(&known_by, document),
+        alternates: Locale::ALL.map(|locale| (locale, path(locale))).into(),
+        app: App::Resident,
         body: html(move || view! { <ResidentApp data texts address=app_address today /> }),
+        footer: footer_html(Reader { texts, today }, document),
         broken: broken(texts),
     }
+}
+
+/// A text page: its own words as HTML within the frame of every other page.
+#[must_use]
+pub fn document(
+    network: &NetworkDocument,
+    (locale, document): (Locale, Document),
+    content: Content,
+    today: Date,
+) -> Rendered {
+    let texts = Texts::built_in(locale);
+    let reader = Reader { texts, today };
+    let demo = network.demo;
+    let languages = move || shell::languages(texts, |locale| Links(locale).document(document));
+    let header = html(move || shell::header(reader, demo, languages()));
+    let main = format!(
+        "<main id=\"content\" tabindex=\"-1\">{}</main>",
+        content.html
+    );
+    Rendered {
+        locale,
+        title: texts.page_title(&content.title),
+        description: content.description,
+        presence: Presence::Found,
+        listed: content.listed,
+        canonical: Links(locale).document(document),
+        alternates: Locale::ALL
+            .map(|locale| (locale, Links(locale).document(document)))
+            .into(),
+        app: App::None,
+        body: header + &main,
+        footer: footer_html(reader, network),
+        broken: String::new(),
+    }
+}
+
+/// What a text page says.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Its title, without the site's.
+    pub title: String,
+    /// One or two sentences on it.
+    pub description: String,
+    /// Whether search engines may list it: not when it answers somebody's question.
+    pub listed: bool,
+    /// What stands in `main`, as HTML.
+    pub html: String,
+}
+
+fn footer_html(reader: Reader, network: &NetworkDocument) -> String {
+    let updated = network.updated;
+    html(move || footer(reader, updated))
 }
 
 /// Whether the page is about a venue whose period has ended.
@@ -96,17 +165,19 @@ fn has_left(address: &Address, document: &NetworkDocument, today: Date) -> bool 
 
 /// The staff's page.
 #[must_use]
-pub fn staff(language: Language) -> Rendered {
-    let texts = Texts::built_in(language);
+pub fn staff(locale: Locale) -> Rendered {
+    let texts = Texts::built_in(locale);
     Rendered {
-        language,
+        locale,
         title: texts.page_title(texts.staff_title()),
         description: texts.staff_lead().to_owned(),
         presence: Presence::Found,
         listed: false,
         canonical: "/staff".to_owned(),
         alternates: Vec::new(),
+        app: App::Staff,
         body: html(move || view! { <StaffApp texts /> }),
+        footer: String::new(),
         broken: broken(texts),
     }
 }

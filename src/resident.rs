@@ -2,6 +2,8 @@
 
 mod distributor_page;
 mod distributors_page;
+#[cfg(feature = "ssr")]
+pub(crate) mod footer;
 mod municipalities_page;
 mod municipality_page;
 mod not_found_page;
@@ -9,7 +11,7 @@ mod page_foot;
 mod print_out_page;
 mod report_form;
 mod search_field;
-mod shell;
+pub(crate) mod shell;
 mod start_page;
 mod summary;
 mod venue_page;

@@ -6,6 +6,7 @@
 
 mod address;
 mod announce;
+mod documents;
 mod links;
 mod navigation;
 mod query;
@@ -13,6 +14,7 @@ mod share;
 
 pub use address::{Address, Page};
 pub use announce::{PageTitle, announce_page, focus, focus_next};
+pub use documents::Document;
 pub use links::{Links, slug, way_to};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use share::{Shared, print_page, share_page};

@@ -13,7 +13,7 @@ pub fn StaffApp(
     /// The texts in the worker's language.
     texts: &'static Texts,
 ) -> impl IntoView {
-    let residents = Links(texts.language()).start();
+    let residents = Links(texts.locale()).start();
     view! {
         <header class="site-header">
             <div class="site-header-inner">

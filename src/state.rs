@@ -33,7 +33,7 @@ impl Reader {
     /// Links to pages in the reader's language.
     #[must_use]
     pub fn links(self) -> Links {
-        Links(self.language())
+        Links(self.texts.locale())
     }
 }
 

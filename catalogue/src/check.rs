@@ -134,8 +134,13 @@ pub(crate) fn compare(languages: &BTreeMap<String, BTreeMap<String, Entry>>) -> 
                     key: key.clone(),
                 }),
         );
+        // What a locale lacks, it takes from its language, if there is one.
+        let falls_back = crate::base(&language).is_some_and(|base| languages.contains_key(base));
         for (key, expected) in reference {
-            problems.extend(compare_one(&language, key, expected, entries.get(key)));
+            let found = entries.get(key);
+            if found.is_some() || !falls_back {
+                problems.extend(compare_one(&language, key, expected, found));
+            }
         }
     }
     problems

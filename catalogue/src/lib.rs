@@ -6,6 +6,9 @@
 //!
 //! A locale is one flat TOML file. A text is a string; a text that depends on a number is a table
 //! with the plural forms `one` and `other`. `{name}` is a placeholder; `{n}` is the number.
+//!
+//! A locale with a hyphen in its name (`fi-selko`) says only what differs from the language before
+//! the hyphen, key by key.
 
 mod check;
 mod entry;
@@ -73,10 +76,31 @@ pub fn parse(sources: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Proble
     }
     problems.append(&mut check::compare(&languages));
     if problems.is_empty() {
-        Ok(Catalogue { languages })
+        Ok(Catalogue {
+            languages: completed(languages),
+        })
     } else {
         Err(problems)
     }
+}
+
+/// The language that a locale takes its missing texts from; none for a language itself.
+pub(crate) fn base(language: &str) -> Option<&str> {
+    language.split_once('-').map(|(base, _)| base)
+}
+
+/// The languages with what locales leave to them filled in.
+fn completed(
+    mut languages: BTreeMap<String, BTreeMap<String, Entry>>,
+) -> BTreeMap<String, BTreeMap<String, Entry>> {
+    let whole = languages.clone();
+    for (language, entries) in &mut languages {
+        let base = base(language).and_then(|base| whole.get(base));
+        for (key, entry) in base.into_iter().flatten() {
+            entries.entry(key.clone()).or_insert_with(|| entry.clone());
+        }
+    }
+    languages
 }
 
 impl Catalogue {
@@ -169,6 +193,22 @@ mod tests {
         assert_eq!(file, expected);
         assert_eq!(catalogue.keys().collect::<Vec<_>>(), ["a", "b"]);
         assert!(catalogue.file("de").is_none());
+    }
+
+    #[test]
+    fn a_locale_says_only_what_differs_from_its_language() {
+        let mut sources = sources(
+            "a = \"Ensin\"\nb = \"Sitten\"",
+            "a = \"Först\"\nb = \"Sedan\"",
+        );
+        sources.insert("fi-selko".into(), "b = \"Sen jälkeen\"".into());
+        let file = parse(&sources).unwrap().file("fi-selko").unwrap();
+        assert!(file.ends_with(",\n\"Ensin\",\n\"Sen jälkeen\"]"), "{file}");
+        sources.insert("fi-selko".into(), "c = \"Outo\"".into());
+        assert!(parse(&sources).is_err(), "a key that its language lacks");
+        sources.remove("fi-selko");
+        sources.insert("de-plain".into(), "a = \"Zuerst\"".into());
+        assert!(parse(&sources).is_err(), "no language to fall back to");
     }
 
     #[test]

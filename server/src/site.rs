@@ -54,7 +54,7 @@ impl Site {
     pub fn new(resident: Option<PageTemplate>, staff: Option<PageTemplate>) -> Site {
         let staff = staff.map(|template| {
             Language::ALL.map(|language| {
-                let html = template.fill(&render::staff(language));
+                let html = template.fill(&render::staff(language.into()));
                 Prepared::compressed(HTML, REVALIDATE, html.into_bytes())
             })
         });
@@ -184,7 +184,7 @@ fn picture(template: &PageTemplate, page: &str, snapshot: &Snapshot) -> Option<P
         return None;
     };
     let municipality = snapshot.network.municipality(code)?;
-    let link = Links(address.language).municipality(municipality);
+    let link = Links(address.locale).municipality(municipality);
     let svg = qr::svg(&template.whole_address(&link))?;
     Some(Prepared::compressed(SVG, REVALIDATE, svg.into_bytes()))
 }

@@ -28,13 +28,13 @@ pub fn known(texts: &Texts, known: Known) -> String {
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
-    use domain::language::Language;
+    use crate::locale::Locale;
 
     use super::*;
 
     #[test]
     fn a_date_is_written_as_exactly_as_it_is_known() {
-        let texts = Texts::built_in(Language::En);
+        let texts = Texts::built_in(Locale::En);
         for (wire, shown) in [
             ("2018-02-14", "14.2.2018"),
             ("2018-02", "2/2018"),

@@ -28,7 +28,7 @@ impl Summary {
 /// The page at an address in a few words.
 #[must_use]
 pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> Summary {
-    let reader = address.language;
+    let reader = address.locale.language();
     let found = |title: &str, description: String| Summary {
         title: title.to_owned(),
         description,
@@ -98,7 +98,7 @@ mod tests {
         ];
         for (path, title, found) in table {
             let address = Address::parse(path, "");
-            let texts = Texts::built_in(address.language);
+            let texts = Texts::built_in(address.locale);
             let summary = summary(texts, &document, &address);
             assert_eq!(summary.document_title(texts), title);
             assert_eq!(summary.found, found, "{path}");

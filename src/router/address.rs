@@ -2,9 +2,9 @@
 
 use domain::finder::Question;
 use domain::id::{DistributorId, MunicipalityCode, VenueId};
-use domain::language::Language;
 
 use super::query;
+use crate::locale::Locale;
 
 /// A page of the resident app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,46 +35,46 @@ pub enum Page {
     NotFound,
 }
 
-/// A page in a language.
+/// A page, and the words that it is read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// The reader's language, from the first part of the path.
-    pub language: Language,
+    /// The words that it is read in, from the first part of the path.
+    pub locale: Locale,
     /// The page.
     pub page: Page,
 }
 
 /// The path's words for the lists, by language.
-pub(super) const fn municipalities_word(language: Language) -> &'static str {
-    match language {
-        Language::Fi => "kunnat",
-        Language::Sv => "kommuner",
-        Language::En => "municipalities",
+pub(super) const fn municipalities_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fi | Locale::Selko => "kunnat",
+        Locale::Sv => "kommuner",
+        Locale::En => "municipalities",
     }
 }
 
-pub(super) const fn venues_word(language: Language) -> &'static str {
-    match language {
-        Language::Fi => "paikat",
-        Language::Sv => "platser",
-        Language::En => "venues",
+pub(super) const fn venues_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fi | Locale::Selko => "paikat",
+        Locale::Sv => "platser",
+        Locale::En => "venues",
     }
 }
 
-pub(super) const fn distributors_word(language: Language) -> &'static str {
-    match language {
-        Language::Fi => "kortinjakajat",
-        Language::Sv => "kortutdelare",
-        Language::En => "distributors",
+pub(super) const fn distributors_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fi | Locale::Selko => "kortinjakajat",
+        Locale::Sv => "kortutdelare",
+        Locale::En => "distributors",
     }
 }
 
 /// The word for a page's form on paper.
-pub(super) const fn print_out_word(language: Language) -> &'static str {
-    match language {
-        Language::Fi => "tuloste",
-        Language::Sv => "utskrift",
-        Language::En => "print-out",
+pub(super) const fn print_out_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fi | Locale::Selko => "tuloste",
+        Locale::Sv => "utskrift",
+        Locale::En => "print-out",
     }
 }
 
@@ -86,13 +86,13 @@ fn municipality(item: &str) -> Option<MunicipalityCode> {
 
 impl Address {
     /// Reads a path (`/fi/kunnat/853-turku`) and a query (`?q=…`). Always gives a page: what
-    /// nothing has, is [`Page::NotFound`] in the language the path begins with, else in Finnish.
+    /// nothing has, is [`Page::NotFound`] in the words the path begins with, else in Finnish.
     #[must_use]
     pub fn parse(path: &str, query: &str) -> Address {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
-        let Some(language) = parts.next().and_then(Language::from_code) else {
+        let Some(locale) = parts.next().and_then(Locale::from_code) else {
             return Address {
-                language: Language::Fi,
+                locale: Locale::Fi,
                 page: Page::NotFound,
             };
         };
@@ -103,30 +103,30 @@ impl Address {
         let path = (parts.next(), parts.next(), parts.next(), parts.next());
         let page = match path {
             (None, ..) => Page::Start { query: asked("q") },
-            (Some(list), None, ..) if list == municipalities_word(language) => Page::Municipalities,
-            (Some(list), Some(item), None, _) if list == municipalities_word(language) => {
+            (Some(list), None, ..) if list == municipalities_word(locale) => Page::Municipalities,
+            (Some(list), Some(item), None, _) if list == municipalities_word(locale) => {
                 municipality(item).map_or(Page::NotFound, Page::Municipality)
             }
             (Some(list), Some(item), Some(form), None)
-                if list == municipalities_word(language) && form == print_out_word(language) =>
+                if list == municipalities_word(locale) && form == print_out_word(locale) =>
             {
                 municipality(item).map_or(Page::NotFound, Page::PrintOut)
             }
-            (Some(list), None, ..) if list == venues_word(language) => {
+            (Some(list), None, ..) if list == venues_word(locale) => {
                 Page::Venues(Box::new(Question::read(&query::pairs(query))))
             }
-            (Some(list), Some(item), None, _) if list == venues_word(language) => {
+            (Some(list), Some(item), None, _) if list == venues_word(locale) => {
                 item.parse().map_or(Page::NotFound, Page::Venue)
             }
-            (Some(list), None, ..) if list == distributors_word(language) => Page::Distributors {
+            (Some(list), None, ..) if list == distributors_word(locale) => Page::Distributors {
                 near: asked("near"),
             },
-            (Some(list), Some(item), None, _) if list == distributors_word(language) => {
+            (Some(list), Some(item), None, _) if list == distributors_word(locale) => {
                 item.parse().map_or(Page::NotFound, Page::Distributor)
             }
             _ => Page::NotFound,
         };
-        Address { language, page }
+        Address { locale, page }
     }
 
     /// Whether another address shows the same page, apart from what is being searched for.
@@ -136,7 +136,7 @@ impl Address {
             (&self.page, &other.page),
             (Page::Start { .. }, Page::Start { .. }) | (Page::Venues(_), Page::Venues(_))
         );
-        self.language == other.language && (both_search || self.page == other.page)
+        self.locale == other.locale && (both_search || self.page == other.page)
     }
 
     /// The page as it is before anybody searches: what it should be known by.
@@ -153,7 +153,7 @@ impl Address {
             page => page.clone(),
         };
         Address {
-            language: self.language,
+            locale: self.locale,
             page,
         }
     }
@@ -171,46 +171,41 @@ mod tests {
             query: query.into(),
         };
         let table = [
-            ("/fi", "", Language::Fi, start("")),
-            ("/sv/", "?q=%C3%85bo", Language::Sv, start("Åbo")),
-            ("/en", "?x=1", Language::En, start("")),
-            ("/fi", "?q=+%20%09+", Language::Fi, start("")),
-            ("/fi/kunnat", "", Language::Fi, Page::Municipalities),
-            (
-                "/fi/kunnat/853-turku",
-                "",
-                Language::Fi,
-                municipality("853"),
-            ),
-            ("/sv/kommuner/853", "", Language::Sv, municipality("853")),
+            ("/fi", "", Locale::Fi, start("")),
+            ("/sv/", "?q=%C3%85bo", Locale::Sv, start("Åbo")),
+            ("/en", "?x=1", Locale::En, start("")),
+            ("/fi", "?q=+%20%09+", Locale::Fi, start("")),
+            ("/fi/kunnat", "", Locale::Fi, Page::Municipalities),
+            ("/fi/kunnat/853-turku", "", Locale::Fi, municipality("853")),
+            ("/sv/kommuner/853", "", Locale::Sv, municipality("853")),
             (
                 "/en/municipalities/853-old-name",
                 "",
-                Language::En,
+                Locale::En,
                 municipality("853"),
             ),
             (
                 "/fi/paikat/espoo-april-jazz",
                 "",
-                Language::Fi,
+                Locale::Fi,
                 venue("espoo-april-jazz"),
             ),
             (
                 "/sv/platser/espoo-april-jazz",
                 "",
-                Language::Sv,
+                Locale::Sv,
                 venue("espoo-april-jazz"),
             ),
             (
                 "/sv/kommuner/853-abo/utskrift",
                 "",
-                Language::Sv,
+                Locale::Sv,
                 Page::PrintOut("853".parse().unwrap()),
             ),
             (
                 "/fi/kortinjakajat",
                 "?near=20100+",
-                Language::Fi,
+                Locale::Fi,
                 Page::Distributors {
                     near: "20100".into(),
                 },
@@ -218,33 +213,33 @@ mod tests {
             (
                 "/en/distributors/kainuu-monika",
                 "",
-                Language::En,
+                Locale::En,
                 Page::Distributor("kainuu-monika".parse().unwrap()),
             ),
-            ("/fi/kunnat/853/utskrift", "", Language::Fi, Page::NotFound),
-            ("/fi/kunnat/853/tuloste/x", "", Language::Fi, Page::NotFound),
-            ("/fi/kunnat/turku", "", Language::Fi, Page::NotFound),
-            ("/fi/kunnat/853/x", "", Language::Fi, Page::NotFound),
-            ("/sv/kunnat/853", "", Language::Sv, Page::NotFound),
-            ("/fi/paikat", "", Language::Fi, Page::Venues(Box::default())),
+            ("/fi/kunnat/853/utskrift", "", Locale::Fi, Page::NotFound),
+            ("/fi/kunnat/853/tuloste/x", "", Locale::Fi, Page::NotFound),
+            ("/fi/kunnat/turku", "", Locale::Fi, Page::NotFound),
+            ("/fi/kunnat/853/x", "", Locale::Fi, Page::NotFound),
+            ("/sv/kunnat/853", "", Locale::Sv, Page::NotFound),
+            ("/fi/paikat", "", Locale::Fi, Page::Venues(Box::default())),
             (
                 "/sv/platser",
                 "?q=%C3%85bo&kind=circus&x=1",
-                Language::Sv,
+                Locale::Sv,
                 Page::Venues(Box::new(Question {
                     words: "Åbo".into(),
                     not_understood: vec!["kind"],
                     ..Question::default()
                 })),
             ),
-            ("/fi/paikat/<script>", "", Language::Fi, Page::NotFound),
-            ("/de", "", Language::Fi, Page::NotFound),
-            ("", "", Language::Fi, Page::NotFound),
+            ("/fi/paikat/<script>", "", Locale::Fi, Page::NotFound),
+            ("/de", "", Locale::Fi, Page::NotFound),
+            ("", "", Locale::Fi, Page::NotFound),
         ];
-        for (path, query, language, page) in table {
+        for (path, query, locale, page) in table {
             assert_eq!(
                 Address::parse(path, query),
-                Address { language, page },
+                Address { locale, page },
                 "{path}{query}"
             );
         }

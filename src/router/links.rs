@@ -13,10 +13,11 @@ use super::address::{
     Address, Page, distributors_word, municipalities_word, print_out_word, venues_word,
 };
 use super::query;
+use crate::locale::Locale;
 
-/// Makes addresses for readers of one language.
+/// Makes addresses for readers of one kind of words.
 #[derive(Clone, Copy, Debug)]
-pub struct Links(pub Language);
+pub struct Links(pub Locale);
 
 impl Links {
     /// The start page.
@@ -56,7 +57,7 @@ impl Links {
     /// A municipality: its code, and its name for people.
     #[must_use]
     pub fn municipality(self, municipality: &Municipality) -> String {
-        let name = slug(municipality.name.best_text(self.0));
+        let name = slug(municipality.name.best_text(self.0.language()));
         format!("{}/{}-{name}", self.municipalities(), municipality.code)
     }
 
@@ -224,15 +225,15 @@ mod tests {
             },
             Page::Distributor("kainuu-malliyhdistys".parse().unwrap()),
         ];
-        for language in Language::ALL {
+        for locale in Locale::ALL {
             for page in &pages {
-                let link = Links(language).page(page, &document);
+                let link = Links(locale).page(page, &document);
                 let (path, query) = link.split_once('?').unwrap_or((&link, ""));
                 let read = Address::parse(path, query);
                 assert_eq!(
                     read,
                     Address {
-                        language,
+                        locale,
                         page: page.clone()
                     },
                     "{link}"
@@ -246,15 +247,15 @@ mod tests {
         let document = sample::document();
         let turku = document.municipality(&"853".parse().unwrap()).unwrap();
         assert_eq!(
-            Links(Language::Fi).municipality(turku),
+            Links(Locale::Fi).municipality(turku),
             "/fi/kunnat/853-turku"
         );
         assert_eq!(
-            Links(Language::Sv).municipality(turku),
+            Links(Locale::Sv).municipality(turku),
             "/sv/kommuner/853-abo"
         );
         assert_eq!(
-            Links(Language::En).municipality_qr(turku),
+            Links(Locale::En).municipality_qr(turku),
             "/en/municipalities/853-turku/qr.svg"
         );
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::address::Address;
+use super::address::{Address, Page};
 use crate::platform;
 
 /// The address in the address bar, and the ways to change it. Lives above every page.
@@ -44,22 +44,26 @@ impl Navigation {
         self.address.into()
     }
 
-    /// Goes to a link of ours. Says whether it did: a page in another language is loaded by the
-    /// browser, together with its texts.
+    /// Goes to a link of ours. Says whether it did: a text page, and a page in other words with
+    /// its texts, are loaded by the browser.
     fn follow(self, path: &str, query: &str) -> bool {
         let next = Address::parse(path, query);
-        let Some(same_language) = self
+        // A text page, or nothing: the server's affair.
+        if next.page == Page::NotFound {
+            return false;
+        }
+        let Some(same_words) = self
             .address
-            .try_with_untracked(|current| current.language == next.language)
+            .try_with_untracked(|current| current.locale == next.locale)
         else {
             return false;
         };
-        if same_language {
+        if same_words {
             platform::push_address(path, query);
             self.set(next);
             platform::after_render(|| platform::scroll_to(0.0));
         }
-        same_language
+        same_words
     }
 
     /// Shows what is being searched for in the address bar, without a new step in the history.

@@ -9,7 +9,7 @@ use crate::support::{Database, Engine, Server, raw};
 /// A page as the build leaves it, with the places that the server fills.
 fn page(entry: &str) -> String {
     format!(
-        "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\"></head>\
+        "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\"><meta name=\"kk-app\"></head>\
          <body data-entry=\"{entry}\"><div id=\"app\"></div></body></html>"
     )
 }

@@ -158,7 +158,7 @@ async fn the_pages_take_the_clients_own_style_sheet_when_it_has_been_built() {
     fs::create_dir_all(dist.join("assets")).unwrap();
     fs::write(dist.join("assets/resident-1f2e.css"), "body{}").unwrap();
     fs::write(dist.join("assets/resident-1f2e.js"), "1").unwrap();
-    let template = "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\">\
+    let template = "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\"><meta name=\"kk-app\">\
         <script src=/assets/resident-1f2e.js></script>\
         <link href=/assets/resident-1f2e.css rel=stylesheet></head>\
         <body><div id=\"app\"></div></body></html>";

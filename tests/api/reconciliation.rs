@@ -54,7 +54,7 @@ async fn every_entry_with_a_page_has_one_at_its_id() {
     let database = Database::new(Engine::Sqlite).await;
     let dist = database.folder.join("dist");
     std::fs::create_dir_all(&dist).unwrap();
-    let template = "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\"></head>\
+    let template = "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\"><meta name=\"kk-app\"></head>\
         <body><div id=\"app\"></div></body></html>";
     std::fs::write(dist.join("resident.html"), template).unwrap();
     let server = Server::on(database).await;

@@ -60,7 +60,7 @@ impl Edition {
             Page::Distributor(id) => document.distributor(id).is_some(),
             Page::NotFound => false,
         };
-        exists.then(|| Links(address.language).translate(address, document))
+        exists.then(|| Links(address.locale).translate(address, document))
     }
 
     /// The place of a page.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use kaikukortti::render::{Presence, Rendered};
+use kaikukortti::locale::Locale;
+use kaikukortti::render::{App, Rendered};
 use thiserror::Error;
 
 use crate::http::html::escape;
@@ -11,6 +12,10 @@ use crate::http::html::escape;
 /// The places, as `cargo xtask dist` leaves them.
 const LANG: &str = "lang=\"und\"";
 const HEAD: &str = "<meta name=\"kk-head\">";
+const SCRIPTS: &str = "<meta name=\"kk-app\">";
+const HEAD_END: &str = "</head>";
+/// Where the residents' app reads the network.
+const NETWORK: &str = " data-network=\"/api/v1/network\"";
 const APP: &str = "<div id=\"app\"></div>";
 
 /// A template lacks one of the places.
@@ -24,7 +29,9 @@ pub struct MalformedTemplate {
 /// A page with its places, cut where they are.
 #[derive(Clone, Debug)]
 pub struct PageTemplate {
-    pieces: [String; 4],
+    /// What stands before `lang`, the head, what starts the app, the app's element, and after it.
+    pieces: [String; 5],
+    scripts: String,
     texts: BTreeMap<String, String>,
     origin: String,
 }
@@ -47,9 +54,18 @@ impl PageTemplate {
         };
         let (to_lang, rest) = cut(html, LANG)?;
         let (to_head, rest) = cut(&rest, HEAD)?;
+        let (to_scripts, rest) = cut(&rest, SCRIPTS)?;
+        let (scripts, rest) = cut(&rest, HEAD_END)?;
         let (to_app, end) = cut(&rest, APP)?;
         Ok(PageTemplate {
-            pieces: [to_lang, to_head, to_app, end],
+            pieces: [
+                to_lang,
+                to_head,
+                to_scripts,
+                HEAD_END.to_owned() + &to_app,
+                end,
+            ],
+            scripts,
             texts,
             origin: origin.to_owned(),
         })
@@ -64,31 +80,38 @@ impl PageTemplate {
     /// The page, filled.
     #[must_use]
     pub fn fill(&self, page: &Rendered) -> String {
-        let [to_lang, to_head, to_app, end] = &self.pieces;
-        let code = page.language.code();
-        let texts = self.texts.get(code).map_or("", String::as_str);
-        let head = head(page, texts, &self.origin);
-        // The network is fetched early: the app needs it together with its own code.
+        let [to_lang, to_head, to_scripts, to_app, end] = &self.pieces;
+        let lang = page.locale.language().code();
+        let head = head(page, &self.origin);
+        let (scripts, app) = match page.app {
+            App::None => ("", page.body.clone()),
+            App::Staff => (self.scripts.as_str(), self.app(page, "")),
+            App::Resident => (self.scripts.as_str(), self.app(page, NETWORK)),
+        };
+        let footer = &page.footer;
         format!(
-            "{to_lang}lang=\"{code}\"{to_head}{head}{to_app}\
-             <div id=\"app\" data-language=\"{code}\" data-texts=\"{texts}\" \
-             data-network=\"/api/v1/network\">{}</div>\
-             <div id=\"broken\" role=\"alert\" hidden>{}</div>{end}",
+            "{to_lang}lang=\"{lang}\"{to_head}{head}{to_scripts}{scripts}{to_app}{app}{footer}{end}"
+        )
+    }
+
+    /// The app's element with the page in it until the app comes, and the notice for when it breaks.
+    fn app(&self, page: &Rendered, network: &str) -> String {
+        let code = page.locale.code();
+        let texts = self.texts.get(code).map_or("", String::as_str);
+        format!(
+            "<div id=\"app\" data-language=\"{code}\" data-texts=\"{texts}\"{network}>{}</div>\
+             <div id=\"broken\" role=\"alert\" hidden>{}</div>",
             page.body, page.broken
         )
     }
 }
 
-fn head(page: &Rendered, texts: &str, origin: &str) -> String {
+fn head(page: &Rendered, origin: &str) -> String {
     let mut head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\">\
-         <link rel=\"preload\" href=\"{texts}\" as=\"fetch\" crossorigin>",
+        "<title>{}</title><meta name=\"description\" content=\"{}\">",
         escape(&page.title),
         escape(&page.description)
     );
-    if page.presence != Presence::NotFound && !page.alternates.is_empty() {
-        head.push_str("<link rel=\"preload\" href=\"/api/v1/network\" as=\"fetch\" crossorigin>");
-    }
     if !page.listed {
         head.push_str("<meta name=\"robots\" content=\"noindex\">");
         return head;
@@ -99,8 +122,12 @@ fn head(page: &Rendered, texts: &str, origin: &str) -> String {
         "<link rel=\"canonical\" href=\"{origin}{}\">",
         escape(&page.canonical)
     );
-    for (language, path) in &page.alternates {
-        let (code, path) = (language.code(), escape(path));
+    for (locale, path) in &page.alternates {
+        // No code says "in plain words": search engines know that page by its own address.
+        if *locale == Locale::Selko {
+            continue;
+        }
+        let (code, path) = (locale.code(), escape(path));
         let _ = write!(
             head,
             "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{origin}{path}\">"
@@ -111,22 +138,24 @@ fn head(page: &Rendered, texts: &str, origin: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::language::Language;
+    use kaikukortti::render::Presence;
 
     use super::*;
 
-    const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"></head><body><div id=\"app\"></div></body></html>";
+    const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"><meta name=\"kk-app\"><script></script></head><body><div id=\"app\"></div></body></html>";
 
     fn rendered() -> Rendered {
         Rendered {
-            language: Language::Sv,
+            locale: Locale::Sv,
             title: "<Åbo> & \"co\"".into(),
             description: "Ja".into(),
             presence: Presence::Found,
             listed: true,
             canonical: "/sv".into(),
-            alternates: vec![(Language::Fi, "/fi".into())],
+            alternates: vec![(Locale::Fi, "/fi".into())],
+            app: App::Resident,
             body: "<h1>Åbo</h1>".into(),
+            footer: "<footer></footer>".into(),
             broken: "<p>!</p>".into(),
         }
     }
@@ -143,12 +172,29 @@ mod tests {
         assert!(page.contains("<link rel=\"canonical\" href=\"https://kortti.example.fi/sv\">"));
         assert!(page.contains("data-texts=\"/assets/texts-sv.json\""));
         assert!(page.contains("data-network=\"/api/v1/network\"><h1>Åbo</h1></div>"));
-        assert!(page.contains("<div id=\"broken\" role=\"alert\" hidden><p>!</p></div></body>"));
+        assert!(page.contains(
+            "<div id=\"broken\" role=\"alert\" hidden><p>!</p></div><footer></footer></body>"
+        ));
+    }
+
+    #[test]
+    fn a_page_without_the_app_has_none_of_its_scripts() {
+        let page = Rendered {
+            app: App::None,
+            ..rendered()
+        };
+        let template = PageTemplate::new(PAGE, BTreeMap::new(), "").unwrap();
+        let page = template.fill(&page);
+        assert!(
+            !page.contains("<script") && !page.contains("id=\"app\""),
+            "{page}"
+        );
+        assert!(page.ends_with("</head><body><h1>Åbo</h1><footer></footer></body></html>"));
     }
 
     #[test]
     fn a_template_without_a_place_is_refused_by_its_name() {
-        for place in [LANG, HEAD, APP] {
+        for place in [LANG, HEAD, SCRIPTS, HEAD_END, APP] {
             let error =
                 PageTemplate::new(&PAGE.replace(place, ""), BTreeMap::new(), "").unwrap_err();
             assert_eq!(error, MalformedTemplate { place });

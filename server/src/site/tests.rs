@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::*;
 use crate::store::Meta;
 
-const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"></head><body><div id=\"app\"></div></body></html>";
+const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"><meta name=\"kk-app\"></head><body><div id=\"app\"></div></body></html>";
 
 fn site() -> Site {
     let template = PageTemplate::new(PAGE, BTreeMap::new(), "https://kortti.example.fi");

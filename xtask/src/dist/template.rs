@@ -4,8 +4,9 @@ use crate::error::Error;
 
 /// What the server replaces. Trunk's minifier takes the quotes off; here they come back, so that
 /// the server looks for one spelling.
-pub const MARKERS: [&str; 3] = [
+pub const MARKERS: [&str; 4] = [
     r#"<meta name="kk-head">"#,
+    r#"<meta name="kk-app">"#,
     r#"<div id="app"></div>"#,
     r#"lang="und""#,
 ];
@@ -70,7 +71,7 @@ fn has_inline_script(page: &str) -> bool {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<!doctype html><html lang=und><head><meta name=kk-head><script type=module \
+    const PAGE: &str = "<!doctype html><html lang=und><head><meta name=kk-head><meta name=kk-app><script type=module \
                         src=/assets/boot.js data-js=/assets/a.js></script></head><body>\
                         <div id=app></div></body></html>";
 
