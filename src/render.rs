@@ -91,7 +91,7 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         presence,
         listed: presence == Presence::Found
             && *address == known_by
-            && !matches!(address.page, Page::PrintOut(_)),
+            && !matches!(address.page, Page::PrintOut(_) | Page::Favourites),
         canonical: Links(address.locale).translate(&known_by, document),
         alternates: Locale::ALL.map(|locale| (locale, path(locale))).into(),
         app: App::Resident,

@@ -2,6 +2,8 @@
 
 mod distributor_page;
 mod distributors_page;
+mod favourite_button;
+mod favourites_page;
 #[cfg(feature = "ssr")]
 pub(crate) mod footer;
 mod municipalities_page;
@@ -72,6 +74,7 @@ fn page(reader: Reader, data: &Arc<PublicData>, page: Page) -> AnyView {
         Page::PrintOut(code) => print_out_page::print_out_page(reader, data, &code),
         Page::Distributors { near } => distributors_page::distributors_page(reader, data, &near),
         Page::Distributor(id) => distributor_page::distributor_page(reader, data, &id),
+        Page::Favourites => favourites_page::favourites_page(reader, data),
         Page::NotFound => not_found_page::not_found(reader, reader.texts.not_found_lead()),
     }
 }

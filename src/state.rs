@@ -1,5 +1,6 @@
 //! Contexts that live above every page: the texts, and what day it is.
 
+mod kept;
 mod position;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use crate::i18n::Texts;
 use crate::platform;
 use crate::router::Links;
 
+pub use kept::{favourites, forget, keep_favourites, last_seen};
 pub use position::{Position, ask_position, provide_position, use_position};
 
 /// What every page may ask for.

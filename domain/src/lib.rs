@@ -17,6 +17,7 @@ pub mod hours;
 pub mod id;
 #[cfg(feature = "import")]
 pub mod import;
+pub mod kept;
 pub mod known;
 pub mod language;
 pub mod municipality;

@@ -72,6 +72,28 @@ pub fn random_bytes() -> [u8; 16] {
     bytes
 }
 
+/// What this device remembers under a name: empty where there is nothing, or where the browser
+/// remembers nothing.
+#[must_use]
+pub fn remembered(name: &str) -> String {
+    let storage = window().and_then(|window| window.local_storage().ok().flatten());
+    let found = storage.and_then(|storage| storage.get_item(name).ok().flatten());
+    found.unwrap_or_default()
+}
+
+/// Remembers something under a name on this device alone, or nothing more when it is empty. Says
+/// whether the browser did.
+pub fn remember(name: &str, text: &str) -> bool {
+    let Some(storage) = window().and_then(|window| window.local_storage().ok().flatten()) else {
+        return false;
+    };
+    let done = match text {
+        "" => storage.remove_item(name),
+        _ => storage.set_item(name, text),
+    };
+    done.is_ok()
+}
+
 /// Opens the browser's own window for printing.
 pub fn print() {
     if let Some(window) = window() {

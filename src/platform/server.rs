@@ -39,6 +39,17 @@ pub fn minute_of_day() -> Option<u16> {
 pub fn locate(_here: impl Fn(f64, f64) + 'static, _missed: impl Fn(bool) + 'static) {}
 
 /// See the browser's.
+#[must_use]
+pub fn remembered(_name: &str) -> String {
+    String::new()
+}
+
+/// See the browser's.
+pub fn remember(_name: &str, _text: &str) -> bool {
+    false
+}
+
+/// See the browser's.
 pub fn print() {}
 
 /// See the browser's.

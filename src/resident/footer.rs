@@ -48,6 +48,9 @@ pub fn footer(reader: Reader, updated: Date) -> AnyView {
                 <nav aria-label=texts.footer_label()>
                     <ul class="footer-links">
                         {pages.collect::<Vec<_>>()}
+                        <li>
+                            <a class="ds-link" href=links.favourites()>{texts.favourites_title()}</a>
+                        </li>
                         {plain}
                         <li>{out_link("https://kaikukortti.fi", texts.footer_more())}</li>
                         <li><a class="ds-link" href="/staff" rel="external">{texts.footer_staff()}</a></li>

@@ -67,6 +67,10 @@ pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> 
             let name = distributor.name.best_text(reader);
             found(name, texts.description_distributor(name))
         }),
+        Page::Favourites => Some(found(
+            texts.favourites_title(),
+            texts.favourites_lead().to_owned(),
+        )),
         Page::NotFound => None,
     };
     known.unwrap_or_else(|| Summary {

@@ -13,6 +13,7 @@ use domain::report::Subject;
 use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
+use super::favourite_button::favourite_button;
 use super::not_found_page::not_found;
 use super::page_foot::page_foot;
 use super::report_form::{OF_VENUES, report_form};
@@ -55,6 +56,7 @@ pub fn venue_page(reader: Reader, data: &Arc<PublicData>, id: &VenueId) -> AnyVi
     }
     let title = venue.name.best_text(reader.language());
     parts.extend([
+        favourite_button(reader, venue),
         place(reader, document, venue),
         report_form(reader, data, Subject::Venue(id.clone()), OF_VENUES),
         page_foot(reader, title, None),

@@ -31,6 +31,8 @@ pub enum Page {
     },
     /// One distributor.
     Distributor(DistributorId),
+    /// The places that a person keeps on their own device.
+    Favourites,
     /// Nothing has this address.
     NotFound,
 }
@@ -66,6 +68,14 @@ pub(super) const fn distributors_word(locale: Locale) -> &'static str {
         Locale::Fi | Locale::Selko => "kortinjakajat",
         Locale::Sv => "kortutdelare",
         Locale::En => "distributors",
+    }
+}
+
+pub(super) const fn favourites_word(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Fi | Locale::Selko => "omat-paikat",
+        Locale::Sv => "mina-platser",
+        Locale::En => "my-places",
     }
 }
 
@@ -121,6 +131,7 @@ impl Address {
             (Some(list), None, ..) if list == distributors_word(locale) => Page::Distributors {
                 near: asked("near"),
             },
+            (Some(list), None, ..) if list == favourites_word(locale) => Page::Favourites,
             (Some(list), Some(item), None, _) if list == distributors_word(locale) => {
                 item.parse().map_or(Page::NotFound, Page::Distributor)
             }
@@ -216,6 +227,7 @@ mod tests {
                 Locale::En,
                 Page::Distributor("kainuu-monika".parse().unwrap()),
             ),
+            ("/sv/mina-platser", "", Locale::Sv, Page::Favourites),
             ("/fi/kunnat/853/utskrift", "", Locale::Fi, Page::NotFound),
             ("/fi/kunnat/853/tuloste/x", "", Locale::Fi, Page::NotFound),
             ("/fi/kunnat/turku", "", Locale::Fi, Page::NotFound),

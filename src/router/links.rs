@@ -10,7 +10,8 @@ use domain::point::Point;
 use domain::venue::Venue;
 
 use super::address::{
-    Address, Page, distributors_word, municipalities_word, print_out_word, venues_word,
+    Address, Page, distributors_word, favourites_word, municipalities_word, print_out_word,
+    venues_word,
 };
 use super::query;
 use crate::locale::Locale;
@@ -115,6 +116,12 @@ impl Links {
         format!("{}/{}", self.distributors(""), distributor.id)
     }
 
+    /// The places that a person keeps.
+    #[must_use]
+    pub fn favourites(self) -> String {
+        format!("{}/{}", self.start(), favourites_word(self.0))
+    }
+
     /// The same page for readers of this language; the start page where there is none.
     #[must_use]
     pub fn page(self, page: &Page, document: &NetworkDocument) -> String {
@@ -136,6 +143,7 @@ impl Links {
             Page::Distributor(id) => document
                 .distributor(id)
                 .map_or_else(|| self.start(), |distributor| self.distributor(distributor)),
+            Page::Favourites => self.favourites(),
             Page::NotFound => self.start(),
         }
     }
@@ -224,6 +232,7 @@ mod tests {
                 near: "20100 Åbo".into(),
             },
             Page::Distributor("kainuu-malliyhdistys".parse().unwrap()),
+            Page::Favourites,
         ];
         for locale in Locale::ALL {
             for page in &pages {

@@ -117,8 +117,8 @@ test("the app draws exactly the page that the server wrote", async ({ page, requ
   const words = (html: string) =>
     page.evaluate((source) => {
       const main = new DOMParser().parseFromString(source, "text/html").querySelector("#app")!;
-      // Sharing, printing and telling need the app, so that only the app draws their buttons.
-      const own = ".page-foot .actions button, .print-out .actions button, .report";
+      // Sharing, printing, telling and keeping need the app, so that only the app draws them.
+      const own = ".page-foot .actions button, .print-out .actions button, .report, .own-places";
       main.querySelectorAll(own).forEach((element) => element.remove());
       return main.textContent!.replace(/\s+/g, "");
     }, html);

@@ -58,6 +58,7 @@ impl Edition {
             Page::PrintOut(code) => document.municipality(code).is_some(),
             Page::Distributors { near } => near.is_empty(),
             Page::Distributor(id) => document.distributor(id).is_some(),
+            Page::Favourites => true,
             Page::NotFound => false,
         };
         exists.then(|| Links(address.locale).translate(address, document))

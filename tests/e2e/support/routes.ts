@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from "./texts";
 const LIST = { fi: "kunnat", sv: "kommuner", en: "municipalities" };
 const DISTRIBUTORS = { fi: "kortinjakajat", sv: "kortutdelare", en: "distributors" };
 const PRINT_OUT = { fi: "tuloste", sv: "utskrift", en: "print-out" };
+const FAVOURITES = { fi: "omat-paikat", sv: "mina-platser", en: "my-places" };
 const VENUES = { fi: "paikat", sv: "platser", en: "venues" };
 
 export const paths = {
@@ -19,6 +20,7 @@ export const paths = {
     `/${language}/${DISTRIBUTORS[language]}${near ? `?near=${near}` : ""}`,
   distributor: (language: Language, id: string) => `/${language}/${DISTRIBUTORS[language]}/${id}`,
   venues: (language: Language) => `/${language}/${VENUES[language]}`,
+  favourites: (language: Language) => `/${language}/${FAVOURITES[language]}`,
   venue: (language: Language, id: string) => `/${language}/${VENUES[language]}/${id}`,
 };
 
@@ -48,6 +50,7 @@ export const PAGES: Record<string, (language: Language) => string> = {
   "venue with an offer": (language) => paths.venue(language, "tampere-taidemuseo"),
   "venue with courses": (language) => paths.venue(language, "pedersore-medborgarinstitut"),
   "venue that has ended": (language) => paths.venue(language, "helsinki-kiasma"),
+  "my places": (language) => paths.favourites(language),
   "not found": (language) => `/${language}/olematon`,
 };
 
