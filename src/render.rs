@@ -115,7 +115,7 @@ pub fn document(
     let languages = move || shell::languages(texts, |locale| Links(locale).document(document));
     let header = html(move || shell::header(reader, demo, languages()));
     let main = format!(
-        "<main id=\"content\" tabindex=\"-1\">{}</main>",
+        "<main id=\"content\" class=\"text-page\" tabindex=\"-1\">{}</main>",
         content.html
     );
     Rendered {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::routing::{MethodRouter, get};
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
@@ -12,11 +12,12 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::health;
-use crate::http::prepared::Prepared;
+use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
     api_page, distributors, guard, html, municipalities, network, open_data, openapi, page,
     postcodes, problem, reports, venues,
 };
+use crate::import::embedded::SERIES;
 
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
@@ -64,12 +65,23 @@ pub fn router(app: Arc<App>) -> Router {
             "/open-data",
             unchanging(open_data::page::prepare(stylesheet)),
         )
+        .route(
+            "/open-data/v1/national-series.csv",
+            unchanging(national_series()),
+        )
         .route("/assets/{*path}", get(page::asset))
         .route("/", get(page::start))
         .fallback(page::fallback)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(app);
     guard::guarded(router, guard::TIMEOUT)
+}
+
+/// The national figures by year, as they are kept in `data/`.
+fn national_series() -> Prepared {
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8; header=present");
+    let rows = SERIES.replace('\n', "\r\n");
+    Prepared::compressed(kind, REVALIDATE, rows.into_bytes())
 }
 
 /// A page that is made at start and stays.

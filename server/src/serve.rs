@@ -180,7 +180,8 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     let site = Site::new(
         page(assets.resident()).map_err(malformed)?,
         page(assets.staff()).map_err(malformed)?,
-    );
+    )
+    .map_err(|error| dist(io::Error::other(error)))?;
     let store = Store::open(&location(config)?).await?;
     let today = today();
     let loaded = match config.demo {

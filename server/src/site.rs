@@ -3,6 +3,7 @@
 //!
 //! The only part of the server that uses the client crate.
 
+mod documents;
 mod edition;
 mod qr;
 mod template;
@@ -14,16 +15,19 @@ use axum::response::{IntoResponse, Response};
 use domain::date::Date;
 use domain::language::Language;
 use domain::problem::Code;
-use kaikukortti::render::{self, Presence};
-use kaikukortti::router::{Address, Links, Page};
+use kaikukortti::locale::Locale;
+use kaikukortti::render::{self, Presence, Rendered};
+use kaikukortti::router::{Address, Document, Links, Page};
 use tokio::sync::Semaphore;
 
+pub use documents::MalformedDocument;
 pub use template::{MalformedTemplate, PageTemplate};
 
 use crate::http::prepared::{NO_STORE, Prepared, REVALIDATE};
 use crate::http::problem::Refusal;
 use crate::serve::today;
 use crate::snapshot::Snapshot;
+use documents::Documents;
 use edition::Edition;
 
 /// The end of a municipality's address whose code is asked for as a picture.
@@ -37,8 +41,18 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 pub struct Site {
     resident: Option<Arc<PageTemplate>>,
     staff: Option<[Prepared; Language::ALL.len()]>,
+    documents: Arc<Documents>,
     edition: Mutex<Option<Arc<Edition>>>,
     renderers: Arc<Semaphore>,
+}
+
+/// A page that somebody asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wanted {
+    /// A page of the residents' app.
+    App(Address),
+    /// A text page, and the municipality that was chosen on it.
+    Text((Locale, Document), Option<String>),
 }
 
 /// A page that has been rendered, and whether there is one at its address.
@@ -50,8 +64,13 @@ struct Made {
 
 impl Site {
     /// The pages of the built client, as far as it has been built.
-    #[must_use]
-    pub fn new(resident: Option<PageTemplate>, staff: Option<PageTemplate>) -> Site {
+    ///
+    /// # Errors
+    /// [`MalformedDocument`] when a text page cannot be read.
+    pub fn new(
+        resident: Option<PageTemplate>,
+        staff: Option<PageTemplate>,
+    ) -> Result<Site, MalformedDocument> {
         let staff = staff.map(|template| {
             Language::ALL.map(|language| {
                 let html = template.fill(&render::staff(language.into()));
@@ -60,12 +79,13 @@ impl Site {
         });
         // More at once would be no quicker, and would keep those waiting that came first.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Site {
+        Ok(Site {
             resident: resident.map(Arc::new),
             staff,
+            documents: Arc::new(Documents::read()?),
             edition: Mutex::default(),
             renderers: Arc::new(Semaphore::new(cores)),
-        }
+        })
     }
 
     /// The page at an address for a reader whose browser likes this language best.
@@ -96,9 +116,9 @@ impl Site {
         {
             return picture.respond(headers);
         }
-        let address = Address::parse(path, query.unwrap_or_default());
+        let wanted = Wanted::read(path, query.unwrap_or_default());
         let edition = self.edition(snapshot, today());
-        let Some(made) = self.made(template, address, edition).await else {
+        let Some(made) = self.made(template, wanted, edition).await else {
             return Refusal(Code::Internal).into_response();
         };
         match made.presence {
@@ -112,18 +132,18 @@ impl Site {
     async fn made(
         &self,
         template: &Arc<PageTemplate>,
-        address: Address,
+        wanted: Wanted,
         edition: Arc<Edition>,
     ) -> Option<Arc<Made>> {
-        let key = edition.key(&address);
+        let key = wanted.key(&edition);
         // Unknown addresses must take no memory. What somebody searches for is nobody else's
         // business: it is kept nowhere.
         let Some(place) = key.map(|key| edition.place(key)) else {
-            return self.make(template, address, edition, false).await;
+            return self.make(template, wanted, edition, false).await;
         };
         // Who comes while the page is being made waits for it instead of making it again.
         let make = async || {
-            let made = self.make(template, address, edition, true).await;
+            let made = self.make(template, wanted, edition, true).await;
             made.ok_or(())
         };
         place.get_or_try_init(make).await.ok().cloned()
@@ -133,16 +153,16 @@ impl Site {
     async fn make(
         &self,
         template: &Arc<PageTemplate>,
-        address: Address,
+        wanted: Wanted,
         edition: Arc<Edition>,
         keep: bool,
     ) -> Option<Arc<Made>> {
         let permit = Arc::clone(&self.renderers).acquire_owned().await.ok()?;
-        let template = Arc::clone(template);
+        let (template, documents) = (Arc::clone(template), Arc::clone(&self.documents));
         let work = move || {
             // Held as long as the work goes on, even when nobody waits for it any more.
             let _permit = permit;
-            let rendered = render::resident(&edition.data, &address, edition.day);
+            let rendered = wanted.render(&documents, &edition)?;
             let html = template.fill(&rendered).into_bytes();
             // A place that has left may come back: nobody else keeps that it is gone.
             let presence = rendered.presence;
@@ -154,9 +174,9 @@ impl Site {
                 true => Prepared::compressed(HTML, cache, html),
                 false => Prepared::from_forms(HTML, cache, html, None, None),
             };
-            Arc::new(Made { page, presence })
+            Some(Arc::new(Made { page, presence }))
         };
-        tokio::task::spawn_blocking(work).await.ok()
+        tokio::task::spawn_blocking(work).await.ok().flatten()
     }
 
     /// The edition of this snapshot on this day. A newer snapshot or another day begins an empty
@@ -173,6 +193,37 @@ impl Site {
                 Arc::new(Edition::new(snapshot, today, origin()))
             }
             _ => Arc::clone(current.insert(Arc::new(Edition::new(snapshot, today, origin())))),
+        }
+    }
+}
+
+impl Wanted {
+    /// What is asked for at an address.
+    fn read(path: &str, query: &str) -> Wanted {
+        let Some(which) = Document::at(path) else {
+            return Wanted::App(Address::parse(path, query));
+        };
+        let chosen = Document::chosen(query);
+        let chosen = chosen.filter(|_| which.1 == Document::SpeakForIt);
+        Wanted::Text(which, chosen)
+    }
+
+    /// The path that the page is kept by; none for what nobody else asks for.
+    fn key(&self, edition: &Edition) -> Option<String> {
+        match self {
+            Wanted::App(address) => edition.key(address),
+            Wanted::Text((locale, document), None) => Some(Links(*locale).document(*document)),
+            Wanted::Text(_, Some(_)) => None,
+        }
+    }
+
+    fn render(&self, documents: &Documents, edition: &Edition) -> Option<Rendered> {
+        match self {
+            Wanted::App(address) => Some(render::resident(&edition.data, address, edition.day)),
+            Wanted::Text(which, chosen) => {
+                let network = edition.data.document();
+                documents.page(*which, chosen.as_deref(), network, edition.day)
+            }
         }
     }
 }

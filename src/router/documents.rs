@@ -2,6 +2,7 @@
 //! whole; the app only links to them.
 
 use super::links::Links;
+use super::query;
 use crate::locale::Locale;
 
 /// A text page.
@@ -74,6 +75,12 @@ impl Document {
         let mut all = Document::ALL.into_iter();
         let document = all.find(|document| document.word(locale) == word)?;
         Some((locale, document))
+    }
+
+    /// The code of the municipality that was chosen on a text page, as it was sent.
+    #[must_use]
+    pub fn chosen(query: &str) -> Option<String> {
+        query::value(query, "municipality")
     }
 }
 

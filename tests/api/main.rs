@@ -12,6 +12,7 @@
 mod assets;
 mod conditional;
 mod documentation;
+mod documents;
 mod filters;
 mod headers;
 mod lists;

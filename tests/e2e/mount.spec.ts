@@ -122,7 +122,7 @@ test("the app draws exactly the page that the server wrote", async ({ page, requ
       main.querySelectorAll(own).forEach((element) => element.remove());
       return main.textContent!.replace(/\s+/g, "");
     }, html);
-  for (const route of PUBLIC_ROUTES) {
+  for (const route of PUBLIC_ROUTES.filter(({ name }) => !name.startsWith("text: "))) {
     await page.goto(route.path);
     await ready(page);
     const app = await words(await page.content());

@@ -22,3 +22,6 @@ pub const TABLES: Tables<'static> = Tables {
     venues: table!("venues.csv"),
     distributors: table!("distributors.csv"),
 };
+
+/// The national figures by year.
+pub const SERIES: &str = include_str!("../../../data/national-series.csv");

@@ -13,7 +13,7 @@ const PAGE: &str = "<!doctype html><html lang=\"und\"><meta name=\"kk-head\"><me
 
 fn site() -> Site {
     let template = PageTemplate::new(PAGE, BTreeMap::new(), "https://kortti.example.fi");
-    Site::new(Some(template.unwrap()), None)
+    Site::new(Some(template.unwrap()), None).unwrap()
 }
 
 fn snapshot(data_version: i64) -> Snapshot {
@@ -30,7 +30,7 @@ fn day(text: &str) -> Date {
 
 async fn made(site: &Site, path: &str, edition: &Arc<Edition>) -> Arc<Made> {
     let template = site.resident.as_ref().unwrap();
-    let made = site.made(template, Address::parse(path, ""), Arc::clone(edition));
+    let made = site.made(template, Wanted::read(path, ""), Arc::clone(edition));
     made.await.unwrap()
 }
 

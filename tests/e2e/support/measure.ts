@@ -53,7 +53,10 @@ export function smallTargets(page: Page): Promise<string[]> {
     const small: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>("a[href], button, input, select, summary")) {
       // A box to tick is as large as the words around it that tick it as well.
-      const box = (element.closest("label") ?? element).getBoundingClientRect();
+      const box = ((element as HTMLInputElement).labels?.[0] && element.matches("[type=radio], [type=checkbox]")
+        ? (element as HTMLInputElement).labels![0]!
+        : element
+      ).getBoundingClientRect();
       const seen = element.checkVisibility() && box.bottom > 0 && box.width > 1 && box.height > 1;
       if (!seen) continue;
       const around = [...element.parentElement!.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);

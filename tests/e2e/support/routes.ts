@@ -8,7 +8,21 @@ const PRINT_OUT = { fi: "tuloste", sv: "utskrift", en: "print-out" };
 const FAVOURITES = { fi: "omat-paikat", sv: "mina-platser", en: "my-places" };
 const VENUES = { fi: "paikat", sv: "platser", en: "venues" };
 
+/** Text pages, by what they are about. */
+export const DOCUMENTS = {
+  "how it works": { fi: "nain-kortti-toimii", sv: "sa-fungerar-kortet", en: "how-it-works" },
+  "get the card": { fi: "hanki-kortti", sv: "skaffa-kort", en: "get-the-card" },
+  "for municipalities": { fi: "kunnille", sv: "for-kommuner", en: "for-municipalities" },
+  "speak for it": { fi: "ehdota-kunnallesi", sv: "foresla-for-din-kommun", en: "speak-for-it" },
+  impact: { fi: "vaikutus", sv: "resultat", en: "impact" },
+  about: { fi: "tietoa-palvelusta", sv: "om-tjansten", en: "about" },
+  accessibility: { fi: "saavutettavuus", sv: "tillganglighet", en: "accessibility" },
+  privacy: { fi: "tietosuoja", sv: "dataskydd", en: "privacy" },
+  "open data": { fi: "avoin-data", sv: "oppna-data", en: "open-data" },
+};
+
 export const paths = {
+  document: (language: Language, name: keyof typeof DOCUMENTS) => `/${language}/${DOCUMENTS[name][language]}`,
   start: (language: Language, query?: string) =>
     `/${language}${query ? `?q=${encodeURIComponent(query)}` : ""}`,
   municipalities: (language: Language) => `/${language}/${LIST[language]}`,
@@ -51,6 +65,13 @@ export const PAGES: Record<string, (language: Language) => string> = {
   "venue with courses": (language) => paths.venue(language, "pedersore-medborgarinstitut"),
   "venue that has ended": (language) => paths.venue(language, "helsinki-kiasma"),
   "my places": (language) => paths.favourites(language),
+  ...Object.fromEntries(
+    (Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[]).map((name) => [
+      `text: ${name}`,
+      (language: Language) => paths.document(language, name),
+    ]),
+  ),
+  "text: speak for it, chosen": (language) => `${paths.document(language, "speak for it")}?municipality=853`,
   "not found": (language) => `/${language}/olematon`,
 };
 
