@@ -117,6 +117,12 @@ impl Catalogue {
             .flat_map(|entries| entries.keys().map(String::as_str))
     }
 
+    /// A language's texts in every form, by key.
+    pub fn texts(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
+        let entries = self.languages.get(language).into_iter().flatten();
+        entries.flat_map(|(key, entry)| entry.forms().map(move |form| (key.as_str(), form)))
+    }
+
     /// A language's texts as the client fetches them: a JSON array of strings in the order of the
     /// keys, plural forms one after the other, and first the fingerprint of the keys.
     #[must_use]

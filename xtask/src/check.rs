@@ -4,6 +4,7 @@ mod hosts;
 mod imports;
 mod length;
 mod paths;
+mod plain;
 mod source;
 mod texts;
 
@@ -47,7 +48,10 @@ pub fn problems(place: &Place) -> Result<usize, Error> {
     }
     let keys = catalogue::load(&place.at("locales"));
     match &keys {
-        Ok(catalogue) => found.extend(texts::unused(catalogue.keys(), &sources)),
+        Ok(catalogue) => {
+            found.extend(texts::unused(catalogue.keys(), &sources));
+            found.extend(plain::problems(catalogue, &sources));
+        }
         Err(problems) => found.extend(problems.iter().map(|problem| format!("locales/{problem}"))),
     }
     found.extend(budgets::problems(place)?);

@@ -1,4 +1,4 @@
-//! Lighthouse as on a phone: the start page, a municipality, a venue.
+//! Lighthouse as on a phone: the start page, the finder, a municipality, a venue.
 
 use std::path::Path;
 
@@ -54,6 +54,7 @@ pub fn run(place: &Place, server: &Path) -> Result<Vec<Figure>, Error> {
     let mut figures = Vec::new();
     for (name, path) in [
         ("start page", "/fi".to_owned()),
+        ("finder", "/fi/paikat".to_owned()),
         ("municipality", "/fi/kunnat/853-turku".to_owned()),
         ("venue", format!("/fi/paikat/{}", some_venue(running.port)?)),
     ] {
@@ -85,7 +86,8 @@ fn page(place: &Place, running: &Running, name: &str, path: &str) -> Result<Vec<
         if let Some(chromium) = system::chromium() {
             lighthouse.env("CHROME_PATH", chromium);
         }
-        process::run(&mut lighthouse, ADVICE)?;
+        // The browser now and then records nothing; then the run is made again, once.
+        process::run(&mut lighthouse, ADVICE).or_else(|_| process::run(&mut lighthouse, ADVICE))?;
         let text = files::read_text(&report)?;
         let value: Value = serde_json::from_str(&text)
             .map_err(|error| Error::Unexpected(format!("{}: {error}", report.display())))?;
