@@ -13,9 +13,9 @@ addEventListener("error", broken);
 addEventListener("unhandledrejection", broken);
 
 // First the page is to be seen; what makes it quicker to use comes after. A page that nobody looks
-// at draws nothing, so it does not wait for that.
+// at paints nothing, and some browsers do not tell, so it does not wait for that for ever.
 await new Promise((seen) => {
-  requestAnimationFrame(() => setTimeout(seen));
+  new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
   setTimeout(seen, 1000);
 });
 

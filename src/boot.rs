@@ -31,6 +31,10 @@ async fn start_resident() -> Option<()> {
     let mount = Mount::find()?;
     let (path, query) = platform::current_address();
     let address = Address::parse(&path, &query);
+    // Without a network: a page that is none of the app's says so itself.
+    if address.page == Page::NotFound && mount.setting("data-shell").is_some() {
+        return None;
+    }
     let texts = fetch_texts(&mount, address.locale).await?;
     let network = platform::get_text(&mount.setting("data-network")?)
         .await
@@ -56,7 +60,7 @@ async fn start_resident() -> Option<()> {
 
 /// The address with what a person has typed into the search while the app was on its way.
 fn with_typed(address: Address) -> Address {
-    let typed = platform::field_value(SEARCH_FIELD);
+    let typed = platform::typed(SEARCH_FIELD);
     match (address.page, typed) {
         (Page::Start { query }, Some(typed)) if typed != query => {
             let link = Links(address.locale).search(typed.trim());

@@ -15,6 +15,8 @@ use crate::resident::{ResidentApp, Summary, shell, summary};
 use crate::router::{Address, Document, Links, Page};
 use crate::staff::StaffApp;
 use crate::state::Reader;
+use crate::ui::blocks::words;
+use crate::ui::page_heading;
 
 /// Whether there is a page at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,9 @@ pub enum App {
     None,
     /// The residents' app, which reads the network.
     Resident,
+    /// The same where there is no network: the app draws the page that somebody asked for, if it
+    /// is one of its own.
+    Shell,
     /// The staff's app.
     Staff,
 }
@@ -64,6 +69,8 @@ pub struct Rendered {
     pub footer: String,
     /// What stands hidden outside the app until the app breaks.
     pub broken: String,
+    /// What stands hidden until the network is gone or a new version waits.
+    pub notices: String,
 }
 
 /// The resident's page at an address.
@@ -98,6 +105,7 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         body: html(move || view! { <ResidentApp data texts address=app_address today /> }),
         footer: footer_html(Reader { texts, today }, document),
         broken: broken(texts),
+        notices: notices(texts),
     }
 }
 
@@ -132,6 +140,39 @@ pub fn document(
         body: header + &main,
         footer: footer_html(reader, network),
         broken: String::new(),
+        notices: notices(texts),
+    }
+}
+
+/// What a device without a network shows in the place of a page that it does not keep.
+#[must_use]
+pub fn offline(network: &NetworkDocument, locale: Locale, today: Date) -> Rendered {
+    let texts = Texts::built_in(locale);
+    let reader = Reader { texts, today };
+    let demo = network.demo;
+    let languages = move || shell::languages(texts, |locale| Links(locale).start());
+    let header = html(move || shell::header(reader, demo, languages()));
+    let main = html(move || {
+        view! {
+            <main id="content" tabindex="-1" class="not-kept">
+                {page_heading("", words(texts.offline_title()))}
+                <p class="lead">{texts.offline_not_kept()}</p>
+            </main>
+        }
+    });
+    Rendered {
+        locale,
+        title: texts.page_title(texts.offline_title()),
+        description: texts.offline_not_kept().to_owned(),
+        presence: Presence::Found,
+        listed: false,
+        canonical: Links(locale).start(),
+        alternates: Vec::new(),
+        app: App::Shell,
+        body: header + &main,
+        footer: footer_html(reader, network),
+        broken: broken(texts),
+        notices: notices(texts),
     }
 }
 
@@ -179,6 +220,7 @@ pub fn staff(locale: Locale) -> Rendered {
         body: html(move || view! { <StaffApp texts /> }),
         footer: String::new(),
         broken: broken(texts),
+        notices: String::new(),
     }
 }
 
@@ -190,6 +232,26 @@ fn broken(texts: &'static Texts) -> String {
                 {texts.broken_notice()} " "
                 <a href="" rel="external">{texts.broken_reload()}</a>
             </p>
+        }
+    })
+}
+
+/// What the script for use without a network shows when it is true.
+fn notices(texts: &'static Texts) -> String {
+    html(move || {
+        view! {
+            <div id="offline" class="notice" role="status" hidden>
+                <p>
+                    {texts.offline_notice()} " "
+                    <span data-dated="">{texts.offline_date()} " " <time></time> "."</span>
+                </p>
+            </div>
+            <div id="update" class="notice" role="status" hidden>
+                <p>{texts.update_notice()}</p>
+                <button class="ds-button" data-variant="primary" type="button">
+                    {texts.update_button()}
+                </button>
+            </div>
         }
     })
 }

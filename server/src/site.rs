@@ -33,6 +33,9 @@ use edition::Edition;
 /// The end of a municipality's address whose code is asked for as a picture.
 const QR: &str = "/qr.svg";
 
+/// The end of the address that `public/sw.js` keeps for pages that it does not have.
+const OFFLINE: &str = "/offline";
+
 const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
@@ -51,6 +54,8 @@ pub struct Site {
 enum Wanted {
     /// A page of the residents' app.
     App(Address),
+    /// What a device without a network shows for a page that it does not keep.
+    Offline(Locale),
     /// A text page, and the municipality that was chosen on it.
     Text((Locale, Document), Option<String>),
 }
@@ -200,6 +205,12 @@ impl Site {
 impl Wanted {
     /// What is asked for at an address.
     fn read(path: &str, query: &str) -> Wanted {
+        let offline = path
+            .strip_suffix(OFFLINE)
+            .and_then(|start| start.strip_prefix('/'));
+        if let Some(locale) = offline.and_then(Locale::from_code) {
+            return Wanted::Offline(locale);
+        }
         let Some(which) = Document::at(path) else {
             return Wanted::App(Address::parse(path, query));
         };
@@ -212,6 +223,7 @@ impl Wanted {
     fn key(&self, edition: &Edition) -> Option<String> {
         match self {
             Wanted::App(address) => edition.key(address),
+            Wanted::Offline(locale) => Some(Links(*locale).start() + OFFLINE),
             Wanted::Text((locale, document), None) => Some(Links(*locale).document(*document)),
             Wanted::Text(_, Some(_)) => None,
         }
@@ -220,6 +232,10 @@ impl Wanted {
     fn render(&self, documents: &Documents, edition: &Edition) -> Option<Rendered> {
         match self {
             Wanted::App(address) => Some(render::resident(&edition.data, address, edition.day)),
+            Wanted::Offline(locale) => {
+                let network = edition.data.document();
+                Some(render::offline(network, *locale, edition.day))
+            }
             Wanted::Text(which, chosen) => {
                 let network = edition.data.document();
                 documents.page(*which, chosen.as_deref(), network, edition.day)

@@ -248,11 +248,13 @@ impl Attention {
     }
 }
 
-/// What is in a field now.
+/// What somebody has typed into a field; none while it is as the page was written. A page that the
+/// device kept was written for no search at all.
 #[must_use]
-pub fn field_value(selector: &str) -> Option<String> {
+pub fn typed(selector: &str) -> Option<String> {
     let field: HtmlInputElement = element(selector)?.dyn_into().ok()?;
-    Some(field.value())
+    let value = field.value();
+    (value != field.default_value()).then_some(value)
 }
 
 /// Tells tests and styles that the app is listening.

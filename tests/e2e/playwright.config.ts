@@ -29,6 +29,8 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
+    // What a worker keeps would hide what a journey looks at; `offline.spec.ts` allows them.
+    serviceWorkers: "block",
     locale: "fi-FI",
     timezoneId: "Europe/Helsinki",
     screenshot: "only-on-failure",

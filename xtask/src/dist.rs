@@ -4,7 +4,7 @@
 //! dist/resident.html, staff.html   templates that the server fills in
 //! dist/texts.json                  {"fi": "/assets/texts-fi-….json", …}
 //! dist/assets/                     everything with a hash of its content in its name
-//! dist/public/                     everything of public/ but boot.js, under its own name
+//! dist/public/                     everything of public/ but boot.js and offline.js, under its own name
 //! dist/sizes.json                  {"assets/…": {"raw": …, "br": …, "gz": …}, …}
 //! ```
 //! Beside each compressible file stand its `.br` and `.gz`.
@@ -13,6 +13,7 @@ mod assemble;
 mod build;
 mod compress;
 mod template;
+mod worker;
 
 use std::process::ExitCode;
 

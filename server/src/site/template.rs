@@ -14,6 +14,8 @@ const LANG: &str = "lang=\"und\"";
 const HEAD: &str = "<meta name=\"kk-head\">";
 const SCRIPTS: &str = "<meta name=\"kk-app\">";
 const HEAD_END: &str = "</head>";
+/// The same, for a page that the app only takes over where it has one of its own.
+const SHELL: &str = " data-network=\"/api/v1/network\" data-shell";
 /// Where the residents' app reads the network.
 const NETWORK: &str = " data-network=\"/api/v1/network\"";
 const APP: &str = "<div id=\"app\"></div>";
@@ -87,10 +89,11 @@ impl PageTemplate {
             App::None => ("", page.body.clone()),
             App::Staff => (self.scripts.as_str(), self.app(page, "")),
             App::Resident => (self.scripts.as_str(), self.app(page, NETWORK)),
+            App::Shell => (self.scripts.as_str(), self.app(page, SHELL)),
         };
-        let footer = &page.footer;
+        let (footer, notices) = (&page.footer, &page.notices);
         format!(
-            "{to_lang}lang=\"{lang}\"{to_head}{head}{to_scripts}{scripts}{to_app}{app}{footer}{end}"
+            "{to_lang}lang=\"{lang}\"{to_head}{head}{to_scripts}{scripts}{to_app}{app}{footer}{notices}{end}"
         )
     }
 
@@ -157,6 +160,7 @@ mod tests {
             body: "<h1>Åbo</h1>".into(),
             footer: "<footer></footer>".into(),
             broken: "<p>!</p>".into(),
+            notices: "<div hidden></div>".into(),
         }
     }
 
@@ -173,7 +177,7 @@ mod tests {
         assert!(page.contains("data-texts=\"/assets/texts-sv.json\""));
         assert!(page.contains("data-network=\"/api/v1/network\"><h1>Åbo</h1></div>"));
         assert!(page.contains(
-            "<div id=\"broken\" role=\"alert\" hidden><p>!</p></div><footer></footer></body>"
+            "<div id=\"broken\" role=\"alert\" hidden><p>!</p></div><footer></footer><div hidden></div></body>"
         ));
     }
 
@@ -189,7 +193,9 @@ mod tests {
             !page.contains("<script") && !page.contains("id=\"app\""),
             "{page}"
         );
-        assert!(page.ends_with("</head><body><h1>Åbo</h1><footer></footer></body></html>"));
+        assert!(page.ends_with(
+            "</head><body><h1>Åbo</h1><footer></footer><div hidden></div></body></html>"
+        ));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{App, Kind, compress, template};
+use super::{App, Kind, compress, template, worker};
 use crate::error::Error;
 use crate::files;
 use crate::place::Place;
@@ -13,29 +13,34 @@ use crate::place::Place;
 /// The page as both of Trunk's configurations name it.
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
+const OFFLINE: &str = "offline.js";
 
 pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let new = place.at("generated/dist-new");
     files::remove_folder(&new)?;
-    let boot = boot(place, &new)?;
+    let boot = script(place, &new, BOOT)?;
+    let offline = script(place, &new, OFFLINE)?;
     for app in apps {
         let from = place.at(&format!("generated/trunk-{}", app.name));
         assets(&from, &new.join("assets"))?;
         let page = files::read_text(&from.join(PAGE))?;
-        let template = template::make(app.html, &page, &boot)?;
+        let scripts = [(BOOT, boot.as_str()), (OFFLINE, offline.as_str())];
+        let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
     }
     texts(place, &new)?;
     public(place, &new)?;
+    worker::fill(&new)?;
     let sizes = compress::folder(&new, kind)?;
     files::write(&new.join("sizes.json"), format!("{sizes:#}\n"))?;
     swap(place, &new)
 }
 
-/// The script that starts the client, under a name that changes with its content.
-fn boot(place: &Place, new: &Path) -> Result<String, Error> {
-    let script = files::read(&place.at("public").join(BOOT))?;
-    let name = format!("boot-{}.js", files::short_hash(&script, 8));
+/// A script of `public/` under a name that changes with its content.
+fn script(place: &Place, new: &Path, file: &str) -> Result<String, Error> {
+    let script = files::read(&place.at("public").join(file))?;
+    let stem = file.trim_end_matches(".js");
+    let name = format!("{stem}-{}.js", files::short_hash(&script, 8));
     files::write(&new.join("assets").join(&name), script)?;
     Ok(format!("/assets/{name}"))
 }
@@ -82,7 +87,7 @@ fn public(place: &Place, new: &Path) -> Result<(), Error> {
     let from = place.at("public");
     for file in files::below(&from)? {
         let name = file.strip_prefix(&from).unwrap_or(&file);
-        if name != Path::new(BOOT) {
+        if name != Path::new(BOOT) && name != Path::new(OFFLINE) {
             files::copy(&file, &new.join("public").join(name))?;
         }
     }

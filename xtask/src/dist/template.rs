@@ -11,16 +11,19 @@ pub const MARKERS: [&str; 4] = [
     r#"lang="und""#,
 ];
 
-/// Where a page names the script that starts the client.
-const BOOT: &str = "/assets/boot.js";
-
-/// Makes a template of a page: markers in their one spelling, the script under its hashed name.
-pub fn make(file: &str, page: &str, boot: &str) -> Result<String, Error> {
+/// Makes a template of a page: markers in their one spelling, each script that the page names
+/// under its hashed address. The first script starts the client and is in every page.
+pub fn make(file: &str, page: &str, scripts: &[(&str, &str)]) -> Result<String, Error> {
     let mut template = page.to_owned();
     for marker in MARKERS {
         template = once(file, &template, marker, marker)?;
     }
-    template = once(file, &template, BOOT, boot)?;
+    for (at, (script, address)) in scripts.iter().enumerate() {
+        let named = format!("/assets/{script}");
+        if at == 0 || template.contains(&named) {
+            template = once(file, &template, &named, address)?;
+        }
+    }
     match template.find("<script") {
         Some(_) if has_inline_script(&template) => Err(Error::Unexpected(format!(
             "{file}: the page has an inline script, which the server's content policy forbids"
@@ -71,19 +74,21 @@ fn has_inline_script(page: &str) -> bool {
 mod tests {
     use super::*;
 
+    const BOOT: [(&str, &str); 1] = [("boot.js", "/assets/boot.js")];
+
     const PAGE: &str = "<!doctype html><html lang=und><head><meta name=kk-head><meta name=kk-app><script type=module \
                         src=/assets/boot.js data-js=/assets/a.js></script></head><body>\
                         <div id=app></div></body></html>";
 
     #[test]
     fn markers_come_back_in_their_one_spelling() {
-        let template = make("x.html", PAGE, "/assets/boot-12.js").unwrap();
+        let template = make("x.html", PAGE, &[("boot.js", "/assets/boot-12.js")]).unwrap();
         for marker in MARKERS {
             assert_eq!(template.matches(marker).count(), 1, "{marker}");
         }
         assert!(template.contains("src=/assets/boot-12.js"));
         assert_eq!(
-            make("x.html", &template.replace("boot-12", "boot"), BOOT)
+            make("x.html", &template.replace("boot-12", "boot"), &BOOT)
                 .unwrap()
                 .matches("kk-head")
                 .count(),
@@ -93,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_marker_that_is_gone_or_doubled_is_named() {
-        let gone = make("x.html", &PAGE.replace("<meta name=kk-head>", ""), BOOT).unwrap_err();
+        let gone = make("x.html", &PAGE.replace("<meta name=kk-head>", ""), &BOOT).unwrap_err();
         assert!(
             gone.to_string().contains("kk-head") && gone.to_string().contains("0 times"),
             "{gone}"
@@ -102,15 +107,15 @@ mod tests {
             "<div id=app></div>",
             "<div id=app></div><div id=\"app\"></div>",
         );
-        let doubled = make("x.html", &doubled, BOOT).unwrap_err();
+        let doubled = make("x.html", &doubled, &BOOT).unwrap_err();
         assert!(doubled.to_string().contains("2 times"), "{doubled}");
     }
 
     #[test]
     fn an_inline_script_is_refused_and_a_data_block_is_not() {
         let inline = PAGE.replace("<body>", "<body><script>alert(1)</script>");
-        assert!(make("x.html", &inline, BOOT).is_err());
+        assert!(make("x.html", &inline, &BOOT).is_err());
         let data = PAGE.replace("<body>", "<body><script type=application/json>{}</script>");
-        assert!(make("x.html", &data, BOOT).is_ok());
+        assert!(make("x.html", &data, &BOOT).is_ok());
     }
 }

@@ -1,0 +1,114 @@
+// What makes the pages readable without a network. The build fills in the two constants below.
+//
+// * Files with a hash in their name: from here, else from the network.
+// * Pages and the public network's data: from the network, after three seconds without an answer
+//   from here. A page that was never opened is drawn by the app from the data.
+// * Nothing else: no other method, no other site, no staff, no search that somebody typed.
+//
+// Everything here belongs to one build. A page of another build is not kept, because its files are
+// not here; the next build's worker waits until the person agrees or no page is open.
+const VERSION = "development";
+const FILES = [];
+
+const CACHE = `kaikukortti-${VERSION}`;
+const DATA = ["/api/v1/network", "/api/v1/postcodes"];
+const LOCALES = ["fi", "sv", "en", "fi-selko"];
+const PAGE = /^\/(fi|sv|en|fi-selko)(\/|$)/;
+const PATIENCE = 3000;
+const MOST_PAGES = 60;
+
+const shell = (locale) => `/${locale}/offline`;
+const style = FILES.find((file) => file.endsWith(".css")) ?? "no style sheet";
+
+/** Pages that were answered from here, by the id of their client. */
+const kept = new Set();
+
+addEventListener("install", (event) => {
+  const fill = async () => {
+    const cache = await caches.open(CACHE);
+    await cache.addAll([...FILES, ...LOCALES.map(shell)]);
+    // Kept where it can be; the app asks again anyway.
+    await cache.add(DATA[0]).catch(() => {});
+  };
+  event.waitUntil(fill());
+});
+
+addEventListener("activate", (event) => {
+  const tidy = async () => {
+    const names = await caches.keys();
+    const old = names.filter((name) => name.startsWith("kaikukortti-") && name !== CACHE);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+addEventListener("message", (event) => {
+  if (event.data === "take over") skipWaiting();
+  if (PAGE.test(event.data?.keep)) event.waitUntil(keepOpened(event.data.keep));
+  if (event.data === "kept?" && kept.has(event.source.id)) event.source.postMessage("kept");
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (FILES.includes(url.pathname)) event.respondWith(file(request, url));
+  else if (DATA.includes(url.pathname)) event.respondWith(fresh(request, url.pathname, url.pathname));
+  else if (request.mode === "navigate" && PAGE.test(url.pathname)) event.respondWith(page(event, url));
+});
+
+/** Keeps the page that was open before there was a worker. */
+async function keepOpened(path) {
+  await put(await caches.open(CACHE), path, await fetch(path)).catch(() => {});
+}
+
+async function file(request, url) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(url.pathname)) ?? fetch(request);
+}
+
+async function page(event, url) {
+  // What somebody searches for is kept nowhere; without a network the page itself answers it.
+  const answer = await fresh(event.request, url.pathname, url.search ? null : url.pathname, () =>
+    kept.add(event.resultingClientId),
+  );
+  return answer;
+}
+
+/**
+ * From the network, kept under `keep`; after a while or without a network what is kept under `key`.
+ */
+async function fresh(request, key, keep, fromHere = () => {}) {
+  const cache = await caches.open(CACHE);
+  const network = fetch(request).then(async (answer) => {
+    if (keep) await put(cache, keep, answer.clone()).catch(() => {});
+    return answer;
+  });
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([network, late]).catch(() => {});
+  if (first) return first;
+  const old = await cache.match(key);
+  if (old) {
+    fromHere();
+    return old;
+  }
+  return network.catch(async (error) => {
+    const locale = PAGE.exec(key)?.[1];
+    if (!locale) throw error;
+    fromHere();
+    return (await cache.match(shell(locale))) ?? Response.error();
+  });
+}
+
+/** Keeps a good answer. A refusal never takes the place of one, and a page of another build none. */
+async function put(cache, key, answer) {
+  if (!answer.ok || answer.redirected || answer.type !== "basic") return;
+  const isPage = PAGE.test(key);
+  if (isPage && !(await answer.clone().text()).includes(style)) return;
+  await cache.put(key, answer);
+  if (!isPage) return;
+  const pages = (await cache.keys()).filter(({ url }) => PAGE.test(new URL(url).pathname));
+  const own = pages.filter(({ url }) => !url.endsWith("/offline"));
+  await Promise.all(own.slice(0, Math.max(0, own.length - MOST_PAGES)).map((page) => cache.delete(page)));
+}
