@@ -14,7 +14,7 @@ const WIDTH: u32 = 340;
 /// Where bars begin, right of the year.
 const LEFT: u32 = 42;
 /// Room for the figure at a bar's end.
-const RIGHT: u32 = 60;
+const RIGHT: u32 = 74;
 const BAR: u32 = 19;
 const GAP: u32 = 12;
 
