@@ -55,7 +55,7 @@ pub(super) fn html(questions: &[Question]) -> String {
             let id = format!("q{at}-{choice}");
             let _ = write!(
                 html,
-                "<div class=\"choice\"><input type=\"radio\" name=\"q{at}\" id=\"{id}\"><label for=\"{id}\">{}</label>\
+                "<div class=\"answer-choice\"><input type=\"radio\" name=\"q{at}\" id=\"{id}\"><label for=\"{id}\">{}</label>\
                  <p class=\"means\" aria-live=\"polite\">{means}</p></div>",
                 escape(answer)
             );
