@@ -7,11 +7,10 @@ const update = document.querySelector("#update");
 
 /** Says from which day the data are that the device keeps. */
 async function tellOffline() {
-  const date = offline.querySelector("time");
+  const date = offline.querySelector(".day");
   try {
     const { updated } = await (await fetch("/api/v1/network")).json();
     const [year, month, day] = updated.split("-").map(Number);
-    date.dateTime = updated;
     date.textContent = `${day}.${month}.${year}`;
   } catch {
     offline.querySelector("[data-dated]").hidden = true;

@@ -243,7 +243,7 @@ fn notices(texts: &'static Texts) -> String {
             <div id="offline" class="notice" role="status" hidden>
                 <p>
                     {texts.offline_notice()} " "
-                    <span data-dated="">{texts.offline_date()} " " <time></time> "."</span>
+                    <span data-dated="">{texts.offline_date()} " " <span class="day"></span> "."</span>
                 </p>
             </div>
             <div id="update" class="notice" role="status" hidden>

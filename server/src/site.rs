@@ -6,6 +6,7 @@
 mod documents;
 mod edition;
 mod qr;
+mod sitemap;
 mod template;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +17,7 @@ use domain::date::Date;
 use domain::language::Language;
 use domain::problem::Code;
 use kaikukortti::locale::Locale;
-use kaikukortti::render::{self, Presence, Rendered};
+use kaikukortti::render::{self, Presence};
 use kaikukortti::router::{Address, Document, Links, Page};
 use tokio::sync::Semaphore;
 
@@ -36,6 +37,11 @@ const QR: &str = "/qr.svg";
 /// The end of the address that `public/sw.js` keeps for pages that it does not have.
 const OFFLINE: &str = "/offline";
 
+/// What robots ask for first.
+const ROBOTS: &str = "/robots.txt";
+
+const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+const XML: HeaderValue = HeaderValue::from_static("application/xml");
 const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
@@ -54,6 +60,10 @@ pub struct Site {
 enum Wanted {
     /// A page of the residents' app.
     App(Address),
+    /// What robots are told.
+    Robots,
+    /// The list of pages for search engines.
+    Sitemap,
     /// What a device without a network shows for a page that it does not keep.
     Offline(Locale),
     /// A text page, and the municipality that was chosen on it.
@@ -167,17 +177,19 @@ impl Site {
         let work = move || {
             // Held as long as the work goes on, even when nobody waits for it any more.
             let _permit = permit;
-            let rendered = wanted.render(&documents, &edition)?;
-            let html = template.fill(&rendered).into_bytes();
+            let Written {
+                kind,
+                body,
+                presence,
+            } = wanted.write(&documents, &edition, &template)?;
             // A place that has left may come back: nobody else keeps that it is gone.
-            let presence = rendered.presence;
             let cache = match presence {
                 Presence::Found if keep => REVALIDATE,
                 _ => NO_STORE,
             };
             let page = match keep {
-                true => Prepared::compressed(HTML, cache, html),
-                false => Prepared::from_forms(HTML, cache, html, None, None),
+                true => Prepared::compressed(kind, cache, body),
+                false => Prepared::from_forms(kind, cache, body, None, None),
             };
             Some(Arc::new(Made { page, presence }))
         };
@@ -205,6 +217,11 @@ impl Site {
 impl Wanted {
     /// What is asked for at an address.
     fn read(path: &str, query: &str) -> Wanted {
+        match path {
+            ROBOTS => return Wanted::Robots,
+            sitemap::SITEMAP => return Wanted::Sitemap,
+            _ => {}
+        }
         let offline = path
             .strip_suffix(OFFLINE)
             .and_then(|start| start.strip_prefix('/'));
@@ -223,23 +240,53 @@ impl Wanted {
     fn key(&self, edition: &Edition) -> Option<String> {
         match self {
             Wanted::App(address) => edition.key(address),
+            Wanted::Robots => Some(ROBOTS.to_owned()),
+            Wanted::Sitemap => Some(sitemap::SITEMAP.to_owned()),
             Wanted::Offline(locale) => Some(Links(*locale).start() + OFFLINE),
             Wanted::Text((locale, document), None) => Some(Links(*locale).document(*document)),
             Wanted::Text(_, Some(_)) => None,
         }
     }
 
-    fn render(&self, documents: &Documents, edition: &Edition) -> Option<Rendered> {
-        match self {
-            Wanted::App(address) => Some(render::resident(&edition.data, address, edition.day)),
-            Wanted::Offline(locale) => {
-                let network = edition.data.document();
-                Some(render::offline(network, *locale, edition.day))
+    /// Writes it; none when rendering it broke.
+    fn write(
+        &self,
+        documents: &Documents,
+        edition: &Edition,
+        template: &PageTemplate,
+    ) -> Option<Written> {
+        let (network, today) = (edition.data.document(), edition.day);
+        let rendered = match self {
+            Wanted::Robots => return Some(Written::new(TEXT, sitemap::robots(template))),
+            Wanted::Sitemap => {
+                return Some(Written::new(XML, sitemap::xml(template, network, today)));
             }
+            Wanted::App(address) => render::resident(&edition.data, address, today),
+            Wanted::Offline(locale) => render::offline(network, *locale, today),
             Wanted::Text(which, chosen) => {
-                let network = edition.data.document();
-                documents.page(*which, chosen.as_deref(), network, edition.day)
+                documents.page(*which, chosen.as_deref(), network, today)?
             }
+        };
+        Some(Written {
+            presence: rendered.presence,
+            ..Written::new(HTML, template.fill(&rendered))
+        })
+    }
+}
+
+/// Something written for everybody who asks for it.
+struct Written {
+    kind: HeaderValue,
+    body: Vec<u8>,
+    presence: Presence,
+}
+
+impl Written {
+    fn new(kind: HeaderValue, text: String) -> Written {
+        Written {
+            kind,
+            body: text.into_bytes(),
+            presence: Presence::Found,
         }
     }
 }

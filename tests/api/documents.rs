@@ -9,6 +9,7 @@ on_both_engines!(
     every_text_page_is_found_with_its_own_title_and_every_link_on_it_leads_somewhere,
     what_somebody_chose_on_a_text_page_is_not_listed_and_never_markup,
     the_national_figures_are_open_data,
+    every_page_that_search_engines_are_told_of_is_there_under_that_very_address,
 );
 
 const TEMPLATE: &str = "<!doctype html><html lang=\"und\"><head><meta name=\"kk-head\"><meta name=\"kk-app\">\
@@ -99,4 +100,42 @@ async fn the_national_figures_are_open_data(engine: Engine) {
     let text = answer.text().await.unwrap();
     let rows = crate::support::csv(&text);
     assert_eq!(rows.last().unwrap()["uses_total"], "51188");
+}
+
+async fn every_page_that_search_engines_are_told_of_is_there_under_that_very_address(
+    engine: Engine,
+) {
+    let server = started(engine).await;
+    let robots = server.get("/robots.txt").await.text().await.unwrap();
+    let sitemap = robots
+        .lines()
+        .find_map(|line| line.strip_prefix("Sitemap: "));
+    assert!(sitemap.unwrap().ends_with("/sitemap.xml"), "{robots}");
+    let answer = server.get("/sitemap.xml").await;
+    assert_eq!(answer.headers()["content-type"], "application/xml");
+    let xml = answer.text().await.unwrap();
+    let listed = xml.split("<loc>").skip(1);
+    let listed: Vec<&str> = listed
+        .filter_map(|rest| rest.split("</loc>").next())
+        .collect();
+    let network = server.json("/api/v1/network").await;
+    let count = |list: &str| network[list].as_array().unwrap().len();
+    // Four words for each; venues that have left are not listed.
+    assert!(listed.len() > 4 * count("municipalities"));
+    assert!(
+        listed.len()
+            <= 4 * (13 + count("municipalities") + count("venues") + count("distributors"))
+    );
+    // Each kind of page is there, though not each of them is asked for.
+    for address in listed.iter().step_by(17) {
+        let path = format!("/{}", address.splitn(4, '/').nth(3).unwrap());
+        let answer = server.get(&path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        let html = answer.text().await.unwrap();
+        let canonical = format!("rel=\"canonical\" href=\"{address}\"");
+        assert!(
+            html.contains(&canonical) && !html.contains("noindex"),
+            "{path}"
+        );
+    }
 }

@@ -38,7 +38,7 @@ for (const language of LANGUAGES) {
         await expect(heading(page)).toBeVisible();
         await expect(heading(page)).not.toHaveText(text(language, "offline_title"));
         await expect(offline(page)).toBeVisible();
-        await expect(offline(page).locator("time")).toHaveText(/^\d{1,2}\.\d{1,2}\.\d{4}$/);
+        await expect(offline(page).locator(".day")).toHaveText(/^\d{1,2}\.\d{1,2}\.\d{4}$/);
       }
       await open(page, paths.start(language, "Turku"));
       await expect(results(page, language).first()).toContainText(language === "sv" ? "Åbo" : "Turku");
