@@ -82,7 +82,7 @@ test("changing the language again and again on a slow network ends in the last o
   await slowNetwork(page);
   await page.goto(paths.venue("fi", "vaasa-uimahalli"), { waitUntil: "commit" });
   for (const to of ["sv", "en", "fi", "sv"]) {
-    await page.locator(`nav a[hreflang=${to}]`).click({ noWaitAfter: true });
+    await page.locator(`.languages a[hreflang=${to}]`).click({ noWaitAfter: true });
     await expect(page.locator("html")).toHaveAttribute("lang", to);
   }
   await isWhole(page);
