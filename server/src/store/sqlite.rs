@@ -1,7 +1,7 @@
 //! SQLite: one writer, several readers, and no way to lose an acknowledged write.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -9,7 +9,7 @@ use sea_orm::sqlx::sqlite::{
 use sea_orm::sqlx::{ConnectOptions, SqlitePool};
 use sea_orm::{ConnectionTrait, DatabaseConnection, SqlxSqliteConnector, Statement};
 
-use super::{Location, OpenError, StoreError, sql};
+use super::{ATTEMPTS, Location, OpenError, StoreError, pause, sql};
 
 /// The first version without the WAL-reset bug, which damages a database when one connection
 /// checkpoints while another commits (`sqlite.org/wal.html`).
@@ -36,9 +36,11 @@ struct Identity {
     inode: u64,
 }
 
+/// A refusal that comes sooner was not waited for: whoever holds the file may be done in a moment.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
 pub(super) async fn open(path: &Path) -> Result<Sqlite, OpenError> {
     let location = Location::Sqlite(path.to_owned());
-    let opened = |error: sea_orm::SqlxError| StoreError::from(error).of(&location);
     let common = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
@@ -59,7 +61,23 @@ pub(super) async fn open(path: &Path) -> Result<Sqlite, OpenError> {
             .idle_timeout(None)
             .max_lifetime(None)
     };
-    let writer: SqlitePool = pool(1).connect_with(writing).await.map_err(opened)?;
+    // Of two programs that start together, the one that asks second for the mode of the log is
+    // refused at once, whatever the busy timeout.
+    let mut attempt = 1;
+    let writer: SqlitePool = loop {
+        let asked = Instant::now();
+        let opened = pool(1).connect_with(writing.clone()).await;
+        match opened.map_err(StoreError::from) {
+            Ok(writer) => break writer,
+            Err(error)
+                if error.is_transient() && attempt < ATTEMPTS && asked.elapsed() < AT_ONCE =>
+            {
+                tokio::time::sleep(pause(attempt)).await;
+                attempt += 1;
+            }
+            Err(error) => return Err(error.of(&location)),
+        }
+    };
     let reader = pool(READERS).connect_lazy_with(common.read_only(true));
     let sqlite = Sqlite {
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
