@@ -73,6 +73,12 @@ impl PublicData {
         &self.document
     }
 
+    /// The network, for whoever outlives the data.
+    #[must_use]
+    pub fn network(&self) -> Arc<NetworkDocument> {
+        Arc::clone(&self.document)
+    }
+
     /// Says where the site is: `https://example.org`. Said again, the first word stays.
     pub fn set_origin(&self, origin: String) {
         let _ = self.origin.set(origin);

@@ -3,6 +3,7 @@
 //!
 //! The only part of the server that uses the client crate.
 
+pub mod ahead;
 mod documents;
 mod edition;
 mod qr;
@@ -24,6 +25,7 @@ use tokio::sync::Semaphore;
 pub use documents::MalformedDocument;
 pub use template::{MalformedTemplate, PageTemplate};
 
+use crate::http::etag;
 use crate::http::prepared::{NO_STORE, Prepared, REVALIDATE};
 use crate::http::problem::Refusal;
 use crate::serve::today;
@@ -177,23 +179,29 @@ impl Site {
         let work = move || {
             // Held as long as the work goes on, even when nobody waits for it any more.
             let _permit = permit;
-            let Written {
-                kind,
-                body,
-                presence,
-            } = wanted.write(&documents, &edition, &template)?;
-            // A place that has left may come back: nobody else keeps that it is gone.
-            let cache = match presence {
-                Presence::Found if keep => REVALIDATE,
-                _ => NO_STORE,
-            };
-            let page = match keep {
-                true => Prepared::compressed(kind, cache, body),
-                false => Prepared::from_forms(kind, cache, body, None, None),
-            };
-            Some(Arc::new(Made { page, presence }))
+            let written = wanted.write(&documents, &edition, &template)?;
+            let earlier = || edition.take_earlier(&wanted.key(&edition)?);
+            Some(match keep {
+                true => written.kept(earlier()),
+                false => written.for_one_reader(),
+            })
         };
         tokio::task::spawn_blocking(work).await.ok().flatten()
+    }
+
+    /// Makes a page that nobody has asked for yet, on the thread of whoever calls.
+    fn make_ahead(&self, template: &PageTemplate, wanted: &Wanted, edition: &Edition) {
+        let Some(key) = wanted.key(edition) else {
+            return;
+        };
+        let place = edition.place(key.clone());
+        if place.initialized() {
+            return;
+        }
+        if let Some(written) = wanted.write(&self.documents, edition, template) {
+            // Somebody who asked meanwhile may have been quicker, which is as good.
+            let _ = place.set(written.kept(edition.take_earlier(&key)));
+        }
     }
 
     /// The edition of this snapshot on this day. A newer snapshot or another day begins an empty
@@ -203,14 +211,17 @@ impl Site {
             let template = self.resident.as_ref();
             template.map_or_else(String::new, |template| template.whole_address(""))
         };
+        let new = || Edition::new(snapshot, today, origin());
         let mut current = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
-        match current.as_ref() {
-            Some(edition) if edition.is_of(snapshot, today) => Arc::clone(edition),
+        let newest = match current.as_ref() {
+            Some(edition) if edition.is_of(snapshot, today) => return Arc::clone(edition),
             Some(edition) if edition.data_version > snapshot.data_version => {
-                Arc::new(Edition::new(snapshot, today, origin()))
+                return Arc::new(new());
             }
-            _ => Arc::clone(current.insert(Arc::new(Edition::new(snapshot, today, origin())))),
-        }
+            Some(before) => new().after(before),
+            None => new(),
+        };
+        Arc::clone(current.insert(Arc::new(newest)))
     }
 }
 
@@ -288,6 +299,31 @@ impl Written {
             body: text.into_bytes(),
             presence: Presence::Found,
         }
+    }
+
+    /// For everybody who will ask: as it was in the edition before when nothing changed, and else
+    /// compressed.
+    fn kept(self, earlier: Option<Arc<Made>>) -> Arc<Made> {
+        let presence = self.presence;
+        let tag = etag::tag(&self.body);
+        let same = |made: &Arc<Made>| made.presence == presence && *made.page.tag() == tag;
+        if let Some(earlier) = earlier.filter(same) {
+            return earlier;
+        }
+        // A place that has left may come back: nobody else keeps that it is gone.
+        let cache = match presence {
+            Presence::Found => REVALIDATE,
+            _ => NO_STORE,
+        };
+        let page = Prepared::packed(self.kind, cache, self.body);
+        Arc::new(Made { page, presence })
+    }
+
+    /// For one reader only, who waits for it.
+    fn for_one_reader(self) -> Arc<Made> {
+        let page = Prepared::from_forms(self.kind, NO_STORE, self.body, None, None);
+        let presence = self.presence;
+        Arc::new(Made { page, presence })
     }
 }
 

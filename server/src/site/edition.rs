@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::mem;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::date::Date;
+use domain::network::NetworkDocument;
 use kaikukortti::data::PublicData;
 use kaikukortti::router::{Address, Links, Page};
 use tokio::sync::OnceCell;
@@ -24,8 +27,17 @@ pub(super) struct Edition {
     pub(super) day: Date,
     /// The network, with its index once somebody searched.
     pub(super) data: Arc<PublicData>,
-    pages: Mutex<HashMap<String, Place>>,
+    /// What the edition before this one was made from; none for the first.
+    pub(super) before: Option<Arc<NetworkDocument>>,
+    pages: Mutex<Pages>,
+    /// The pages of the edition before. One that is still the same is taken over as it is, and
+    /// each that is made anew goes from here, so that two editions take little more than one.
+    earlier: Mutex<Pages>,
+    complete: AtomicBool,
+    outdated: AtomicBool,
 }
+
+type Pages = HashMap<String, Place>;
 
 impl Edition {
     /// An edition without pages yet, of a site that is at `origin`.
@@ -37,7 +49,24 @@ impl Edition {
             data_version: snapshot.data_version,
             day,
             data: Arc::new(data),
+            before: None,
             pages: Mutex::default(),
+            earlier: Mutex::default(),
+            complete: AtomicBool::new(false),
+            outdated: AtomicBool::new(false),
+        }
+    }
+
+    /// The same, in the place of an edition that is outdated now and leaves it its pages.
+    pub(super) fn after(self, before: &Edition) -> Edition {
+        before.outdated.store(true, Ordering::Relaxed);
+        // What an edition that was never completed had not used yet is as good as its own.
+        let mut earlier = mem::take(&mut *held(&before.earlier));
+        earlier.extend(mem::take(&mut *held(&before.pages)));
+        Edition {
+            before: Some(before.data.network()),
+            earlier: Mutex::new(earlier),
+            ..self
         }
     }
 
@@ -66,9 +95,50 @@ impl Edition {
 
     /// The place of a page.
     pub(super) fn place(&self, key: String) -> Place {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(pages.entry(key).or_default())
+        Arc::clone(held(&self.pages).entry(key).or_default())
     }
+
+    /// What stood at a path in the edition before. Whoever asks is about to make it anew.
+    pub(super) fn take_earlier(&self, key: &str) -> Option<Arc<Made>> {
+        let place = held(&self.earlier).remove(key)?;
+        place.get().cloned()
+    }
+
+    /// Whether another edition has taken its place.
+    pub(super) fn is_outdated(&self) -> bool {
+        self.outdated.load(Ordering::Relaxed)
+    }
+
+    /// Whether every page has been made.
+    pub(super) fn is_complete(&self) -> bool {
+        self.complete.load(Ordering::Relaxed)
+    }
+
+    /// Every page has been made: what is left of the edition before belongs to pages that are no
+    /// more.
+    pub(super) fn complete(&self) -> Weight {
+        self.complete.store(true, Ordering::Relaxed);
+        held(&self.earlier).clear();
+        let pages = held(&self.pages);
+        let made = pages.values().filter_map(|place| place.get());
+        Weight {
+            pages: pages.len(),
+            bytes: made.map(|made| made.page.size()).sum(),
+        }
+    }
+}
+
+/// How much an edition holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Weight {
+    /// How many pages.
+    pub(super) pages: usize,
+    /// Their bytes, as they are kept.
+    pub(super) bytes: usize,
+}
+
+fn held(pages: &Mutex<Pages>) -> MutexGuard<'_, Pages> {
+    pages.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Edition {

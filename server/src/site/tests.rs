@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::network::NetworkDocument;
 use domain::register::Register;
 use tokio::time::timeout;
 
@@ -91,4 +92,44 @@ fn an_older_snapshot_never_takes_the_place_of_a_newer() {
     assert!(Arc::ptr_eq(&second, &site.edition(&newer, today)));
     let tomorrow = site.edition(&newer, day("2026-11-25"));
     assert!(!Arc::ptr_eq(&second, &tomorrow));
+}
+
+/// Made as the background makes it.
+fn made_ahead(site: &Site, path: &str, edition: &Edition) -> Arc<Made> {
+    let (template, wanted) = (site.resident.as_ref().unwrap(), Wanted::read(path, ""));
+    site.make_ahead(template, &wanted, edition);
+    let key = wanted.key(edition).unwrap();
+    Arc::clone(edition.place(key).get().unwrap())
+}
+
+#[tokio::test]
+async fn a_page_made_ahead_is_the_one_that_is_answered() {
+    let site = site();
+    let edition = site.edition(&snapshot(1), day("2026-11-24"));
+    let ahead = made_ahead(&site, "/sv", &edition);
+    assert!(Arc::ptr_eq(&ahead, &made(&site, "/sv", &edition).await));
+    assert!(Arc::ptr_eq(&ahead, &made_ahead(&site, "/sv", &edition)));
+}
+
+#[tokio::test]
+async fn only_pages_that_changed_are_made_anew_and_those_of_before_go() {
+    let site = site();
+    let today = day("2026-11-24");
+    let first = site.edition(&snapshot(1), today);
+    let start = made_ahead(&site, "/fi", &first);
+    let documents = made_ahead(&site, "/sitemap.xml", &first);
+    assert!(!first.is_outdated());
+    let mut changed = snapshot(2);
+    let mut network = NetworkDocument::clone(&changed.network);
+    network.demo = !network.demo;
+    changed.network = Arc::new(network);
+    let second = site.edition(&changed, today);
+    assert!(first.is_outdated() && !second.is_outdated());
+    let same = made(&site, "/sitemap.xml", &second).await;
+    assert!(Arc::ptr_eq(&documents, &same));
+    let other = made_ahead(&site, "/fi", &second);
+    assert_ne!(start.page.tag(), other.page.tag());
+    assert!(second.take_earlier("/fi").is_none());
+    assert_eq!(second.complete().pages, 2);
+    assert!(second.is_complete());
 }

@@ -8,9 +8,10 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::{Snapshot, SnapshotError};
 use crate::app::App;
+use crate::site::ahead;
 
 /// How long a change of data takes to reach readers, at most.
-pub const INTERVAL: Duration = Duration::from_secs(2);
+pub const INTERVAL: Duration = Duration::from_secs(1);
 
 /// A database that takes longer is as good as away; a dead connection may never say so.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,6 +23,7 @@ pub async fn follow(app: Arc<App>) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut failing = false;
     let mut shrinking: Option<JoinHandle<()>> = None;
+    let mut rendering: Option<JoinHandle<()>> = None;
     loop {
         ticks.tick().await;
         let refreshed = timeout(PATIENCE, refresh(&app)).await;
@@ -31,20 +33,24 @@ pub async fn follow(app: Arc<App>) {
                 tracing::info!("the database answers again");
             }
             Ok(()) => {}
-            // Once, not every two seconds for a whole night.
+            // Once, not every second for a whole night.
             Err(error) if !failing => {
                 failing = true;
                 tracing::error!(%error, "answering from memory until the database is back");
             }
             Err(_) => {}
         }
-        let busy = shrinking
-            .as_ref()
-            .is_some_and(|thread| !thread.is_finished());
-        if !busy && !app.snapshot.load().is_smallest {
+        if !is_busy(&shrinking) && !app.snapshot.load().is_smallest {
             shrinking = shrink(Arc::clone(&app));
         }
+        if !is_busy(&rendering) {
+            rendering = ahead::begin(&app);
+        }
     }
+}
+
+fn is_busy(thread: &Option<JoinHandle<()>>) -> bool {
+    thread.as_ref().is_some_and(|thread| !thread.is_finished())
 }
 
 /// Compresses what is being answered as far as it goes and answers that, unless newer data came
