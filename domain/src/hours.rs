@@ -27,8 +27,10 @@
 
 mod holidays;
 mod parse;
+mod weekly;
 
 pub use holidays::{is_holiday_eve, is_public_holiday};
+pub use weekly::Weekly;
 
 use crate::date::Date;
 
