@@ -48,8 +48,10 @@ pub enum App {
 pub struct Rendered {
     /// The words of the page.
     pub locale: Locale,
-    /// The title of the document.
+    /// The title of the document: the page's and the site's.
     pub title: String,
+    /// The page's own title.
+    pub name: String,
     /// One or two sentences on the page.
     pub description: String,
     /// Whether there is such a page.
@@ -94,6 +96,7 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
     Rendered {
         locale: address.locale,
         title: texts.page_title(&title),
+        name: title,
         description,
         presence,
         listed: presence == Presence::Found
@@ -129,6 +132,7 @@ pub fn document(
     Rendered {
         locale,
         title: texts.page_title(&content.title),
+        name: content.title,
         description: content.description,
         presence: Presence::Found,
         listed: content.listed,
@@ -163,6 +167,7 @@ pub fn offline(network: &NetworkDocument, locale: Locale, today: Date) -> Render
     Rendered {
         locale,
         title: texts.page_title(texts.offline_title()),
+        name: texts.offline_title().to_owned(),
         description: texts.offline_not_kept().to_owned(),
         presence: Presence::Found,
         listed: false,
@@ -211,6 +216,7 @@ pub fn staff(locale: Locale) -> Rendered {
     Rendered {
         locale,
         title: texts.page_title(texts.staff_title()),
+        name: texts.staff_title().to_owned(),
         description: texts.staff_lead().to_owned(),
         presence: Presence::Found,
         listed: false,

@@ -6,8 +6,10 @@
 pub mod ahead;
 mod documents;
 mod edition;
+mod head;
 mod qr;
 mod sitemap;
+mod structured;
 mod template;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,7 +92,7 @@ impl Site {
     ) -> Result<Site, MalformedDocument> {
         let staff = staff.map(|template| {
             Language::ALL.map(|language| {
-                let html = template.fill(&render::staff(language.into()));
+                let html = template.fill(&render::staff(language.into()), None);
                 Prepared::compressed(HTML, REVALIDATE, html.into_bytes())
             })
         });
@@ -278,9 +280,16 @@ impl Wanted {
                 documents.page(*which, chosen.as_deref(), network, today)?
             }
         };
+        let about = match self {
+            // What is not listed is told to nobody, least of all to programs.
+            Wanted::App(address) if rendered.listed => {
+                structured::about(address, network, today, &template.whole_address(""))
+            }
+            _ => None,
+        };
         Some(Written {
             presence: rendered.presence,
-            ..Written::new(HTML, template.fill(&rendered))
+            ..Written::new(HTML, template.fill(&rendered, about.as_ref()))
         })
     }
 }

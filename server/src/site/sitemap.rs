@@ -9,6 +9,7 @@ use domain::venue::VenueAnswer;
 use kaikukortti::locale::Locale;
 use kaikukortti::router::{Document, Links, Page};
 
+use super::head::{DEFAULT, LANGUAGES};
 use super::template::PageTemplate;
 use crate::http::html::escape;
 
@@ -63,16 +64,16 @@ fn pages(network: &NetworkDocument, today: Date) -> Vec<Page> {
     pages
 }
 
-/// A page in all words, each with its other languages. Plain Finnish is no language of its own.
+/// A page in all words, each with its other languages as its head names them.
 fn entry(xml: &mut String, template: &PageTemplate, path: &dyn Fn(Locale) -> String) {
     let address = |locale| escape(&template.whole_address(&path(locale)));
     let mut languages = String::new();
-    for locale in [Locale::Fi, Locale::Sv, Locale::En] {
+    let own = LANGUAGES.map(|locale| (locale.code(), locale));
+    for (code, locale) in own.into_iter().chain([("x-default", DEFAULT)]) {
         // Writing to a String can't fail.
         let _ = write!(
             languages,
-            "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-            locale.code(),
+            "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{}\"/>",
             address(locale)
         );
     }

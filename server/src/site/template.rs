@@ -1,13 +1,12 @@
 //! The page that the client's build left, and the places in it that are filled for each page.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use kaikukortti::locale::Locale;
 use kaikukortti::render::{App, Rendered};
+use serde_json::Value;
 use thiserror::Error;
 
-use crate::http::html::escape;
+use super::head::head;
 
 /// The places, as `cargo xtask dist` leaves them.
 const LANG: &str = "lang=\"und\"";
@@ -79,12 +78,12 @@ impl PageTemplate {
         format!("{}{path}", self.origin)
     }
 
-    /// The page, filled.
+    /// The page, filled; `about` is what it tells programs of itself.
     #[must_use]
-    pub fn fill(&self, page: &Rendered) -> String {
+    pub fn fill(&self, page: &Rendered, about: Option<&Value>) -> String {
         let [to_lang, to_head, to_scripts, to_app, end] = &self.pieces;
         let lang = page.locale.language().code();
-        let head = head(page, &self.origin);
+        let head = head(page, about, &self.origin);
         let (scripts, app) = match page.app {
             App::None => ("", page.body.clone()),
             App::Staff => (self.scripts.as_str(), self.app(page, "")),
@@ -109,38 +108,9 @@ impl PageTemplate {
     }
 }
 
-fn head(page: &Rendered, origin: &str) -> String {
-    let mut head = format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\">",
-        escape(&page.title),
-        escape(&page.description)
-    );
-    if !page.listed {
-        head.push_str("<meta name=\"robots\" content=\"noindex\">");
-        return head;
-    }
-    // Writing to a String can't fail.
-    let _ = write!(
-        head,
-        "<link rel=\"canonical\" href=\"{origin}{}\">",
-        escape(&page.canonical)
-    );
-    for (locale, path) in &page.alternates {
-        // No code says "in plain words": search engines know that page by its own address.
-        if *locale == Locale::Selko {
-            continue;
-        }
-        let (code, path) = (locale.code(), escape(path));
-        let _ = write!(
-            head,
-            "<link rel=\"alternate\" hreflang=\"{code}\" href=\"{origin}{path}\">"
-        );
-    }
-    head
-}
-
 #[cfg(test)]
 mod tests {
+    use kaikukortti::locale::Locale;
     use kaikukortti::render::Presence;
 
     use super::*;
@@ -151,6 +121,7 @@ mod tests {
         Rendered {
             locale: Locale::Sv,
             title: "<Åbo> & \"co\"".into(),
+            name: "<Åbo>".into(),
             description: "Ja".into(),
             presence: Presence::Found,
             listed: true,
@@ -169,7 +140,7 @@ mod tests {
         let texts = BTreeMap::from([("sv".to_owned(), "/assets/texts-sv.json".to_owned())]);
         let page = PageTemplate::new(PAGE, texts, "https://kortti.example.fi")
             .unwrap()
-            .fill(&rendered());
+            .fill(&rendered(), None);
         assert!(page.starts_with(
             "<!doctype html><html lang=\"sv\"><title>&lt;Åbo&gt; &amp; &quot;co&quot;</title>"
         ));
@@ -188,7 +159,7 @@ mod tests {
             ..rendered()
         };
         let template = PageTemplate::new(PAGE, BTreeMap::new(), "").unwrap();
-        let page = template.fill(&page);
+        let page = template.fill(&page, None);
         assert!(
             !page.contains("<script") && !page.contains("id=\"app\""),
             "{page}"
