@@ -23,6 +23,7 @@ pub mod language;
 pub mod municipality;
 pub mod nearby;
 pub mod network;
+pub mod page_count;
 pub mod paging;
 pub mod point;
 pub mod postcode_points;

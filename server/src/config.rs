@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use domain::date::Date;
 use thiserror::Error;
 
 /// Shown for `--help`.
@@ -11,6 +12,10 @@ pub const USAGE: &str = "\
 Kaikukortti server
 
 Usage: kaikukortti-server [options]
+       kaikukortti-server counts [--from DAY] [--to DAY] [options]
+
+With counts it prints how often each page was opened in each language on each day, as CSV, from
+the database that the options name, and ends. DAY is like 2026-11-24; both are included.
 
   --port N           port to listen on                 (8080; KAIKUKORTTI_PORT)
   --host ADDRESS     address to listen on              (127.0.0.1; KAIKUKORTTI_HOST)
@@ -77,11 +82,22 @@ impl fmt::Debug for PostgresUrl {
     }
 }
 
+/// Days from one to another, both included; none: as far as there is anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The first.
+    pub from: Option<Date>,
+    /// The last.
+    pub to: Option<Date>,
+}
+
 /// What the command line asks for.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Start a server.
     Run(Config),
+    /// Print the counts of these days.
+    Counts(Config, Days),
     /// Show [`USAGE`].
     Help,
 }
@@ -186,7 +202,9 @@ impl Config {
                 _ => return Err(bad("KAIKUKORTTI_DEMO", value, "0 or 1")),
             };
         }
-        let mut arguments = arguments.into_iter();
+        let mut arguments = arguments.into_iter().peekable();
+        let counts = arguments.next_if(|first| first == "counts").is_some();
+        let mut days = Days::default();
         while let Some(argument) = arguments.next() {
             let (name, inline) = match argument.split_once('=') {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
@@ -195,11 +213,17 @@ impl Config {
             match name.strip_prefix("--") {
                 Some("help") => return Ok(Command::Help),
                 Some("demo") if inline.is_none() => demo = true,
-                Some("check") if inline.is_none() => config.check = true,
+                Some("check") if inline.is_none() && !counts => config.check = true,
+                Some(end @ ("from" | "to")) if counts => {
+                    let value = value(&name, inline, &mut arguments)?;
+                    let day = parsed(&name, value, "a day such as 2026-11-24")?;
+                    match end {
+                        "from" => days.from = Some(day),
+                        _ => days.to = Some(day),
+                    }
+                }
                 Some(option) if WITH_VALUE.contains(&option) => {
-                    let value = inline
-                        .or_else(|| arguments.next())
-                        .ok_or_else(|| ConfigError::MissingValue(name.clone()))?;
+                    let value = value(&name, inline, &mut arguments)?;
                     set(&mut config, &name, option, value)?;
                 }
                 _ => return Err(ConfigError::UnknownOption(argument)),
@@ -210,7 +234,15 @@ impl Config {
         if config.demo.is_some() && config.postgres.is_some() {
             return Err(ConfigError::DemoInNamedDatabase);
         }
-        Ok(Command::Run(config))
+        if let (Some(from), Some(to)) = (days.from, days.to)
+            && to < from
+        {
+            return Err(bad("--to", to.to_string(), "no day before --from"));
+        }
+        Ok(match counts {
+            true => Command::Counts(config, days),
+            false => Command::Run(config),
+        })
     }
 }
 
@@ -218,6 +250,16 @@ impl Default for Config {
     fn default() -> Config {
         Config::new()
     }
+}
+
+/// The value of a flag: what stands behind its `=`, or the next argument.
+fn value(
+    name: &str,
+    inline: Option<String>,
+    arguments: &mut impl Iterator<Item = String>,
+) -> Result<String, ConfigError> {
+    let value = inline.or_else(|| arguments.next());
+    value.ok_or_else(|| ConfigError::MissingValue(name.to_owned()))
 }
 
 fn postgres(url: Option<String>) -> Result<Option<PostgresUrl>, ConfigError> {
@@ -265,82 +307,4 @@ fn bad(name: &str, value: String, expected: &'static str) -> ConfigError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(arguments: &[&str], env: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        let arguments = arguments.iter().map(|text| (*text).to_owned());
-        let variable = |name: &str| {
-            let found = env.iter().find(|(variable, _)| *variable == name);
-            found.map(|(_, value)| (*value).to_owned())
-        };
-        match Config::parse(arguments, variable)? {
-            Command::Run(config) => Ok(config),
-            Command::Help => panic!("help was not asked for"),
-        }
-    }
-
-    #[test]
-    fn flags_win_over_the_environment_and_both_over_the_defaults() {
-        assert_eq!(parse(&[], &[]).unwrap().port, 8080);
-        let env = [("KAIKUKORTTI_PORT", "9000")];
-        assert_eq!(parse(&[], &env).unwrap().port, 9000);
-        assert_eq!(parse(&["--port", "9001"], &env).unwrap().port, 9001);
-        assert_eq!(parse(&["--port=9002"], &env).unwrap().port, 9002);
-    }
-
-    #[test]
-    fn the_demo_has_as_many_venues_as_asked_for_and_never_a_named_database() {
-        assert_eq!(parse(&["--demo-venues", "7"], &[]).unwrap().demo, None);
-        assert_eq!(parse(&["--demo"], &[]).unwrap().demo, Some(DEMO_VENUES));
-        let asked = parse(&["--demo", "--demo-venues", "5000"], &[]).unwrap();
-        assert_eq!(asked.demo, Some(5000));
-        let named = [("DATABASE_URL", "postgres://localhost/kaiku")];
-        let refused = parse(&["--demo"], &named).unwrap_err();
-        assert_eq!(refused, ConfigError::DemoInNamedDatabase);
-    }
-
-    #[test]
-    fn what_cannot_be_understood_is_named_with_what_to_write_instead() {
-        let text = |arguments: &[&str]| parse(arguments, &[]).unwrap_err().to_string();
-        assert!(text(&["--prot", "1"]).contains("unknown option --prot"));
-        assert!(text(&["--port"]).contains("--port needs a value"));
-        assert!(text(&["--port", "80800"]).contains("0 to 65535"));
-        assert!(text(&["--host", "nowhere"]).contains("IP address"));
-        let mysql = parse(&[], &[("DATABASE_URL", "mysql://u:secret@h/d")]).unwrap_err();
-        assert!(!mysql.to_string().contains("secret"));
-    }
-
-    #[test]
-    fn the_public_address_is_a_site_and_nothing_more() {
-        let asked = |url: &str| parse(&["--public-url", url], &[]);
-        assert_eq!(
-            asked("https://kortti.example.fi/").unwrap().origin(),
-            "https://kortti.example.fi"
-        );
-        assert_eq!(parse(&[], &[]).unwrap().origin(), "http://127.0.0.1:8080");
-        for url in [
-            "kortti.example.fi",
-            "ftp://x",
-            "https://",
-            "https://x/y",
-            "https://x\"><b",
-        ] {
-            assert!(asked(url).is_err(), "{url}");
-        }
-    }
-
-    #[test]
-    fn a_proxy_is_believed_only_when_it_is_named_by_its_address() {
-        assert_eq!(parse(&[], &[]).unwrap().trusted_proxy, None);
-        let named = parse(&["--trusted-proxy", "127.0.0.1"], &[]).unwrap();
-        assert_eq!(named.trusted_proxy, Some(Ipv4Addr::LOCALHOST.into()));
-        assert!(parse(&["--trusted-proxy", "nginx"], &[]).is_err());
-    }
-
-    #[test]
-    fn a_password_is_not_shown_by_debugging() {
-        let env = [("DATABASE_URL", "postgres://kaiku:hunter2@db/kaiku")];
-        assert!(!format!("{:?}", parse(&[], &env).unwrap()).contains("hunter2"));
-    }
-}
+mod tests;

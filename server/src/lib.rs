@@ -15,6 +15,7 @@
 pub mod app;
 pub mod assets;
 pub mod config;
+pub mod counts;
 pub mod health;
 pub mod http;
 pub mod import;

@@ -4,14 +4,16 @@ use std::io::Write;
 use std::pin::pin;
 use std::process::ExitCode;
 
-use kaikukortti_server::config::{Command, Config, USAGE};
+use kaikukortti_server::config::{Command, Config, Days, USAGE};
+use kaikukortti_server::counts;
 use kaikukortti_server::serve::{self, StartError};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok();
-    let config = match Config::parse(std::env::args().skip(1), variable) {
-        Ok(Command::Run(config)) => config,
+    let (config, days) = match Config::parse(std::env::args().skip(1), variable) {
+        Ok(Command::Run(config)) => (config, None),
+        Ok(Command::Counts(config, days)) => (config, Some(days)),
         Ok(Command::Help) => {
             say(USAGE.trim_end());
             return ExitCode::SUCCESS;
@@ -26,8 +28,13 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
     };
-    match runtime.block_on(run(&config)) {
+    let ended = match days {
+        Some(days) => runtime.block_on(print_counts(&config, days)),
+        None => runtime.block_on(run(&config)),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if days.is_some() => complain("cannot read the counts", &error),
         Err(error) => fail(&error),
     }
 }
@@ -54,6 +61,11 @@ async fn run(config: &Config) -> Result<(), StartError> {
     stop.await;
     tracing::info!("stopping");
     running.stop().await;
+    Ok(())
+}
+
+async fn print_counts(config: &Config, days: Days) -> Result<(), StartError> {
+    say(counts::csv(config, days).await?.trim_end());
     Ok(())
 }
 
@@ -102,6 +114,10 @@ fn say(line: &str) {
 }
 
 fn fail(error: &dyn std::error::Error) -> ExitCode {
-    let _ = writeln!(std::io::stderr(), "Kaikukortti cannot start: {error}");
+    complain("cannot start", error)
+}
+
+fn complain(what: &str, error: &dyn std::error::Error) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "Kaikukortti {what}: {error}");
     ExitCode::FAILURE
 }

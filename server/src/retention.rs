@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::date::Date;
+use domain::page_count;
 use domain::report::KEPT_DAYS;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -31,6 +32,12 @@ pub async fn follow(app: Arc<App>) {
             Ok(0) => {}
             Ok(forgotten) => tracing::info!(forgotten, "old reports were deleted"),
             Err(error) => tracing::error!(%error, "old reports could not be deleted"),
+        }
+        let counts = page_count::kept_since(today());
+        match app.store.forget_page_counts(counts).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "old page counts were deleted"),
+            Err(error) => tracing::error!(%error, "old page counts could not be deleted"),
         }
     }
 }

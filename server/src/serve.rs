@@ -10,6 +10,7 @@ use axum_server::Handle;
 use domain::date::Date;
 use hyper_util::rt::TokioTimer;
 use thiserror::Error;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::app::App;
@@ -20,7 +21,7 @@ use crate::http::prepared::Prepared;
 use crate::site::{PageTemplate, Site};
 use crate::snapshot::{Snapshot, SnapshotError, refresh};
 use crate::store::{Location, OpenError, Store};
-use crate::{import, retention, router};
+use crate::{counts, import, retention, router};
 
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -81,6 +82,8 @@ pub struct Running {
     handle: Handle<SocketAddr>,
     serving: JoinHandle<io::Result<()>>,
     following: [JoinHandle<()>; 2],
+    counting: JoinHandle<()>,
+    stop_counting: Arc<Notify>,
 }
 
 /// Does everything that a start does except listening for long.
@@ -121,6 +124,8 @@ pub async fn start(config: &Config) -> Result<Running, StartError> {
         .header_read_timeout(HEAD_TIMEOUT);
     let service =
         router::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let stop_counting = Arc::new(Notify::new());
+    let counting = counts::follow(Arc::clone(&app), Arc::clone(&stop_counting));
     Ok(Running {
         address,
         handle,
@@ -129,6 +134,8 @@ pub async fn start(config: &Config) -> Result<Running, StartError> {
             tokio::spawn(refresh::follow(Arc::clone(&app))),
             tokio::spawn(retention::follow(Arc::clone(&app))),
         ],
+        counting: tokio::spawn(counting),
+        stop_counting,
         app,
     })
 }
@@ -151,6 +158,11 @@ impl Running {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::error!(%error, "the listener failed"),
             Err(_) => tracing::error!("the listener broke"),
+        }
+        // Only now has everything been counted.
+        self.stop_counting.notify_one();
+        if self.counting.await.is_err() {
+            tracing::error!("counting pages broke");
         }
         self.app.store.close().await;
     }
@@ -182,7 +194,10 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
         page(assets.staff()).map_err(malformed)?,
     )
     .map_err(|error| dist(io::Error::other(error)))?;
-    let store = Store::open(&location(config)?).await?;
+    if config.postgres.is_none() {
+        make_folder(config)?;
+    }
+    let store = Store::open(&location(config)).await?;
     let today = today();
     let loaded = match config.demo {
         Some(venues) => import::load_demo(&store, venues, today).await,
@@ -198,11 +213,8 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     Ok(App::new(store, snapshot, assets, site, openapi, rate))
 }
 
-/// Where the data lies; the folder of a SQLite file is made and tried.
-fn location(config: &Config) -> Result<Location, StartError> {
-    if let Some(url) = &config.postgres {
-        return Ok(Location::Postgres(url.clone()));
-    }
+/// Makes the folder of the SQLite file, and tries it.
+fn make_folder(config: &Config) -> Result<(), StartError> {
     let folder = |source| StartError::DataDir {
         path: config.data_dir.clone(),
         source,
@@ -211,12 +223,20 @@ fn location(config: &Config) -> Result<Location, StartError> {
     // SQLite writes files beside its own, so the folder has to be writable and not only the file.
     let trial = config.data_dir.join(".writable");
     std::fs::write(&trial, []).map_err(folder)?;
-    std::fs::remove_file(&trial).map_err(folder)?;
+    std::fs::remove_file(&trial).map_err(folder)
+}
+
+/// Where the data lies.
+#[must_use]
+pub(crate) fn location(config: &Config) -> Location {
+    if let Some(url) = &config.postgres {
+        return Location::Postgres(url.clone());
+    }
     let file = match config.demo {
         Some(_) => "demo.sqlite3",
         None => "kaikukortti.sqlite3",
     };
-    Ok(Location::Sqlite(config.data_dir.join(file)))
+    Location::Sqlite(config.data_dir.join(file))
 }
 
 /// Today's day in Finland, where the card is.

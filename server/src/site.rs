@@ -4,6 +4,7 @@
 //! The only part of the server that uses the client crate.
 
 pub mod ahead;
+mod counted;
 mod documents;
 mod edition;
 mod head;
@@ -12,6 +13,7 @@ mod sitemap;
 mod structured;
 mod template;
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -27,6 +29,7 @@ use tokio::sync::Semaphore;
 pub use documents::MalformedDocument;
 pub use template::{MalformedTemplate, PageTemplate};
 
+use crate::counts::Counts;
 use crate::http::etag;
 use crate::http::prepared::{NO_STORE, Prepared, REVALIDATE};
 use crate::http::problem::Refusal;
@@ -55,6 +58,7 @@ pub struct Site {
     resident: Option<Arc<PageTemplate>>,
     staff: Option<[Prepared; Language::ALL.len()]>,
     documents: Arc<Documents>,
+    counts: Counts,
     edition: Mutex<Option<Arc<Edition>>>,
     renderers: Arc<Semaphore>,
 }
@@ -102,12 +106,20 @@ impl Site {
             resident: resident.map(Arc::new),
             staff,
             documents: Arc::new(Documents::read()?),
+            counts: Counts::default(),
             edition: Mutex::default(),
             renderers: Arc::new(Semaphore::new(cores)),
         })
     }
 
-    /// The page at an address for a reader whose browser likes this language best.
+    /// How often pages were opened, as far as it has not been written yet.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The page at an address for a reader whose browser likes this language best; `opened` when
+    /// it is given to somebody who opens it, and so is counted.
     pub async fn respond(
         &self,
         path: &str,
@@ -115,6 +127,7 @@ impl Site {
         preferred: Language,
         headers: &HeaderMap,
         snapshot: &Snapshot,
+        opened: bool,
     ) -> Response {
         if path == "/staff" || path.starts_with("/staff/") {
             let page = self
@@ -137,7 +150,7 @@ impl Site {
         }
         let wanted = Wanted::read(path, query.unwrap_or_default());
         let edition = self.edition(snapshot, today());
-        let Some(made) = self.made(template, wanted, edition).await else {
+        let Some(made) = self.made(template, wanted, edition, opened).await else {
             return Refusal(Code::Internal).into_response();
         };
         match made.presence {
@@ -153,19 +166,38 @@ impl Site {
         template: &Arc<PageTemplate>,
         wanted: Wanted,
         edition: Arc<Edition>,
+        opened: bool,
     ) -> Option<Arc<Made>> {
         let key = wanted.key(&edition);
         // Unknown addresses must take no memory. What somebody searches for is nobody else's
-        // business: it is kept nowhere.
+        // business: it is kept nowhere, and counts for its page.
         let Some(place) = key.map(|key| edition.place(key)) else {
-            return self.make(template, wanted, edition, false).await;
+            let counted = wanted.counted(&edition).filter(|_| opened);
+            let made = self.make(template, wanted, edition, false).await?;
+            if let Some(counted) = counted.filter(|_| made.presence == Presence::Found) {
+                self.counts.add(counted);
+            }
+            return Some(made);
         };
+        if opened {
+            place.counter.get_or_init(|| {
+                let counted = wanted.counted(&edition)?;
+                Some(self.counts.counter(counted))
+            });
+        }
         // Who comes while the page is being made waits for it instead of making it again.
         let make = async || {
             let made = self.make(template, wanted, edition, true).await;
             made.ok_or(())
         };
-        place.get_or_try_init(make).await.ok().cloned()
+        let made = place.made.get_or_try_init(make).await.ok().cloned()?;
+        if let Some(Some(counter)) = place.counter.get()
+            && opened
+            && made.presence == Presence::Found
+        {
+            counter.fetch_add(1, Ordering::Relaxed);
+        }
+        Some(made)
     }
 
     /// Renders and compresses on a thread that may be busy, as many at once as there are cores.
@@ -197,12 +229,12 @@ impl Site {
             return;
         };
         let place = edition.place(key.clone());
-        if place.initialized() {
+        if place.made.initialized() {
             return;
         }
         if let Some(written) = wanted.write(&self.documents, edition, template) {
             // Somebody who asked meanwhile may have been quicker, which is as good.
-            let _ = place.set(written.kept(edition.take_earlier(&key)));
+            let _ = place.made.set(written.kept(edition.take_earlier(&key)));
         }
     }
 

@@ -19,6 +19,7 @@ mod error;
 mod load;
 mod meta;
 mod migration;
+mod page_count;
 mod postgres;
 mod read;
 mod report;
@@ -54,6 +55,15 @@ enum Engine {
     Postgres(DatabaseConnection),
 }
 
+impl Engine {
+    async fn open(location: &Location) -> Result<Engine, OpenError> {
+        Ok(match location {
+            Location::Sqlite(path) => Engine::Sqlite(sqlite::open(path).await?),
+            Location::Postgres(url) => Engine::Postgres(postgres::open(url).await?),
+        })
+    }
+}
+
 /// What a [`Store::write`] does within its transaction.
 pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 't>>;
 
@@ -67,11 +77,9 @@ impl Store {
     /// # Errors
     /// [`OpenError`], whose text says what to do.
     pub async fn open(location: &Location) -> Result<Store, OpenError> {
-        let engine = match location {
-            Location::Sqlite(path) => Engine::Sqlite(sqlite::open(path).await?),
-            Location::Postgres(url) => Engine::Postgres(postgres::open(url).await?),
+        let store = Store {
+            engine: Engine::open(location).await?,
         };
-        let store = Store { engine };
         match migration::migrate(&store).await {
             Ok(()) => Ok(store),
             Err(error) => {
@@ -80,6 +88,28 @@ impl Store {
                 Err(error)
             }
         }
+    }
+
+    /// Opens a database that is there, as it is: nothing is made and the schema is left alone.
+    ///
+    /// # Errors
+    /// [`OpenError`], whose text says what to do; also when the schema is not this program's.
+    pub async fn open_as_it_is(location: &Location) -> Result<Store, OpenError> {
+        if let Location::Sqlite(path) = location
+            && !path.is_file()
+        {
+            return Err(OpenError::Missing { path: path.clone() });
+        }
+        let store = Store {
+            engine: Engine::open(location).await?,
+        };
+        let refusal = match store.is_schema_current().await {
+            Ok(true) => return Ok(store),
+            Ok(false) => OpenError::OtherSchema,
+            Err(error) => error.of(location),
+        };
+        store.close().await;
+        Err(refusal)
     }
 
     /// Runs `work` in one writing transaction: all of it happens or none. It is run again, a

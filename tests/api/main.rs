@@ -11,6 +11,7 @@
 
 mod assets;
 mod conditional;
+mod counts;
 mod documentation;
 mod documents;
 mod filters;

@@ -64,11 +64,19 @@ pub async fn fallback(
         preferred_language(&headers),
         &headers,
         &snapshot,
+        is_opening(&method, &headers),
     );
     let mut response = answer.await;
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
     response
+}
+
+/// Whether somebody opens what is asked for. A script that fetches it does not: it belongs to a
+/// page that was counted, and above all `sw.js` fetches the page again that it is to keep.
+fn is_opening(method: &Method, headers: &HeaderMap) -> bool {
+    let mode = headers.get("sec-fetch-mode");
+    *method == Method::GET && mode.is_none_or(|mode| mode == "navigate")
 }
 
 /// The language of the service that the browser likes best; Finnish when it names none of them.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use domain::date::Date;
 use domain::network::NetworkDocument;
@@ -13,10 +13,18 @@ use kaikukortti::router::{Address, Links, Page};
 use tokio::sync::OnceCell;
 
 use super::Made;
+use crate::counts::Counter;
 use crate::snapshot::Snapshot;
 
 /// Where a page is kept as soon as it has been made.
-pub(super) type Place = Arc<OnceCell<Arc<Made>>>;
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// The page.
+    pub(super) made: OnceCell<Arc<Made>>,
+    /// What counts its openings, from the first on; none for what is not counted. It stays here
+    /// when the page is taken over by another edition, because that may be of another day.
+    pub(super) counter: OnceLock<Option<Counter>>,
+}
 
 /// What pages are rendered from, and those that have been rendered, by the path they are known
 /// by. There are finitely many.
@@ -37,7 +45,7 @@ pub(super) struct Edition {
     outdated: AtomicBool,
 }
 
-type Pages = HashMap<String, Place>;
+type Pages = HashMap<String, Arc<Place>>;
 
 impl Edition {
     /// An edition without pages yet, of a site that is at `origin`.
@@ -94,14 +102,14 @@ impl Edition {
     }
 
     /// The place of a page.
-    pub(super) fn place(&self, key: String) -> Place {
+    pub(super) fn place(&self, key: String) -> Arc<Place> {
         Arc::clone(held(&self.pages).entry(key).or_default())
     }
 
     /// What stood at a path in the edition before. Whoever asks is about to make it anew.
     pub(super) fn take_earlier(&self, key: &str) -> Option<Arc<Made>> {
         let place = held(&self.earlier).remove(key)?;
-        place.get().cloned()
+        place.made.get().cloned()
     }
 
     /// Whether another edition has taken its place.
@@ -120,7 +128,7 @@ impl Edition {
         self.complete.store(true, Ordering::Relaxed);
         held(&self.earlier).clear();
         let pages = held(&self.pages);
-        let made = pages.values().filter_map(|place| place.get());
+        let made = pages.values().filter_map(|place| place.made.get());
         Weight {
             pages: pages.len(),
             bytes: made.map(|made| made.page.size()).sum(),

@@ -31,7 +31,7 @@ fn day(text: &str) -> Date {
 
 async fn made(site: &Site, path: &str, edition: &Arc<Edition>) -> Arc<Made> {
     let template = site.resident.as_ref().unwrap();
-    let made = site.made(template, Wanted::read(path, ""), Arc::clone(edition));
+    let made = site.made(template, Wanted::read(path, ""), Arc::clone(edition), false);
     made.await.unwrap()
 }
 
@@ -61,7 +61,7 @@ async fn rendering_holds_up_nobody_who_is_answered_on_the_same_thread() {
     let site = site();
     let headers = HeaderMap::new();
     let network = snapshot(1);
-    let answer = site.respond("/fi", None, Language::Fi, &headers, &network);
+    let answer = site.respond("/fi", None, Language::Fi, &headers, &network, true);
     let mut answer = std::pin::pin!(answer);
     // Rendered here, it would be ready when it is first asked.
     assert!(timeout(Duration::ZERO, &mut answer).await.is_err());
@@ -99,7 +99,7 @@ fn made_ahead(site: &Site, path: &str, edition: &Edition) -> Arc<Made> {
     let (template, wanted) = (site.resident.as_ref().unwrap(), Wanted::read(path, ""));
     site.make_ahead(template, &wanted, edition);
     let key = wanted.key(edition).unwrap();
-    Arc::clone(edition.place(key).get().unwrap())
+    Arc::clone(edition.place(key).made.get().unwrap())
 }
 
 #[tokio::test]

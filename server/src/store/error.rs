@@ -51,6 +51,17 @@ pub enum OpenError {
         /// The migration that this program does not know.
         version: String,
     },
+    /// There is no file.
+    #[error("{} does not exist: name the folder of the server's database with --data-dir", .path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The database is read by a program of another version than the one that serves it.
+    #[error(
+        "the database has the schema of another version of this program: use the program that serves it"
+    )]
+    OtherSchema,
     /// PostgreSQL does not answer.
     #[error(
         "PostgreSQL at {at} cannot be reached: {reason}. Check DATABASE_URL and that the server runs"

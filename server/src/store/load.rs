@@ -141,7 +141,8 @@ where
     insert(transaction, rows, conflict).await
 }
 
-async fn insert<A>(
+/// Inserts rows in batches, and does this with those that are there already.
+pub(super) async fn insert<A>(
     transaction: &DatabaseTransaction,
     rows: Vec<A>,
     conflict: OnConflict,

@@ -12,6 +12,7 @@ use super::{Engine, Store, StoreError, sql};
 mod m0001_network;
 mod m0002_venue_facts;
 mod m0003_report;
+mod m0004_page_count;
 
 struct Migrator;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_network::Migration),
             Box::new(m0002_venue_facts::Migration),
             Box::new(m0003_report::Migration),
+            Box::new(m0004_page_count::Migration),
         ]
     }
 }

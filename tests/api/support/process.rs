@@ -72,6 +72,23 @@ impl Process {
         self.errors.take().unwrap().join().unwrap()
     }
 
+    /// Runs a command that ends by itself: whether it ended well, and what it wrote to standard
+    /// output and to standard error.
+    pub fn output(arguments: &[String], env: &[(String, String)]) -> (bool, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_kaikukortti-server"))
+            .args(arguments)
+            .env_remove("DATABASE_URL")
+            .envs(env.iter().cloned())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            output.status.success(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    }
+
     /// Starts a server that should refuse to, and gives the one line that it ends with.
     pub fn refusal(arguments: &[String], env: &[(String, String)]) -> String {
         let mut process = Process::spawn(arguments, env);
