@@ -29,6 +29,16 @@ fn links(html: &str) -> impl Iterator<Item = &str> {
     all.filter_map(|rest| rest.split('"').next())
 }
 
+/// Every `hreflang` with its address.
+fn languages(markup: &str) -> Vec<(&str, &str)> {
+    let all = markup.split("hreflang=\"").skip(1);
+    all.filter_map(|rest| {
+        let (code, rest) = rest.split_once("\" href=\"")?;
+        Some((code, rest.split_once('"')?.0))
+    })
+    .collect()
+}
+
 async fn every_text_page_is_found_with_its_own_title_and_every_link_on_it_leads_somewhere(
     engine: Engine,
 ) {
@@ -137,5 +147,12 @@ async fn every_page_that_search_engines_are_told_of_is_there_under_that_very_add
             html.contains(&canonical) && !html.contains("noindex"),
             "{path}"
         );
+        // The list and the page itself name the same languages, and the same page for all others.
+        let head = html.split("</head>").next().unwrap();
+        let (_, entry) = xml.split_once(&format!("<loc>{address}</loc>")).unwrap();
+        let entry = entry.split("</url>").next().unwrap();
+        let said = languages(entry);
+        assert_eq!(said, languages(head), "{path}");
+        assert_eq!(said.len(), 4, "{path}");
     }
 }
