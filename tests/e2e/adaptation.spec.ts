@@ -101,3 +101,72 @@ test("a page that is printed from dark mode is dark on white", async ({ page }) 
   expect(Math.max(...ink!)).toBeLessThan(120);
   expect(Math.min(...paper!)).toBeGreaterThan(240);
 });
+
+/** The width of A4 between its margins, in CSS pixels. */
+const PAPER = Math.round(((210 - 2 * 15) / 25.4) * 96);
+
+for (const language of LANGUAGES) {
+  test(`in ${language}, nothing is cut off at the side of the paper`, async ({ page }) => {
+    await page.setViewportSize({ width: PAPER, height: 1000 });
+    await page.emulateMedia({ media: "print" });
+    for (const path of [
+      paths.printOut(language, "405"),
+      paths.municipality(language, "405"),
+      paths.venue(language, "tampere-taidemuseo"),
+      paths.venues(language),
+      paths.document(language, "impact"),
+      paths.document(language, "get the card"),
+    ]) {
+      await open(page, path);
+      const cut = await page.evaluate((width) => {
+        const all = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => element.checkVisibility());
+        const out = all.filter((element) => {
+          const box = element.getBoundingClientRect();
+          const scrolls = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible";
+          return box.right > width + 1 || (scrolls && box.width > 1);
+        });
+        return out.map((element) => element.outerHTML.slice(0, 80));
+      }, PAPER);
+      expect.soft(cut, path).toEqual([]);
+    }
+  });
+
+  test(`in ${language}, paper shows answers and addresses and nothing that one would have to press`, async ({ page }) => {
+    await page.emulateMedia({ media: "print" });
+    await open(page, paths.venues(language));
+    await expect(page.locator("form.finder")).toBeHidden();
+    await expect(page.locator("main .rows .row").first()).toBeVisible();
+    await open(page, paths.document(language, "speak for it"));
+    await expect(page.locator(".message-form")).toBeHidden();
+    await open(page, paths.document(language, "get the card"));
+    const meanings = page.locator(".answer-choice .means");
+    await expect(meanings.locator("visible=true")).toHaveCount(await meanings.count());
+    expect(await meanings.count()).toBeGreaterThan(3);
+    await open(page, paths.municipality(language, "405"));
+    const out = page.locator("main .out").first();
+    const address = await out.getAttribute("href");
+    expect(address).toMatch(/^https?:/);
+    const said = await out.evaluate((link) => getComputedStyle(link, "::after").content);
+    expect(said).toContain(address!);
+    for (const button of await page.getByRole("main").getByRole("button").all()) await expect(button).toBeHidden();
+  });
+}
+
+test("what belongs together is not torn apart between two sheets", async ({ page }) => {
+  await page.emulateMedia({ media: "print" });
+  for (const [path, selector] of [
+    [paths.document("fi", "impact"), ".chart"],
+    [paths.document("fi", "impact"), "tr"],
+    [paths.document("fi", "get the card"), ".question-box"],
+    [paths.printOut("fi", "405"), ".paper-list > li"],
+    [paths.municipality("fi", "405"), ".answer"],
+  ] as const) {
+    await open(page, path);
+    const kept = page.locator(`main ${selector}`);
+    expect(await kept.count(), selector).toBeGreaterThan(0);
+    for (const each of await kept.all()) await expect(each).toHaveCSS("break-inside", "avoid");
+  }
+  for (const heading of await page.locator("main :is(h2, h3)").all()) {
+    await expect(heading).toHaveCSS("break-after", "avoid");
+  }
+});
