@@ -3,6 +3,7 @@
 use domain::venue::Venue;
 use leptos::prelude::*;
 
+use crate::router::focus;
 use crate::state::{Reader, favourites, keep_favourites, use_app_runs};
 use crate::ui::blocks::{block, button, button_link, parts};
 use crate::ui::live;
@@ -25,6 +26,8 @@ pub fn favourite_button(reader: Reader, venue: &Venue) -> AnyView {
             true if places.has(&id) => texts.favourites_kept(),
             true => texts.favourites_removed(),
         });
+        // Another button has taken the place of the one that was pressed.
+        focus(".favourite button");
     });
     let buttons = live(move || {
         said.track();
@@ -42,7 +45,7 @@ pub fn favourite_button(reader: Reader, venue: &Venue) -> AnyView {
     });
     let told = live(move || said.get().into_any());
     let parts = parts![
-        block("div", "actions", parts![buttons]),
+        block("div", "actions favourite", parts![buttons]),
         view! { <p class="hint" role="status">{told}</p> }.into_any(),
     ];
     block("div", "page-foot", parts)
