@@ -20,7 +20,8 @@ cargo xtask <command>
   check   import rules, texts, file lengths, bundle sizes
   dist    build the client into ./dist
   bench   sizes, Lighthouse, server start and cost of a request
-            --only PART     sizes, start, requests, search or lighthouse (repeat for more)
+            --only PART     sizes, start, requests, nginx, background, search or
+                            lighthouse (repeat for more)
   tools   install the build tools and print their versions";
 
 /// A parsed command.

@@ -3,7 +3,10 @@
 //! Prints a table and writes `target/bench.json`. Nothing here fails a test: times belong to a
 //! machine.
 
+mod background;
 mod lighthouse;
+mod nginx;
+mod process;
 mod requests;
 mod search;
 mod start;
@@ -43,10 +46,12 @@ impl Figure {
 
 type Part = fn(&Place, &Path) -> Result<Vec<Figure>, Error>;
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 7] = [
     ("sizes", sizes),
     ("start", start::run),
     ("requests", requests::run),
+    ("nginx", nginx::run),
+    ("background", background::run),
     ("search", search::run),
     ("lighthouse", lighthouse::run),
 ];
@@ -69,7 +74,7 @@ pub fn run(place: &Place, options: &args::Bench) -> Result<ExitCode, Error> {
         let mut values = Map::new();
         for figure in figures {
             table.push_str(&format!(
-                "   {:<44} {:>11.2} {:<4} {}\n",
+                "   {:<52} {:>11.2} {:<4} {}\n",
                 figure.name, figure.value, figure.unit, figure.note
             ));
             let value = json!({ "value": figure.value, "unit": figure.unit, "note": figure.note });

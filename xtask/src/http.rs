@@ -7,11 +7,12 @@ use std::time::Duration;
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// An answer's status, strong validator and body.
+/// An answer's status, strong validator, all its headers as they came, and body.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     pub status: u16,
     pub etag: String,
+    pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
@@ -67,6 +68,8 @@ fn read_head(head: &str) -> Option<(Answer, usize)> {
             "content-length" if status != 304 => length = value.trim().parse().ok()?,
             _ => {}
         }
+        let header = (name.to_owned(), value.trim().to_owned());
+        answer.headers.push(header);
     }
     Some((answer, length))
 }

@@ -90,6 +90,15 @@ impl Running {
         demo: bool,
         data: &Path,
     ) -> Result<Self, Error> {
+        Running::launch(place, name, |port| command(place, binary, port, data, demo))
+    }
+
+    /// The same with a command of one's own for a port.
+    pub fn launch(
+        place: &Place,
+        name: &str,
+        command: impl FnOnce(u16) -> Command,
+    ) -> Result<Self, Error> {
         let port = http::free_port()
             .map_err(|error| Error::Unexpected(format!("no free port on 127.0.0.1: {error}")))?;
         let log = place.run().join(format!("{name}.log"));
@@ -98,7 +107,7 @@ impl Running {
         let (out, err) = open()
             .and_then(|out| Ok((out, open()?)))
             .map_err(|error| Error::file("write", &log, error))?;
-        let mut command = command(place, binary, port, data, demo);
+        let mut command = command(port);
         command
             .stdin(Stdio::null())
             .stdout(out)

@@ -1,4 +1,5 @@
-//! What comes from the operating system's packages: the browser, its driver, PostgreSQL and Java.
+//! What comes from the operating system's packages: the browser, its driver, PostgreSQL and Java;
+//! for measuring, another server to compare with and what asks both.
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,8 @@ pub enum Part {
     Driver,
     Postgres,
     Java,
+    Nginx,
+    Wrk,
 }
 
 impl Part {
@@ -24,6 +27,8 @@ impl Part {
             Part::Driver => "chromium-driver",
             Part::Postgres => "postgresql",
             Part::Java => "default-jre-headless",
+            Part::Nginx => "nginx-light",
+            Part::Wrk => "wrk",
         }
     }
 
@@ -33,6 +38,9 @@ impl Part {
             Part::Driver => process::answers(place.command("chromedriver").arg("--version")),
             Part::Postgres => postgres_programs().is_some(),
             Part::Java => process::answers(place.command("java").arg("-version")),
+            Part::Nginx => process::answers(place.command(nginx()).arg("-v")),
+            // It has no question that it answers with success.
+            Part::Wrk => on_path("wrk"),
         }
     }
 }
@@ -49,6 +57,20 @@ pub fn chromium() -> Option<PathBuf> {
         .into_iter()
         .chain(usual.map(PathBuf::from))
         .find(|path| path.is_file())
+}
+
+/// The server to compare with: Debian keeps it where only root's path leads.
+pub fn nginx() -> PathBuf {
+    let debian = PathBuf::from("/usr/sbin/nginx");
+    match debian.is_file() {
+        true => debian,
+        false => "nginx".into(),
+    }
+}
+
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
 /// The folder of the newest installed PostgreSQL's `initdb` and `pg_ctl`.

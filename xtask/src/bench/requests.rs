@@ -2,15 +2,13 @@
 //! connections, divided by their number.
 
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::{Figure, kilo};
+use super::{Figure, kilo, process};
 use crate::error::Error;
 use crate::http::{Answer, Connection};
 use crate::place::Place;
 use crate::server::Running;
-use crate::{files, process};
 
 const REQUESTS: u32 = 20_000;
 /// On few connections nearly every request wakes a thread; on many, one finds the next waiting.
@@ -81,7 +79,7 @@ fn measure(
             "{name}: the server answered {found}"
         )));
     }
-    let before = processor_time(running.process())?;
+    let before = process::time(running.process())?;
     let started = Instant::now();
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..connections)
@@ -95,7 +93,7 @@ fn measure(
             })
     })?;
     let seconds = started.elapsed().as_secs_f64();
-    let used = processor_time(running.process())? - before;
+    let used = process::time(running.process())? - before;
     let requests = f64::from(REQUESTS);
     let name = format!("{name}, {connections} connections");
     let note = format!("of {REQUESTS}");
@@ -122,22 +120,4 @@ fn broken(path: &str, error: &std::io::Error) -> Error {
     Error::Unexpected(format!(
         "the server broke off while answering {path}: {error}"
     ))
-}
-
-/// The seconds of processor time that a process has used, its own and the kernel's for it.
-fn processor_time(process: u32) -> Result<f64, Error> {
-    let stat = files::read_text(Path::new(&format!("/proc/{process}/stat")))?;
-    // The name in brackets may hold spaces; after it `utime` and `stime` are the 12th and 13th.
-    let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
-    let ticks: u32 = after
-        .split_whitespace()
-        .skip(11)
-        .take(2)
-        .filter_map(|field| field.parse::<u32>().ok())
-        .sum();
-    let per_second = process::output(
-        Command::new("getconf").arg("CLK_TCK"),
-        "install libc's getconf",
-    )?;
-    Ok(f64::from(ticks) / per_second.trim().parse::<f64>().unwrap_or(100.0))
 }
