@@ -14,6 +14,7 @@
 
 pub mod app;
 pub mod assets;
+mod clock;
 pub mod config;
 pub mod counts;
 pub mod health;

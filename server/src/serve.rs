@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum_server::Handle;
-use domain::date::Date;
 use hyper_util::rt::TokioTimer;
 use thiserror::Error;
 use tokio::sync::Notify;
@@ -22,6 +21,8 @@ use crate::site::{PageTemplate, Site};
 use crate::snapshot::{Snapshot, SnapshotError, refresh};
 use crate::store::{Location, OpenError, Store};
 use crate::{counts, import, retention, router};
+
+pub use crate::clock::today;
 
 /// How long a client may take to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -237,14 +238,4 @@ pub(crate) fn location(config: &Config) -> Location {
         None => "kaikukortti.sqlite3",
     };
     Location::Sqlite(config.data_dir.join(file))
-}
-
-/// Today's day in Finland, where the card is.
-#[must_use]
-pub fn today() -> Date {
-    let now = jiff::Timestamp::now();
-    let here = jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or(jiff::tz::TimeZone::UTC);
-    let day = now.to_zoned(here).date();
-    let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    Date::new(day.year(), part(day.month()), part(day.day())).unwrap_or(Date::EARLIEST)
 }

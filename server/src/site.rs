@@ -8,12 +8,12 @@ mod counted;
 mod documents;
 mod edition;
 mod head;
+mod made;
 mod qr;
 mod sitemap;
 mod structured;
 mod template;
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -27,16 +27,17 @@ use kaikukortti::router::{Address, Document, Links, Page};
 use tokio::sync::Semaphore;
 
 pub use documents::MalformedDocument;
+pub use made::Made;
 pub use template::{MalformedTemplate, PageTemplate};
 
 use crate::counts::Counts;
-use crate::http::etag;
 use crate::http::prepared::{NO_STORE, Prepared, REVALIDATE};
 use crate::http::problem::Refusal;
 use crate::serve::today;
 use crate::snapshot::Snapshot;
 use documents::Documents;
 use edition::Edition;
+use made::Written;
 
 /// The end of a municipality's address whose code is asked for as a picture.
 const QR: &str = "/qr.svg";
@@ -76,13 +77,6 @@ enum Wanted {
     Offline(Locale),
     /// A text page, and the municipality that was chosen on it.
     Text((Locale, Document), Option<String>),
-}
-
-/// A page that has been rendered, and whether there is one at its address.
-#[derive(Debug)]
-struct Made {
-    page: Prepared,
-    presence: Presence,
 }
 
 impl Site {
@@ -153,11 +147,37 @@ impl Site {
         let Some(made) = self.made(template, wanted, edition, opened).await else {
             return Refusal(Code::Internal).into_response();
         };
-        match made.presence {
-            Presence::Found => made.page.respond(headers),
-            Presence::Gone => made.page.respond_whole(StatusCode::GONE, headers),
-            Presence::NotFound => made.page.respond_whole(StatusCode::NOT_FOUND, headers),
+        made.respond(headers)
+    }
+
+    /// Whether nobody has to wait for a page any more, because every one has been made.
+    #[must_use]
+    pub fn has_every_page(&self) -> bool {
+        let current = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
+        current
+            .as_ref()
+            .is_some_and(|edition| edition.is_complete())
+    }
+
+    /// The page whose own path this is, when it has been made from this snapshot and shows today:
+    /// what nearly everybody asks for, without reading the address first. Whoever opens it first
+    /// is not among them: what that counts for only the address tells.
+    #[must_use]
+    pub fn kept(
+        &self,
+        path: &str,
+        query: Option<&str>,
+        snapshot: &Snapshot,
+        opened: bool,
+    ) -> Option<Arc<Made>> {
+        // A query may ask for another page, or for one that is nobody else's business.
+        self.resident.as_ref().filter(|_| query.is_none())?;
+        let place = self.edition(snapshot, today()).known(path)?;
+        let made = place.made.get()?;
+        if opened {
+            place.count(made)?;
         }
+        Some(Arc::clone(made))
     }
 
     /// The page at an address, kept or just made; none when rendering it broke.
@@ -191,11 +211,8 @@ impl Site {
             made.ok_or(())
         };
         let made = place.made.get_or_try_init(make).await.ok().cloned()?;
-        if let Some(Some(counter)) = place.counter.get()
-            && opened
-            && made.presence == Presence::Found
-        {
-            counter.fetch_add(1, Ordering::Relaxed);
+        if opened {
+            let _ = place.count(&made);
         }
         Some(made)
     }
@@ -323,48 +340,6 @@ impl Wanted {
             presence: rendered.presence,
             ..Written::new(HTML, template.fill(&rendered, about.as_ref()))
         })
-    }
-}
-
-/// Something written for everybody who asks for it.
-struct Written {
-    kind: HeaderValue,
-    body: Vec<u8>,
-    presence: Presence,
-}
-
-impl Written {
-    fn new(kind: HeaderValue, text: String) -> Written {
-        Written {
-            kind,
-            body: text.into_bytes(),
-            presence: Presence::Found,
-        }
-    }
-
-    /// For everybody who will ask: as it was in the edition before when nothing changed, and else
-    /// compressed.
-    fn kept(self, earlier: Option<Arc<Made>>) -> Arc<Made> {
-        let presence = self.presence;
-        let tag = etag::tag(&self.body);
-        let same = |made: &Arc<Made>| made.presence == presence && *made.page.tag() == tag;
-        if let Some(earlier) = earlier.filter(same) {
-            return earlier;
-        }
-        // A place that has left may come back: nobody else keeps that it is gone.
-        let cache = match presence {
-            Presence::Found => REVALIDATE,
-            _ => NO_STORE,
-        };
-        let page = Prepared::packed(self.kind, cache, self.body);
-        Arc::new(Made { page, presence })
-    }
-
-    /// For one reader only, who waits for it.
-    fn for_one_reader(self) -> Arc<Made> {
-        let page = Prepared::from_forms(self.kind, NO_STORE, self.body, None, None);
-        let presence = self.presence;
-        Arc::new(Made { page, presence })
     }
 }
 

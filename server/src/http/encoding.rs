@@ -31,38 +31,60 @@ impl Encoding {
     /// an answer that it may be able to read helps more than a refusal.
     #[must_use]
     pub fn preferred(headers: &HeaderMap, available: impl Fn(Encoding) -> bool) -> Encoding {
-        let wishes: Vec<(&str, u16)> = headers
-            .get_all(header::ACCEPT_ENCODING)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(wish)
-            .collect();
-        let quality = |encoding: Encoding| {
-            let named = |name: &str| {
-                let found = wishes
-                    .iter()
-                    .find(|(wish, _)| wish.eq_ignore_ascii_case(name));
-                found.map(|(_, quality)| *quality)
-            };
-            match encoding {
-                // Nobody needs to ask for it; with quality 1 it would win over `gzip;q=0.9`.
-                Encoding::Identity => named("identity").unwrap_or(1),
-                Encoding::Gzip => named("gzip").or(named("*")).unwrap_or(0),
-                Encoding::Brotli => named("br").or(named("*")).unwrap_or(0),
-            }
-        };
+        let mut wishes = Wishes::default();
+        let values = headers.get_all(header::ACCEPT_ENCODING).iter();
+        let values = values.filter_map(|value| value.to_str().ok());
+        for text in values.flat_map(|value| value.split(',')) {
+            wishes.note(text);
+        }
         let mut best = (Encoding::Identity, 0);
         for encoding in Encoding::BY_SIZE
             .into_iter()
             .filter(|form| available(*form))
         {
-            let quality = quality(encoding);
+            let quality = wishes.quality(encoding);
             if quality > best.1 {
                 best = (encoding, quality);
             }
         }
         best.0
+    }
+}
+
+/// The qualities that a client gives; of one that it gives twice, the first.
+#[derive(Default)]
+struct Wishes {
+    identity: Option<u16>,
+    gzip: Option<u16>,
+    brotli: Option<u16>,
+    any: Option<u16>,
+}
+
+impl Wishes {
+    fn note(&mut self, text: &str) {
+        let (name, quality) = wish(text);
+        let named = |known: &str| name.eq_ignore_ascii_case(known);
+        let place = if named("br") {
+            &mut self.brotli
+        } else if named("gzip") {
+            &mut self.gzip
+        } else if named("identity") {
+            &mut self.identity
+        } else if named("*") {
+            &mut self.any
+        } else {
+            return;
+        };
+        place.get_or_insert(quality);
+    }
+
+    fn quality(&self, encoding: Encoding) -> u16 {
+        match encoding {
+            // Nobody needs to ask for it; with quality 1 it would win over `gzip;q=0.9`.
+            Encoding::Identity => self.identity.unwrap_or(1),
+            Encoding::Gzip => self.gzip.or(self.any).unwrap_or(0),
+            Encoding::Brotli => self.brotli.or(self.any).unwrap_or(0),
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 
 pub mod rate;
 
-use std::any::Any;
 use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,13 +16,12 @@ use axum::http::header;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use domain::problem::Code;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use super::headers::protect;
-use super::log::log_request;
+use super::headers::{is_open_data, protect};
+use super::log::Line;
 use super::problem::Refusal;
-use super::request_id::name_request;
+use super::request_id::{Current, X_REQUEST_ID};
 
 /// Longest path and query that is read, in bytes.
 pub const MAX_ADDRESS: usize = 4096;
@@ -35,21 +35,43 @@ const MAX_DISCARDED: usize = 1024 * 1024;
 /// Longest time that an answer may take.
 pub const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Puts everything around the routes that every request goes through, outermost first: name, log,
-/// headers, panics, limits, other sites.
+/// Puts everything around the routes that every request goes through. It is one layer and not one
+/// for each guard: every layer boxes every request and every answer once more.
 pub fn guarded(router: Router, timeout: Duration) -> Router {
-    let limit = move |request: Request, next: Next| limit(timeout, request, next);
-    router
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(CsrfLayer::new().with_rejection_response(from_another_site))
-        .layer(middleware::from_fn(limit))
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(middleware::from_fn(protect))
-        .layer(middleware::from_fn(log_request))
-        .layer(middleware::from_fn(name_request))
+    let guard = move |request: Request, next: Next| guard(timeout, request, next);
+    let csrf = CsrfLayer::new().with_rejection_response(from_another_site);
+    router.layer((middleware::from_fn(guard), csrf))
 }
 
-async fn limit(timeout: Duration, request: Request, next: Next) -> Response {
+/// Outermost first: name, log, headers, panics, limits. Other sites are refused after that.
+async fn guard(timeout: Duration, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let (current, is_open) = (Current::new(path), is_open_data(path));
+    let line = Line::begin(&request);
+    let answer = unbroken(limit(timeout, request, next));
+    let mut response = current.during(answer).await;
+    line.end(&current, response.status());
+    let headers = response.headers_mut();
+    protect(headers, is_open);
+    if let Some(id) = current.header() {
+        headers.insert(X_REQUEST_ID, id);
+    }
+    response
+}
+
+/// The answer, or after a panic a refusal. The panic's own words may hold data, so they go nowhere;
+/// the hook has logged its place.
+async fn unbroken(answer: impl Future<Output = Response>) -> Response {
+    let mut answer = pin!(answer);
+    poll_fn(|context| {
+        let poll = AssertUnwindSafe(|| answer.as_mut().poll(context));
+        catch_unwind(poll)
+            .unwrap_or_else(|_panic| Poll::Ready(Refusal(Code::Internal).into_response()))
+    })
+    .await
+}
+
+async fn limit(timeout: Duration, mut request: Request, next: Next) -> Response {
     let address = request
         .uri()
         .path_and_query()
@@ -63,6 +85,10 @@ async fn limit(timeout: Duration, request: Request, next: Next) -> Response {
         // Closing while the client still sends would take the answer away from it.
         let _ = tokio::time::timeout(timeout, discard(request.into_body())).await;
         return Refusal(Code::TooLarge).into_response();
+    }
+    // Nobody reads the body of a request that only asks.
+    if !request.method().is_safe() {
+        DefaultBodyLimit::max(MAX_BODY).apply(&mut request);
     }
     match tokio::time::timeout(timeout, next.run(request)).await {
         Ok(response) => response,
@@ -84,11 +110,6 @@ async fn discard(body: Body) {
 
 fn from_another_site(_error: ProtectionError) -> Response {
     Refusal(Code::CrossSite).into_response()
-}
-
-/// The panic's own words may hold data, so they go nowhere; the hook has logged its place.
-fn after_panic(_panic: Box<dyn Any + Send>) -> Response {
-    Refusal(Code::Internal).into_response()
 }
 
 #[cfg(test)]

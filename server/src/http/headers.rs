@@ -1,9 +1,6 @@
 //! What every answer says to browsers: nothing from elsewhere, nothing to elsewhere.
 
-use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Scripts, styles, pictures and data from this origin only; WebAssembly may be compiled.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -60,16 +57,16 @@ pub fn is_open_data(path: &str) -> bool {
     path.starts_with("/open-data/")
 }
 
+/// How many headers an answer has at most in all but rare cases: [`ALWAYS`], those of a body that
+/// was prepared, and the request's id. Room for them at once is cheaper than room for each.
+pub const ROOM: usize = 16;
+
 /// Adds [`ALWAYS`] to an answer, and [`OPEN`] where it is open data.
-pub async fn protect(request: Request, next: Next) -> Response {
-    let open = is_open_data(request.uri().path());
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub fn protect(headers: &mut HeaderMap, is_open: bool) {
     headers.extend(ALWAYS);
-    if open {
+    if is_open {
         for (name, value) in OPEN {
             headers.insert(name, value);
         }
     }
-    response
 }

@@ -7,38 +7,53 @@
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
-use axum::http::Method;
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::{Method, StatusCode};
 
-use super::request_id;
+use super::request_id::Current;
 
 /// An answer that takes longer than this many microseconds is worth a line.
 const SLOW: u64 = 250_000;
 
-/// Writes the line of a request when its answer is ready. Good and quick answers are the rule, and
-/// a line for each costs more than the answer itself: they are written only at level `debug`.
-pub async fn log_request(request: Request, next: Next) -> Response {
-    let method = known(request.method());
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let for_program = request_id::is_for_program(request.uri().path());
-    let start = Instant::now();
-    let response = next.run(request).await;
-    let microseconds = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
-    let status = response.status().as_u16();
-    let id = request_id::current().map(|current| current.id);
-    let id = id.as_deref().unwrap_or("");
-    let route = match &route {
-        Some(route) => route.as_str(),
-        None if for_program => "(none)",
-        None => "(page)",
-    };
-    if status >= 400 || microseconds > SLOW {
-        tracing::info!(target: "request", request_id = id, method, route, status, microseconds);
-    } else {
-        tracing::debug!(target: "request", request_id = id, method, route, status, microseconds);
+/// What is known of a request before it is answered.
+pub struct Line {
+    method: &'static str,
+    route: Option<MatchedPath>,
+    start: Instant,
+}
+
+impl Line {
+    /// Begins the line of a request that has just come.
+    #[must_use]
+    pub fn begin(request: &Request) -> Line {
+        Line {
+            method: known(request.method()),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+            start: Instant::now(),
+        }
     }
-    response
+
+    /// Writes the line when the answer is ready. Good and quick answers are the rule, and a line
+    /// for each costs more than the answer itself: they are written only at level `debug`.
+    pub fn end(self, current: &Current, status: StatusCode) {
+        let Line {
+            method,
+            route,
+            start,
+        } = self;
+        let microseconds = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let status = status.as_u16();
+        let request_id = tracing::field::display(current.id);
+        let route = match &route {
+            Some(route) => route.as_str(),
+            None if current.for_program => "(none)",
+            None => "(page)",
+        };
+        if status >= 400 || microseconds > SLOW {
+            tracing::info!(target: "request", request_id, method, route, status, microseconds);
+        } else {
+            tracing::debug!(target: "request", request_id, method, route, status, microseconds);
+        }
+    }
 }
 
 /// A method can be any word; only known ones are written down.

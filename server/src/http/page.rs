@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::language::Language;
@@ -39,33 +39,29 @@ pub async fn asset(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMap) ->
 }
 
 /// Every other address: a file with a fixed name, a page, or for programs nothing.
-pub async fn fallback(
-    State(app): State<Arc<App>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    if is_for_program(uri.path()) {
+pub async fn fallback(State(app): State<Arc<App>>, request: Request) -> Response {
+    let (request, _body) = request.into_parts();
+    let (path, headers) = (request.uri.path(), &request.headers);
+    if is_for_program(path) {
         return Refusal(Code::NoSuchAddress).into_response();
     }
-    if !matches!(method, Method::GET | Method::HEAD) {
+    if !matches!(request.method, Method::GET | Method::HEAD) {
         let allow = HeaderValue::from_static("GET,HEAD");
         let mut refusal = Refusal(Code::MethodNotAllowed).into_response();
         refusal.headers_mut().insert(header::ALLOW, allow);
         return refusal;
     }
-    if let Some(file) = app.assets.file(uri.path()) {
-        return file.respond(&headers);
-    }
     let snapshot = app.snapshot.load_full();
-    let answer = app.site.respond(
-        uri.path(),
-        uri.query(),
-        preferred_language(&headers),
-        &headers,
-        &snapshot,
-        is_opening(&method, &headers),
-    );
+    let (query, opened) = (request.uri.query(), is_opening(&request.method, headers));
+    if let Some(page) = app.site.kept(path, query, &snapshot, opened) {
+        return page.respond(headers);
+    }
+    if let Some(file) = app.assets.file(path) {
+        return file.respond(headers);
+    }
+    let language = preferred_language(headers);
+    let site = &app.site;
+    let answer = site.respond(path, query, language, headers, &snapshot, opened);
     let mut response = answer.await;
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);

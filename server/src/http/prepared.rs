@@ -4,13 +4,14 @@ use std::io::{Read, Write};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use super::encoding::Encoding;
 use super::etag;
+use super::headers::ROOM;
 
 /// For what changes and is asked for again: keep it, but ask whether it is still so.
 pub const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
@@ -181,9 +182,7 @@ impl Prepared {
         let (encoding, form) = self.preferred(request);
         let known = etag::is_known(request, &form.tag);
         let mut response = if known {
-            let mut response = StatusCode::NOT_MODIFIED.into_response();
-            self.say(&mut response);
-            response
+            self.answer(StatusCode::NOT_MODIFIED, Body::empty())
         } else {
             self.whole(StatusCode::OK, encoding, form)
         };
@@ -201,9 +200,7 @@ impl Prepared {
     }
 
     fn whole(&self, status: StatusCode, encoding: Encoding, form: &Form) -> Response {
-        let mut response = Response::new(Body::from(self.body(encoding, form)));
-        *response.status_mut() = status;
-        self.say(&mut response);
+        let mut response = self.answer(status, Body::from(self.body(encoding, form)));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         if let Some(name) = encoding.name() {
@@ -212,11 +209,15 @@ impl Prepared {
         response
     }
 
-    /// What every answer says, with a body or without.
-    fn say(&self, response: &mut Response) {
-        let headers = response.headers_mut();
+    /// An answer that says what every answer says, with a body or without.
+    fn answer(&self, status: StatusCode, body: Body) -> Response {
+        let mut headers = HeaderMap::with_capacity(ROOM);
         headers.insert(header::CACHE_CONTROL, self.cache.clone());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        response
     }
 
     fn body(&self, encoding: Encoding, form: &Form) -> Bytes {
@@ -254,7 +255,9 @@ fn gzip(body: &[u8], level: Compression) -> Option<Vec<u8>> {
 
 fn brotli(body: &[u8], quality: u32) -> Option<Vec<u8>> {
     let mut compressed = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, quality, 22);
+    // A window no larger than the body: making room for a larger one takes longer than compressing.
+    let window = (usize::BITS - body.len().leading_zeros()).clamp(17, 22);
+    let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, quality, window);
     encoder.write_all(body).ok()?;
     drop(encoder);
     Some(compressed)

@@ -77,7 +77,10 @@ fn answer(code: Code, more: impl FnOnce(Problem) -> Problem) -> Response {
     let for_program = current.as_ref().is_none_or(|current| current.for_program);
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = if for_program {
-        let problem = more(Problem::new(code, current.map(|current| current.id)));
+        let problem = more(Problem::new(
+            code,
+            current.map(|current| current.id.to_string()),
+        ));
         let mut response = Json(problem).into_response();
         response
             .headers_mut()

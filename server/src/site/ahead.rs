@@ -55,10 +55,9 @@ fn fill(app: &App, template: &PageTemplate, edition: &Edition) -> Option<Weight>
 /// Every page that is kept, those first that most people come to and that a change touches.
 fn pages(edition: &Edition) -> Vec<Wanted> {
     let network = edition.data.document();
-    let touched = match &edition.before {
-        Some(before) => touched(before, network),
-        None => Vec::new(),
-    };
+    let before = edition.take_before();
+    let touched = before.map(|before| touched(&before, network));
+    let touched = touched.unwrap_or_default();
     let mut pages: Vec<Page> = Vec::new();
     let mut seen = HashSet::new();
     for page in overviews().into_iter().chain(touched).chain(all(network)) {

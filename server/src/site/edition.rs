@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use domain::date::Date;
 use domain::network::NetworkDocument;
 use kaikukortti::data::PublicData;
+use kaikukortti::render::Presence;
 use kaikukortti::router::{Address, Links, Page};
 use tokio::sync::OnceCell;
 
@@ -26,6 +27,18 @@ pub(super) struct Place {
     pub(super) counter: OnceLock<Option<Counter>>,
 }
 
+impl Place {
+    /// Counts an opening of what stands here; none when nobody has told yet what it counts for.
+    pub(super) fn count(&self, made: &Made) -> Option<()> {
+        if let Some(counter) = self.counter.get()?
+            && made.presence == Presence::Found
+        {
+            counter.fetch_add(1, Ordering::Relaxed);
+        }
+        Some(())
+    }
+}
+
 /// What pages are rendered from, and those that have been rendered, by the path they are known
 /// by. There are finitely many.
 pub(super) struct Edition {
@@ -35,8 +48,9 @@ pub(super) struct Edition {
     pub(super) day: Date,
     /// The network, with its index once somebody searched.
     pub(super) data: Arc<PublicData>,
-    /// What the edition before this one was made from; none for the first.
-    pub(super) before: Option<Arc<NetworkDocument>>,
+    /// What the edition before this one was made from; none for the first, and once it has been
+    /// seen what changed.
+    before: Mutex<Option<Arc<NetworkDocument>>>,
     pages: Mutex<Pages>,
     /// The pages of the edition before. One that is still the same is taken over as it is, and
     /// each that is made anew goes from here, so that two editions take little more than one.
@@ -57,7 +71,7 @@ impl Edition {
             data_version: snapshot.data_version,
             day,
             data: Arc::new(data),
-            before: None,
+            before: Mutex::default(),
             pages: Mutex::default(),
             earlier: Mutex::default(),
             complete: AtomicBool::new(false),
@@ -72,10 +86,15 @@ impl Edition {
         let mut earlier = mem::take(&mut *held(&before.earlier));
         earlier.extend(mem::take(&mut *held(&before.pages)));
         Edition {
-            before: Some(before.data.network()),
+            before: Mutex::new(Some(before.data.network())),
             earlier: Mutex::new(earlier),
             ..self
         }
+    }
+
+    /// What the edition before was made from, once: after that nobody needs it any more.
+    pub(super) fn take_before(&self) -> Option<Arc<NetworkDocument>> {
+        held(&self.before).take()
     }
 
     /// Whether it is of this version on this day.
@@ -104,6 +123,11 @@ impl Edition {
     /// The place of a page.
     pub(super) fn place(&self, key: String) -> Arc<Place> {
         Arc::clone(held(&self.pages).entry(key).or_default())
+    }
+
+    /// The place of a page that somebody has asked for or that was made.
+    pub(super) fn known(&self, key: &str) -> Option<Arc<Place>> {
+        held(&self.pages).get(key).cloned()
     }
 
     /// What stood at a path in the edition before. Whoever asks is about to make it anew.
@@ -145,8 +169,8 @@ pub(super) struct Weight {
     pub(super) bytes: usize,
 }
 
-fn held(pages: &Mutex<Pages>) -> MutexGuard<'_, Pages> {
-    pages.lock().unwrap_or_else(PoisonError::into_inner)
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Edition {
