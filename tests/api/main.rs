@@ -9,6 +9,7 @@
     reason = "a test that cannot go on should stop there"
 )]
 
+mod ahead;
 mod assets;
 mod conditional;
 mod counts;
