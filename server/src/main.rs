@@ -7,7 +7,13 @@ use std::process::ExitCode;
 use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
 use kaikukortti_server::serve::{self, StartError};
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
+
+/// Making thousands of pages leaves so many holes in the system's memory that it takes half as much
+/// again as is in use; this one keeps what is small together.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok();
