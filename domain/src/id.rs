@@ -101,6 +101,10 @@ id!(
     DistributorId, "small letters, digits and hyphens", is_slug
 );
 id!(
+    /// A ticket intermediary's stable id.
+    IntermediaryId, "small letters, digits and hyphens", is_slug
+);
+id!(
     /// A report's id: a UUID of version 4 in small letters. Its sender makes it by chance; a UUID
     /// of version 7 is refused, because it would tell the millisecond.
     ReportId, "a UUID of version 4 in small letters", is_random_uuid

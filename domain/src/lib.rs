@@ -6,8 +6,11 @@
 //! Architecture invariant: no input or output, no clock, no randomness, no browser, no database.
 //! Today's date, seeds and data come in as arguments.
 
+pub mod access;
 pub mod accessibility;
+pub mod account;
 pub mod area;
+pub mod audit;
 mod coded;
 pub mod date;
 pub mod distributor;

@@ -63,6 +63,40 @@ pub enum Code {
     NotJson,
     /// A report is about something that is not in the network.
     UnknownSubject,
+    /// Nobody is signed in, or the session has ended.
+    NotSignedIn,
+    /// No account has this address and this password.
+    WrongCredentials,
+    /// The code of the second factor is wrong, late or used.
+    WrongCode,
+    /// The password was right, and the second factor is still to come.
+    SecondFactorNeeded,
+    /// What is asked for needs a password given within the last minutes.
+    ConfirmNeeded,
+    /// No grant of the caller allows this here.
+    NotAllowed,
+    /// The token of a link was never made.
+    UnknownLink,
+    /// The link has been used, or was called back.
+    UsedLink,
+    /// The link is too old.
+    ExpiredLink,
+    /// The caller sees nobody, no grant and no invitation with this id.
+    UnknownPerson,
+    /// The caller sees no report with this id.
+    UnknownReport,
+    /// The person has this very grant already.
+    AlreadyGranted,
+    /// It would leave nobody who may do everything.
+    LastAdministrator,
+    /// `If-Match` names another version than the one that is kept.
+    Changed,
+    /// The place of a grant is not in the network, or has no such role.
+    UnknownPlace,
+    /// The new password is too weak; `parameter` says why.
+    WeakPassword,
+    /// A change came without `If-Match`.
+    VersionNeeded,
     /// The address or the request is longer than is read.
     TooLarge,
     /// The request comes from another site.
@@ -82,7 +116,7 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 22] = [
+    pub const ALL: [Code; 39] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
@@ -99,6 +133,23 @@ impl Code {
         Code::MalformedMember,
         Code::NotJson,
         Code::UnknownSubject,
+        Code::NotSignedIn,
+        Code::WrongCredentials,
+        Code::WrongCode,
+        Code::SecondFactorNeeded,
+        Code::ConfirmNeeded,
+        Code::NotAllowed,
+        Code::UnknownLink,
+        Code::UsedLink,
+        Code::ExpiredLink,
+        Code::UnknownPerson,
+        Code::UnknownReport,
+        Code::AlreadyGranted,
+        Code::LastAdministrator,
+        Code::Changed,
+        Code::UnknownPlace,
+        Code::WeakPassword,
+        Code::VersionNeeded,
         Code::TooLarge,
         Code::CrossSite,
         Code::TooMany,
@@ -127,6 +178,23 @@ impl Code {
             Code::MalformedMember => "malformed-member",
             Code::NotJson => "not-json",
             Code::UnknownSubject => "unknown-subject",
+            Code::NotSignedIn => "not-signed-in",
+            Code::WrongCredentials => "wrong-credentials",
+            Code::WrongCode => "wrong-code",
+            Code::SecondFactorNeeded => "second-factor-needed",
+            Code::ConfirmNeeded => "confirm-needed",
+            Code::NotAllowed => "not-allowed",
+            Code::UnknownLink => "unknown-link",
+            Code::UsedLink => "used-link",
+            Code::ExpiredLink => "expired-link",
+            Code::UnknownPerson => "unknown-person",
+            Code::UnknownReport => "unknown-report",
+            Code::AlreadyGranted => "already-granted",
+            Code::LastAdministrator => "last-administrator",
+            Code::Changed => "changed",
+            Code::UnknownPlace => "unknown-place",
+            Code::WeakPassword => "weak-password",
+            Code::VersionNeeded => "version-needed",
             Code::TooLarge => "too-large",
             Code::CrossSite => "cross-site",
             Code::TooMany => "too-many",
@@ -151,12 +219,24 @@ impl Code {
             | Code::MalformedCursor
             | Code::MalformedBody
             | Code::MalformedMember => 400,
-            Code::CrossSite => 403,
-            Code::NoSuchAddress | Code::UnknownMunicipality | Code::UnknownVenue => 404,
+            Code::NotSignedIn | Code::WrongCredentials | Code::WrongCode => 401,
+            Code::CrossSite | Code::SecondFactorNeeded | Code::ConfirmNeeded | Code::NotAllowed => {
+                403
+            }
+            Code::NoSuchAddress
+            | Code::UnknownMunicipality
+            | Code::UnknownVenue
+            | Code::UnknownLink
+            | Code::UnknownPerson
+            | Code::UnknownReport => 404,
             Code::MethodNotAllowed => 405,
+            Code::AlreadyGranted | Code::LastAdministrator => 409,
+            Code::UsedLink | Code::ExpiredLink => 410,
+            Code::Changed => 412,
             Code::TooLarge => 413,
             Code::NotJson => 415,
-            Code::UnknownSubject => 422,
+            Code::UnknownSubject | Code::UnknownPlace | Code::WeakPassword => 422,
+            Code::VersionNeeded => 428,
             Code::TooMany => 429,
             Code::Timeout | Code::NotStored => 503,
             Code::Internal | Code::Unknown => 500,
@@ -183,6 +263,25 @@ impl Code {
             Code::MalformedMember => "A member of the body is missing, unknown or of another form",
             Code::NotJson => "The body has to be JSON",
             Code::UnknownSubject => "No entry of the network has this id",
+            Code::NotSignedIn => "Nobody is signed in here",
+            Code::WrongCredentials => "The address and the password do not go together",
+            Code::WrongCode => "The code is not right, or was used before",
+            Code::SecondFactorNeeded => "The second factor is still to come",
+            Code::ConfirmNeeded => "This needs the password once more",
+            Code::NotAllowed => "This role may not do this here",
+            Code::UnknownLink => "No such link was made",
+            Code::UsedLink => "The link has been used",
+            Code::ExpiredLink => "The link is too old",
+            Code::UnknownPerson => "Nobody whom the caller may see has this id",
+            Code::UnknownReport => "No report that the caller may see has this id",
+            Code::AlreadyGranted => "This person works there in this role already",
+            Code::LastAdministrator => "The network needs one national administrator",
+            Code::Changed => "It has been changed meanwhile",
+            Code::UnknownPlace => {
+                "No such place is in the network, or the role does not exist there"
+            }
+            Code::WeakPassword => "The password is too easy to guess",
+            Code::VersionNeeded => "The request has to say which version it changes",
             Code::TooLarge => "The request is too large",
             Code::CrossSite => "The request comes from another site",
             Code::TooMany => "Too much was sent in a short time",
@@ -221,6 +320,25 @@ impl Code {
             }
             Code::NotJson => "Send JSON with `Content-Type: application/json`",
             Code::UnknownSubject => "Take an id from `venues` or `distributors` in /api/v1/network",
+            Code::NotSignedIn => "Sign in: POST /api/v1/session",
+            Code::WrongCredentials => "Try again, or ask for a link: POST /api/v1/recovery",
+            Code::WrongCode => "Wait for the next code of the app, or use a recovery code",
+            Code::SecondFactorNeeded => "Go on as `state` in /api/v1/session says",
+            Code::ConfirmNeeded => "POST /api/v1/session/confirm, then send the same again",
+            Code::NotAllowed => "Ask the contact person or the coordinator of the place",
+            Code::UnknownLink => "Open the link of the mail as it is",
+            Code::UsedLink => "Sign in, or ask for a new link",
+            Code::ExpiredLink => "Ask for a new link",
+            Code::UnknownPerson => "Take an id from /api/v1/people",
+            Code::UnknownReport => "Take an id from /api/v1/reports",
+            Code::AlreadyGranted => "Nothing is left to do",
+            Code::LastAdministrator => "Make somebody else a national administrator first",
+            Code::Changed => "Read it again, then send what is still right with the new ETag",
+            Code::UnknownPlace => "Take an id or a code from /api/v1/network",
+            Code::WeakPassword => {
+                "Take at least 12 characters: a few words that belong together only for you"
+            }
+            Code::VersionNeeded => "Send `If-Match` with the ETag of the answer that was read",
             Code::TooLarge => "Send less",
             Code::CrossSite => "Call the API from its own origin, or from a program",
             Code::TooMany => "Wait as many seconds as `Retry-After` says, then send the same again",

@@ -4,6 +4,8 @@
 //! may hold personal data all the same, so it is for the network's keepers only: it is in no
 //! public answer, no log and no open data, and it is deleted with its report.
 
+mod answer;
+
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
@@ -12,6 +14,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::coded::coded;
 use crate::id::{DistributorId, NetworkVersion, ReportId, VenueId};
 use crate::language::Language;
+
+pub use answer::{AnswerRequest, ReportState, ReportView, ReportsResponse};
 
 /// Longest comment, in characters.
 pub const MAX_COMMENT: usize = 300;

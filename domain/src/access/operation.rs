@@ -1,0 +1,74 @@
+//! The table: what can be done, by which role, and where.
+
+use super::Role;
+use crate::coded::coded;
+
+/// Something that somebody who works can do to more than the own account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Operation {
+    /// See who works in a place, and which invitations are open there.
+    ReadPeople,
+    /// Invite somebody to work in a place; which roles, [`super::Grant::may_give`] says.
+    Invite,
+    /// End somebody's work in a place, or call an invitation back.
+    EndGrant,
+    /// Read what residents say is wrong with a venue or a distributor.
+    ReadReports,
+    /// Say what became of such a report.
+    AnswerReport,
+    /// Read and export the audit.
+    ReadAudit,
+    /// Read how often public pages were opened.
+    ReadCounts,
+}
+
+coded!(Operation {
+    ReadPeople => "read-people",
+    Invite => "invite",
+    EndGrant => "end-grant",
+    ReadReports => "read-reports",
+    AnswerReport => "answer-report",
+    ReadAudit => "read-audit",
+    ReadCounts => "read-counts",
+});
+
+/// Where a role may do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In the very place of the grant.
+    Own,
+    /// In every place that the grant's area covers.
+    Area,
+    /// Everywhere, or at something that has no place.
+    Anywhere,
+}
+
+/// A row of the table: one operation, and where each role may do it.
+pub type Rule = (Operation, [Option<Where>; 7]);
+
+const NO: Option<Where> = None;
+const OWN: Option<Where> = Some(Where::Own);
+const AREA: Option<Where> = Some(Where::Area);
+const ALL: Option<Where> = Some(Where::Anywhere);
+
+/// The reviewed table, its columns in the order of [`Role::ALL`].
+#[rustfmt::skip]
+const TABLE: [Rule; 7] = [
+    //                          national  area  distributor    venue          ticket
+    //                                          contact  empl. contact  desk  intermediary
+    (Operation::ReadPeople,   [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
+    (Operation::Invite,       [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
+    (Operation::EndGrant,     [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
+    (Operation::ReadReports,  [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
+    (Operation::AnswerReport, [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
+    (Operation::ReadAudit,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
+    (Operation::ReadCounts,   [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
+];
+
+/// Where a role may do something; nothing: nowhere.
+#[must_use]
+pub fn rule(operation: Operation, role: Role) -> Option<Where> {
+    let (_, columns) = TABLE.iter().find(|(row, _)| *row == operation)?;
+    let at = Role::ALL.iter().position(|column| *column == role)?;
+    columns.get(at).copied().flatten()
+}
