@@ -7,6 +7,7 @@
 
 mod limits;
 mod operation;
+mod reach;
 mod role;
 mod scope;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use limits::{Limits, limits, needs_second_factor};
 pub use operation::{Operation, Rule, Where, rule};
+pub use reach::{Reach, every_place};
 pub use role::Role;
 pub use scope::{Area, MalformedScope, Scope, Whereabouts};
 

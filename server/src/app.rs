@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use uuid::Uuid;
 
 use crate::assets::Assets;
+use crate::auth::Auth;
 use crate::http::guard::rate::Rate;
 use crate::http::prepared::Prepared;
 use crate::site::Site;
@@ -27,6 +28,8 @@ pub struct App {
     pub openapi: Prepared,
     /// How much has been sent lately.
     pub rate: Rate,
+    /// What signing in needs.
+    pub auth: Auth,
     /// Another one after every start, so that a restart shows.
     pub boot_id: Uuid,
     stopping: AtomicBool,
@@ -42,6 +45,7 @@ impl App {
         site: Site,
         openapi: Prepared,
         rate: Rate,
+        auth: Auth,
     ) -> App {
         App {
             store,
@@ -50,6 +54,7 @@ impl App {
             site,
             openapi,
             rate,
+            auth,
             boot_id: Uuid::now_v7(),
             stopping: AtomicBool::new(false),
         }

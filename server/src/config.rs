@@ -11,11 +11,14 @@ use thiserror::Error;
 pub const USAGE: &str = "\
 Kaikukortti server
 
-Usage: kaikukortti-server [options]
-       kaikukortti-server counts [--from DAY] [--to DAY] [options]
+Usage: kaikukortti-server [command] [options]
 
-With counts it prints how often each page was opened in each language on each day, as CSV, from
-the database that the options name, and ends. DAY is like 2026-11-24; both are included.
+  (no command)       start the server
+  setup              show a link that makes a national administrator, then stop
+  audit verify       say whether the audit is as it was written, then stop
+  counts [--from DAY] [--to DAY]
+                     print how often each page was opened in each language on each day, as CSV,
+                     then stop; DAY is like 2026-11-24, and both are included
 
   --port N           port to listen on                 (8080; KAIKUKORTTI_PORT)
   --host ADDRESS     address to listen on              (127.0.0.1; KAIKUKORTTI_HOST)
@@ -27,12 +30,20 @@ the database that the options name, and ends. DAY is like 2026-11-24; both are i
                      the proxy whose X-Forwarded-For is believed, an IP address; without it
                      everybody behind a proxy counts as one sender
                      (none; KAIKUKORTTI_TRUSTED_PROXY)
+  --key-file FILE    the key that seals second factors; made when missing, the same for all nodes
+                     (secret.key in the data folder; KAIKUKORTTI_KEY_FILE)
+  --mail-from ADDRESS
+                     sender of mails, for the server that KAIKUKORTTI_SMTP_URL names
+                     (KAIKUKORTTI_MAIL_FROM)
+  --mail-dir DIR     write mails into this folder instead of sending them (KAIKUKORTTI_MAIL_DIR)
   --demo             a made-up network in a database of its own (KAIKUKORTTI_DEMO=1)
   --demo-venues N    how many venues it has            (450; KAIKUKORTTI_DEMO_VENUES)
   --check            do everything that a start does, then stop
   --help             this text
 
 DATABASE_URL=postgres://user:password@host/database keeps the data in PostgreSQL instead.
+KAIKUKORTTI_SMTP_URL=smtps://user:password@host is the mail server; without one, whoever
+invites somebody is shown the link to hand over.
 KAIKUKORTTI_LOG=debug writes more logs.
 ";
 
@@ -60,6 +71,10 @@ pub struct Config {
     pub trusted_proxy: Option<IpAddr>,
     /// A made-up network with about this many venues instead of the real one.
     pub demo: Option<u32>,
+    /// The file of the key; in the data folder unless named.
+    pub key_file: Option<PathBuf>,
+    /// Where mails go.
+    pub mail: MailConfig,
     /// Only check that a start would succeed.
     pub check: bool,
 }
@@ -91,6 +106,23 @@ pub struct Days {
     pub to: Option<Date>,
 }
 
+/// Where mails go.
+#[derive(Clone, Default)]
+pub struct MailConfig {
+    /// A folder to write them into.
+    pub folder: Option<PathBuf>,
+    /// The mail server, password and all.
+    pub server: Option<String>,
+    /// Whom they are from.
+    pub from: Option<String>,
+}
+
+impl fmt::Debug for MailConfig {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("MailConfig …")
+    }
+}
+
 /// What the command line asks for.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -98,6 +130,10 @@ pub enum Command {
     Run(Config),
     /// Print the counts of these days.
     Counts(Config, Days),
+    /// Show a link that makes a national administrator.
+    SetUp(Config),
+    /// Say whether the audit is as it was written.
+    VerifyAudit(Config),
     /// Show [`USAGE`].
     Help,
 }
@@ -108,6 +144,9 @@ pub enum ConfigError {
     /// No such flag.
     #[error("unknown option {0}: see --help")]
     UnknownOption(String),
+    /// No such command.
+    #[error("unknown command {0}: see --help")]
+    UnknownCommand(String),
     /// A flag came last without its value.
     #[error("{0} needs a value: see --help")]
     MissingValue(String),
@@ -142,6 +181,8 @@ impl Config {
             public_url: None,
             trusted_proxy: None,
             demo: None,
+            key_file: None,
+            mail: MailConfig::default(),
             check: false,
         }
     }
@@ -176,17 +217,23 @@ impl Config {
                     config.trusted_proxy =
                         Some(parsed(name, value, "an IP address such as 127.0.0.1")?);
                 }
+                "key-file" => config.key_file = Some(value.into()),
+                "mail-from" => config.mail.from = Some(value),
+                "mail-dir" => config.mail.folder = Some(value.into()),
                 _ => demo_venues = Some(parsed(name, value, "a number of venues such as 5000")?),
             }
             Ok(())
         };
-        const WITH_VALUE: [&str; 7] = [
+        const WITH_VALUE: [&str; 10] = [
             "port",
             "host",
             "data-dir",
             "dist",
             "public-url",
             "trusted-proxy",
+            "key-file",
+            "mail-from",
+            "mail-dir",
             "demo-venues",
         ];
         for option in WITH_VALUE {
@@ -203,8 +250,12 @@ impl Config {
             };
         }
         let mut arguments = arguments.into_iter().peekable();
-        let counts = arguments.next_if(|first| first == "counts").is_some();
         let mut days = Days::default();
+        let mut commands = Vec::new();
+        while let Some(word) = arguments.next_if(|word| !word.starts_with('-')) {
+            commands.push(word);
+        }
+        let counts = commands.iter().map(String::as_str).eq(["counts"]);
         while let Some(argument) = arguments.next() {
             let (name, inline) = match argument.split_once('=') {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
@@ -239,10 +290,15 @@ impl Config {
         {
             return Err(bad("--to", to.to_string(), "no day before --from"));
         }
-        Ok(match counts {
-            true => Command::Counts(config, days),
-            false => Command::Run(config),
-        })
+        config.mail.server = env("KAIKUKORTTI_SMTP_URL").filter(|url| !url.is_empty());
+        let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+        match commands.as_slice() {
+            [] => Ok(Command::Run(config)),
+            ["counts"] => Ok(Command::Counts(config, days)),
+            ["setup"] => Ok(Command::SetUp(config)),
+            ["audit", "verify"] => Ok(Command::VerifyAudit(config)),
+            other => Err(ConfigError::UnknownCommand(other.join(" "))),
+        }
     }
 }
 

@@ -1,15 +1,20 @@
 //! Requests and answers: one request a file, what they share beside them.
 //!
-//! Architecture invariant: handlers answer from the snapshot in memory; none of them names a table
-//! or waits for the database, except the one that reports on it and those that write.
+//! Architecture invariant: public handlers answer from the snapshot in memory and wait for no
+//! database. Those of people who work take a [`crate::auth::Worker`]. None of them names a table.
 
+pub mod account;
 pub mod api_page;
+pub mod audit;
 pub mod distributors;
 pub mod encoding;
 pub mod etag;
+pub mod grants;
 pub mod guard;
 pub mod headers;
 pub mod html;
+pub mod invitations;
+pub mod json;
 pub mod list;
 pub mod log;
 pub mod municipalities;
@@ -17,11 +22,14 @@ pub mod network;
 pub mod open_data;
 pub mod openapi;
 pub mod page;
+pub mod people;
 pub mod postcodes;
 pub mod prepared;
 pub mod problem;
 pub mod query;
+pub mod recovery;
 pub mod reports;
 pub mod request_id;
+pub mod session;
 pub mod source;
 pub mod venues;

@@ -15,11 +15,15 @@
 pub mod app;
 pub mod assets;
 mod clock;
+pub mod auth;
 pub mod config;
 pub mod counts;
+pub mod demo;
+pub mod first_run;
 pub mod health;
 pub mod http;
 pub mod import;
+pub mod letters;
 pub mod retention;
 pub mod router;
 pub mod serve;

@@ -8,6 +8,9 @@ use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
 use kaikukortti_server::serve::{self, StartError};
 use mimalloc::MiMalloc;
+use kaikukortti_server::store::OpenError;
+use kaikukortti_server::store::audit::Chain;
+use kaikukortti_server::{demo, first_run};
 use tracing_subscriber::EnvFilter;
 
 /// Making thousands of pages leaves so many holes in the system's memory that it takes half as much
@@ -17,13 +20,12 @@ static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok();
-    let (config, days) = match Config::parse(std::env::args().skip(1), variable) {
-        Ok(Command::Run(config)) => (config, None),
-        Ok(Command::Counts(config, days)) => (config, Some(days)),
+    let command = match Config::parse(std::env::args().skip(1), variable) {
         Ok(Command::Help) => {
             say(USAGE.trim_end());
             return ExitCode::SUCCESS;
         }
+        Ok(command) => command,
         Err(error) => return fail(&error),
     };
     log_as_json();
@@ -34,15 +36,51 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
     };
-    let ended = match days {
-        Some(days) => runtime.block_on(print_counts(&config, days)),
-        None => runtime.block_on(run(&config)),
-    };
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if days.is_some() => complain("cannot read the counts", &error),
-        Err(error) => fail(&error),
-    }
+    let done = runtime.block_on(async {
+        match &command {
+            Command::Counts(config, days) => match print_counts(config, *days).await {
+                Ok(()) => Ok(ExitCode::SUCCESS),
+                Err(error) => Ok(complain("cannot read the counts", &error)),
+            },
+            Command::Run(config) => run(config).await.map(|()| ExitCode::SUCCESS),
+            Command::SetUp(config) => set_up(config).await.map(|()| ExitCode::SUCCESS),
+            Command::VerifyAudit(config) => verify_audit(config).await,
+            Command::Help => Ok(ExitCode::SUCCESS),
+        }
+    });
+    done.unwrap_or_else(|error| fail(&error))
+}
+
+/// Shows a link that makes a national administrator.
+async fn set_up(config: &Config) -> Result<(), StartError> {
+    let store = serve::open_store(config).await?;
+    let link = first_run::administrator_link(&store, &config.origin()).await;
+    store.close().await;
+    say(&first_link_words(&link?));
+    Ok(())
+}
+
+/// Says whether the audit is as it was written.
+async fn verify_audit(config: &Config) -> Result<ExitCode, StartError> {
+    let store = serve::open_store(config).await?;
+    let chain = store.verify_audit().await;
+    store.close().await;
+    Ok(match chain.map_err(OpenError::from)? {
+        Chain::Whole(rows) => {
+            say(&format!("The audit is whole: {rows} rows"));
+            ExitCode::SUCCESS
+        }
+        Chain::BrokenAt(row) => {
+            say(&format!(
+                "The audit is broken: row {row} is not as it was written"
+            ));
+            ExitCode::FAILURE
+        }
+    })
+}
+
+fn first_link_words(link: &str) -> String {
+    format!("To make the national administrator, open this once within 24 hours: {link}")
 }
 
 async fn run(config: &Config) -> Result<(), StartError> {
@@ -64,6 +102,24 @@ async fn run(config: &Config) -> Result<(), StartError> {
         ""
     };
     say(&format!("Kaikukortti: http://{}{made_up}", running.address));
+    if let Some(link) = &running.first_link {
+        say(&first_link_words(link));
+    }
+    if !running.demo_accounts.is_empty() {
+        say(&format!(
+            "Accounts for demonstration at /staff, all with the password \"{}\":",
+            demo::PASSWORD
+        ));
+    }
+    for account in &running.demo_accounts {
+        let key = account.key.as_deref();
+        let key = key.map_or_else(String::new, |key| format!("   key for an app: {key}"));
+        say(&format!(
+            "  {:<36}{}{key}",
+            account.email,
+            account.role.code()
+        ));
+    }
     stop.await;
     tracing::info!("stopping");
     running.stop().await;

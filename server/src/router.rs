@@ -14,8 +14,9 @@ use crate::app::App;
 use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
-    api_page, distributors, guard, html, municipalities, network, open_data, openapi, page,
-    postcodes, problem, reports, venues,
+    account, api_page, audit, distributors, grants, guard, html, invitations, municipalities,
+    network, open_data, openapi, page, people, postcodes, problem, recovery, reports, session,
+    venues,
 };
 use crate::import::embedded::SERIES;
 
@@ -38,7 +39,36 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(venues::get::get))
         .routes(routes!(distributors::list::list))
         .routes(routes!(open_data::get::get))
-        .routes(routes!(reports::post::post))
+        .routes(routes!(reports::list::list, reports::post::post))
+        .routes(routes!(reports::answer::put))
+        .routes(routes!(
+            session::get::get,
+            session::post::post,
+            session::delete::delete
+        ))
+        .routes(routes!(session::second_factor::post))
+        .routes(routes!(session::confirm::post))
+        .routes(routes!(session::workplace::put))
+        .routes(routes!(account::patch::patch))
+        .routes(routes!(account::password::put))
+        .routes(routes!(
+            account::second_factor::post,
+            account::second_factor::put,
+            account::second_factor::delete
+        ))
+        .routes(routes!(account::recovery_codes::post))
+        .routes(routes!(account::sessions::list))
+        .routes(routes!(account::sessions::delete))
+        .routes(routes!(recovery::post))
+        .routes(routes!(invitations::post::post))
+        .routes(routes!(invitations::delete::delete))
+        .routes(routes!(invitations::look::post))
+        .routes(routes!(invitations::accept::post))
+        .routes(routes!(people::get::get))
+        .routes(routes!(grants::post::post))
+        .routes(routes!(grants::delete::delete))
+        .routes(routes!(audit::list::list))
+        .routes(routes!(audit::csv::csv))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))

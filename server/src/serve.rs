@@ -14,9 +14,14 @@ use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::assets::{Assets, Template};
-use crate::config::Config;
+use crate::auth::mail::{MailError, Mailer};
+use crate::auth::{Auth, Key, KeyError, Passwords};
+use crate::config::{Config, MailConfig};
+use crate::demo::{self, DemoAccount};
+use crate::first_run::{self, FirstRunError};
 use crate::http::guard::rate::Rate;
 use crate::http::prepared::Prepared;
+use crate::http::problem::Refused;
 use crate::site::{PageTemplate, Site};
 use crate::snapshot::{Snapshot, SnapshotError, refresh};
 use crate::store::{Location, OpenError, Store};
@@ -72,6 +77,23 @@ pub enum StartError {
     /// The public network could not be prepared.
     #[error(transparent)]
     Snapshot(#[from] SnapshotError),
+    /// The key of this service cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// Mails cannot be set up.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// There is no link for the first administrator.
+    #[error("the first administrator's link could not be made: {0}")]
+    FirstRun(#[from] FirstRunError),
+    /// Accounts that everybody knows the password of are in the database of the real network.
+    #[error(
+        "the database holds accounts for demonstration, whose password everybody knows: start with --demo, or name another database"
+    )]
+    DemoAccounts,
+    /// The accounts for demonstration could not be made.
+    #[error("the accounts for demonstration could not be made: start again")]
+    NoDemoAccounts,
 }
 
 /// A server that answers.
@@ -79,6 +101,10 @@ pub enum StartError {
 pub struct Running {
     /// Where it listens.
     pub address: SocketAddr,
+    /// A link that makes the first administrator; none once there is one.
+    pub first_link: Option<String>,
+    /// The accounts of the made-up network.
+    pub demo_accounts: Vec<DemoAccount>,
     app: Arc<App>,
     handle: Handle<SocketAddr>,
     serving: JoinHandle<io::Result<()>>,
@@ -112,6 +138,7 @@ pub async fn start(config: &Config) -> Result<Running, StartError> {
     };
     let address = listener.local_addr().map_err(cannot_listen)?;
     let app = Arc::new(prepare(config).await?);
+    let (first_link, demo_accounts) = people(config, &app).await?;
     let handle = Handle::new();
     let mut server = axum_server::from_tcp(listener)
         .map_err(cannot_listen)?
@@ -129,6 +156,8 @@ pub async fn start(config: &Config) -> Result<Running, StartError> {
     let counting = counts::follow(Arc::clone(&app), Arc::clone(&stop_counting));
     Ok(Running {
         address,
+        first_link,
+        demo_accounts,
         handle,
         serving: tokio::spawn(server.serve(service)),
         following: [
@@ -169,6 +198,38 @@ impl Running {
     }
 }
 
+/// Who can sign in when a server starts: nobody yet, or the accounts for demonstration.
+async fn people(
+    config: &Config,
+    app: &App,
+) -> Result<(Option<String>, Vec<DemoAccount>), StartError> {
+    if config.demo.is_some() {
+        let made = demo::accounts(app).await;
+        let made = made.map_err(|_: Refused| StartError::NoDemoAccounts)?;
+        return Ok((None, made));
+    }
+    let store = &app.store;
+    if store.has_demo_accounts().await.map_err(OpenError::from)? {
+        return Err(StartError::DemoAccounts);
+    }
+    if store.has_accounts().await.map_err(OpenError::from)? {
+        return Ok((None, Vec::new()));
+    }
+    let link = first_run::administrator_link(store, &app.auth.origin).await?;
+    Ok((Some(link), Vec::new()))
+}
+
+/// The database of a configuration, for commands that need nothing else.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open_store(config: &Config) -> Result<Store, StartError> {
+    if config.postgres.is_none() {
+        make_folder(config)?;
+    }
+    Ok(Store::open(&location(config)).await?)
+}
+
 fn listen(config: &Config) -> Result<TcpListener, StartError> {
     let address = SocketAddr::new(config.host, config.port);
     TcpListener::bind(address).map_err(|source| match source.kind() {
@@ -195,10 +256,13 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
         page(assets.staff()).map_err(malformed)?,
     )
     .map_err(|error| dist(io::Error::other(error)))?;
-    if config.postgres.is_none() {
-        make_folder(config)?;
-    }
-    let store = Store::open(&location(config)).await?;
+    let store = open_store(config).await?;
+    let auth = Auth {
+        key: Key::open(&key_file(config)?)?,
+        passwords: Passwords::new()?,
+        mailer: mailer(&config.mail)?,
+        origin,
+    };
     let today = today();
     let loaded = match config.demo {
         Some(venues) => import::load_demo(&store, venues, today).await,
@@ -211,7 +275,28 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     let snapshot = Snapshot::read(&store).await?;
     let openapi = Prepared::json(&router::description()).map_err(SnapshotError::from)?;
     let rate = Rate::new(config.trusted_proxy);
-    Ok(App::new(store, snapshot, assets, site, openapi, rate))
+    Ok(App::new(store, snapshot, assets, site, openapi, rate, auth))
+}
+
+/// The file of the key, beside the data unless it is named.
+fn key_file(config: &Config) -> Result<PathBuf, StartError> {
+    if let Some(path) = &config.key_file {
+        return Ok(path.clone());
+    }
+    let folder = &config.data_dir;
+    std::fs::create_dir_all(folder).map_err(|source| StartError::DataDir {
+        path: folder.clone(),
+        source,
+    })?;
+    Ok(folder.join("secret.key"))
+}
+
+fn mailer(config: &MailConfig) -> Result<Mailer, MailError> {
+    match (&config.folder, &config.server) {
+        (Some(folder), _) => Ok(Mailer::Folder(folder.clone())),
+        (None, Some(url)) => Mailer::smtp(url, config.from.as_deref().unwrap_or("")),
+        (None, None) => Ok(Mailer::None),
+    }
 }
 
 /// Makes the folder of the SQLite file, and tries it.

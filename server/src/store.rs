@@ -14,15 +14,17 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub mod audit;
 mod entity;
 mod error;
 mod load;
 mod meta;
 mod migration;
 mod page_count;
+pub mod people;
 mod postgres;
 mod read;
-mod report;
+pub mod report;
 mod rows;
 pub mod sql;
 mod sqlite;

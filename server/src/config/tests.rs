@@ -111,3 +111,32 @@ fn a_password_is_not_shown_by_debugging() {
     let env = [("DATABASE_URL", "postgres://kaiku:hunter2@db/kaiku")];
     assert!(!format!("{:?}", parse(&[], &env).unwrap()).contains("hunter2"));
 }
+
+#[test]
+fn a_command_comes_before_its_options_and_an_unknown_one_is_named() {
+    let command = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned());
+        Config::parse(words, |_: &str| None)
+    };
+    assert!(matches!(
+        command(&["setup", "--data-dir", "x"]),
+        Ok(Command::SetUp(_))
+    ));
+    assert!(matches!(
+        command(&["audit", "verify"]),
+        Ok(Command::VerifyAudit(_))
+    ));
+    let unknown = ConfigError::UnknownCommand("audit mend".to_owned());
+    assert_eq!(command(&["audit", "mend"]).unwrap_err(), unknown);
+}
+
+#[test]
+fn the_password_of_the_mail_server_is_not_shown_by_debugging() {
+    let env = [(
+        "KAIKUKORTTI_SMTP_URL",
+        "smtps://kaiku:hunter2@mail.example.fi",
+    )];
+    let config = parse(&[], &env).unwrap();
+    assert!(config.mail.server.is_some());
+    assert!(!format!("{config:?}").contains("hunter2"));
+}

@@ -9,6 +9,8 @@ use domain::problem::{Code, Problem};
 
 use super::prepared::NO_STORE;
 use super::request_id;
+use crate::auth::KeyError;
+use crate::store::StoreError;
 
 /// The content type of problems.
 pub const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
@@ -67,6 +69,48 @@ impl IntoResponse for TooMany {
         let seconds = HeaderValue::from(self.0.as_secs() + 1);
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
         response
+    }
+}
+
+/// Why a request is refused, in whole or because of a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// As it is.
+    Whole(Code),
+    /// Because of one member of the body or one parameter.
+    Member(BadParameter),
+    /// For now: so long has to be waited.
+    TooMany(Duration),
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Refused::Whole(code) => Refusal(code).into_response(),
+            Refused::Member(member) => member.into_response(),
+            Refused::TooMany(wait) => TooMany(wait).into_response(),
+        }
+    }
+}
+
+impl From<Code> for Refused {
+    fn from(code: Code) -> Refused {
+        Refused::Whole(code)
+    }
+}
+
+/// The database is away or broken; its own words go to the log and hold no values.
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Refused {
+        tracing::error!(%error, "the database did not do what it was asked to");
+        Refused::Whole(Code::NotStored)
+    }
+}
+
+impl From<KeyError> for Refused {
+    fn from(error: KeyError) -> Refused {
+        tracing::error!(%error, "no secret could be made");
+        Refused::Whole(Code::Internal)
     }
 }
 

@@ -111,6 +111,9 @@ pub enum StoreError {
         /// What it holds.
         value: String,
     },
+    /// The same of a row of another table; its value may be personal data.
+    #[error("a row holds something else than the program writes: {0}")]
+    BadRow(&'static str),
 }
 
 impl OpenError {

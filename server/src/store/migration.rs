@@ -13,6 +13,7 @@ mod m0001_network;
 mod m0002_venue_facts;
 mod m0003_report;
 mod m0004_page_count;
+mod m0005_people;
 
 struct Migrator;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_venue_facts::Migration),
             Box::new(m0003_report::Migration),
             Box::new(m0004_page_count::Migration),
+            Box::new(m0005_people::Migration),
         ]
     }
 }
@@ -77,6 +79,28 @@ pub(super) async fn migrate(store: &Store) -> Result<(), StoreError> {
 pub(super) async fn lock(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
     let backend = connection.get_database_backend();
     for statement in [sql::POSTGRES_PATIENCE, sql::POSTGRES_LOCK] {
+        let statement = Statement::from_string(backend, statement);
+        connection.execute_raw(statement).await?;
+    }
+    Ok(())
+}
+
+/// Waits until no other node adds to the audit; see [`lock`].
+pub(super) async fn lock_audit(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
+    lock_on_postgres(connection, sql::POSTGRES_LOCK_AUDIT).await
+}
+
+/// Waits until no other node ends grants; see [`lock`].
+pub(super) async fn lock_people(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
+    lock_on_postgres(connection, sql::POSTGRES_LOCK_GRANTS).await
+}
+
+async fn lock_on_postgres(
+    connection: &impl ConnectionTrait,
+    statement: &'static str,
+) -> Result<(), StoreError> {
+    let backend = connection.get_database_backend();
+    if backend == DbBackend::Postgres {
         let statement = Statement::from_string(backend, statement);
         connection.execute_raw(statement).await?;
     }

@@ -23,6 +23,12 @@ pub const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(461195799413)";
 /// Nodes that wait for that lock, and migrations, take longer than a request may.
 pub const POSTGRES_PATIENCE: &str = "SET LOCAL statement_timeout = '10min'";
 
+/// One node at a time adds to the audit; the number is "audit" in ASCII.
+pub const POSTGRES_LOCK_AUDIT: &str = "SELECT pg_advisory_xact_lock(418581342580)";
+
+/// One node at a time ends grants, so that the last administrator stays; "grant" in ASCII.
+pub const POSTGRES_LOCK_GRANTS: &str = "SELECT pg_advisory_xact_lock(444300619380)";
+
 /// Every statement for SQLite.
 pub const ON_SQLITE: [&str; 5] = [
     SQLITE_VERSION,
@@ -33,4 +39,10 @@ pub const ON_SQLITE: [&str; 5] = [
 ];
 
 /// Every statement for PostgreSQL.
-pub const ON_POSTGRES: [&str; 3] = [PING, POSTGRES_LOCK, POSTGRES_PATIENCE];
+pub const ON_POSTGRES: [&str; 5] = [
+    PING,
+    POSTGRES_LOCK,
+    POSTGRES_PATIENCE,
+    POSTGRES_LOCK_AUDIT,
+    POSTGRES_LOCK_GRANTS,
+];

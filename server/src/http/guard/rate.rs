@@ -81,7 +81,7 @@ impl Rate {
     /// # Errors
     /// How long to wait when it is too much; then it is not counted.
     pub fn take(&self, peer: IpAddr, headers: &HeaderMap, now: Instant) -> Result<(), Duration> {
-        let sender = self.sender(self.client(peer.to_canonical(), headers));
+        let sender = self.sender(self.client(peer, headers));
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let since = |then: Instant| now.saturating_duration_since(then);
         while taken.front().is_some_and(|(then, _)| since(*then) >= HOUR) {
@@ -105,9 +105,11 @@ impl Rate {
         }
     }
 
-    /// The address that the proxy says it asks for, which is the last one of its header: what
+    /// The machine that asks: the one that the proxy says it asks for, which is the last one of its header: what
     /// stands before it was written by others.
-    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    #[must_use]
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let peer = peer.to_canonical();
         let told = || {
             let line = headers.get_all(X_FORWARDED_FOR).iter().next_back()?;
             let last = line.to_str().ok()?.rsplit(',').next()?;

@@ -21,8 +21,9 @@ use tokio::time::timeout;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::http::json::is_json;
 use crate::http::prepared::NO_STORE;
-use crate::http::problem::{BadParameter, Refusal, TooMany};
+use crate::http::problem::{BadParameter, Refused};
 use crate::serve::today;
 
 /// Largest report that is read, in bytes. A comment of 300 characters takes 1,200 at most.
@@ -98,24 +99,6 @@ pub async fn post(
     }
 }
 
-/// Why a report is not taken.
-#[derive(Debug, PartialEq)]
-enum Refused {
-    Whole(Code),
-    Member(BadParameter),
-    TooMany(Duration),
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        match self {
-            Refused::Whole(code) => Refusal(code).into_response(),
-            Refused::Member(member) => member.into_response(),
-            Refused::TooMany(wait) => TooMany(wait).into_response(),
-        }
-    }
-}
-
 async fn receive(
     app: &App,
     peer: SocketAddr,
@@ -141,13 +124,6 @@ async fn receive(
         Err(_elapsed) => tracing::error!("a report could not be kept: the database took too long"),
     }
     Err(Refused::Whole(Code::NotStored))
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    let kind = kind.split(';').next().unwrap_or("").trim();
-    kind.eq_ignore_ascii_case("application/json")
 }
 
 /// Reads a body member by member, so that a refusal can name the one that is wrong.

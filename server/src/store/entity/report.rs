@@ -14,6 +14,9 @@ pub struct Model {
     pub subject_version: String,
     pub language: String,
     pub received_on: String,
+    pub state: String,
+    pub note: Option<String>,
+    pub version: i64,
 }
 
 /// The words of a stranger are shown by no debugging.

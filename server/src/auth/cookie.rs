@@ -1,0 +1,61 @@
+//! The cookie of a session: the browser keeps it from scripts, from other sites and from plain
+//! HTTP, and forgets it when it is closed unless the session may last.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// Its name. The prefix makes browsers refuse it from anything but this very host over HTTPS;
+/// they count `localhost` and 127.0.0.1 as safe.
+pub const COOKIE: &str = "__Host-kaiku";
+
+/// What a browser sends; none when it sends none, or something that is none of ours.
+#[must_use]
+pub fn read(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).iter();
+    let cookies = cookies.filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value)
+        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Gives a browser a session that lasts so many seconds at most.
+#[must_use]
+pub fn set(token: &str, seconds: u32) -> Option<HeaderValue> {
+    let text =
+        format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+    HeaderValue::from_str(&text).ok()
+}
+
+/// Takes it away again.
+#[must_use]
+pub fn expired() -> HeaderValue {
+    HeaderValue::from_static("__Host-kaiku=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_cookie_is_found_among_others_and_nothing_else_is_one() {
+        let token = "a1".repeat(32);
+        let table = [
+            (format!("x=1; {COOKIE}={token}; y=2"), Some(token.as_str())),
+            (format!("{COOKIE}={token}"), Some(token.as_str())),
+            (format!("{COOKIE}=short"), None),
+            (format!("Host-kaiku={token}"), None),
+            (format!("{COOKIE}={}", "ä".repeat(32)), None),
+            (String::new(), None),
+        ];
+        for (sent, expected) in table {
+            let mut headers = HeaderMap::new();
+            headers.insert(
+                header::COOKIE,
+                HeaderValue::from_bytes(sent.as_bytes()).unwrap(),
+            );
+            assert_eq!(read(&headers), expected, "{sent}");
+        }
+    }
+}

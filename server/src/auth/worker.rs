@@ -1,0 +1,239 @@
+//! Who asks: the session of a request, and what its owner may do.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use domain::access::{self, Grant, Limits, Operation, Reach, Scope};
+use domain::audit::Action;
+use domain::network::NetworkDocument;
+use domain::problem::Code;
+
+use super::sign_in::{MINUTE, TEN_MINUTES};
+use super::{cookie, now, request, secret};
+use crate::app::App;
+use crate::http::problem::Refused;
+use crate::store::audit::Entry;
+use crate::store::people::{Account, Session, Stage};
+
+/// Somebody who has begun to sign in, however far that has come.
+#[derive(Clone, Debug)]
+pub struct Working {
+    /// The session.
+    pub session: Session,
+    /// The account with the grants in force now.
+    pub account: Account,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    /// The session.
+    pub session: Session,
+    /// The account with the grants in force now.
+    pub account: Account,
+}
+
+/// That somebody may do something in a place. Only [`Worker::permit`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permit {
+    operation: Operation,
+    place: Scope,
+}
+
+impl Permit {
+    /// What is permitted.
+    #[must_use]
+    pub const fn operation(&self) -> Operation {
+        self.operation
+    }
+
+    /// Where.
+    #[must_use]
+    pub const fn place(&self) -> &Scope {
+        &self.place
+    }
+}
+
+impl Working {
+    /// Whose session a request carries; none when nobody is signed in, the session is over, or
+    /// the account has no grant left.
+    ///
+    /// # Errors
+    /// [`Refused`] when the database is away.
+    pub async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Working>, Refused> {
+        let Some(token) = cookie::read(headers) else {
+            return Ok(None);
+        };
+        let hash = secret::hash(token);
+        let Some((session, account)) = app.store.session(&hash).await? else {
+            return Ok(None);
+        };
+        let over = is_over(&session, access::limits(&account.grants()), now());
+        if over || account.grants.is_empty() {
+            app.store.end_session(session.id, account.id, None).await?;
+            return Ok(None);
+        }
+        Ok(Some(Working { session, account }))
+    }
+}
+
+/// Whether a session is over: not used for too long, or too old. Half a sign-in waits ten minutes.
+fn is_over(session: &Session, limits: Limits, now: i64) -> bool {
+    let idle = now - session.used_at;
+    let age = now - session.created_at;
+    match session.stage {
+        Stage::SignedIn => {
+            idle > i64::from(limits.idle) * 1000 || age > i64::from(limits.absolute) * 1000
+        }
+        Stage::SecondFactor | Stage::Enrol => age > TEN_MINUTES,
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Working {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Working, Refused> {
+        let found = Working::find(app, &parts.headers).await?;
+        found.ok_or(Refused::Whole(Code::NotSignedIn))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Worker {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Worker, Refused> {
+        let Working { session, account } = Working::from_request_parts(parts, app).await?;
+        if session.stage != Stage::SignedIn {
+            return Err(Refused::Whole(Code::SecondFactorNeeded));
+        }
+        let at = now();
+        // To the minute: a write for every request would cost more than it tells.
+        if at - session.used_at > MINUTE {
+            app.store.touch_session(session.id, at).await?;
+        }
+        Ok(Worker { session, account })
+    }
+}
+
+impl Worker {
+    /// The grants in force.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        self.account.grants()
+    }
+
+    /// That this worker may do something in a place.
+    ///
+    /// # Errors
+    /// [`Code::NotAllowed`].
+    pub fn permit(
+        &self,
+        operation: Operation,
+        place: &Scope,
+        network: &NetworkDocument,
+    ) -> Result<Permit, Refused> {
+        let may = access::may(&self.grants(), operation, place, network);
+        may.then(|| Permit {
+            operation,
+            place: place.clone(),
+        })
+        .ok_or(Refused::Whole(Code::NotAllowed))
+    }
+
+    /// How far this worker may do something.
+    ///
+    /// # Errors
+    /// [`Code::NotAllowed`] when nowhere.
+    pub fn reach(&self, operation: Operation, network: &NetworkDocument) -> Result<Reach, Refused> {
+        let reach = Reach::of(&self.grants(), operation, network);
+        if reach.is_empty() {
+            return Err(Refused::Whole(Code::NotAllowed));
+        }
+        Ok(reach)
+    }
+
+    /// That this worker has given the password within the last ten minutes.
+    ///
+    /// # Errors
+    /// [`Code::ConfirmNeeded`].
+    pub fn confirmed(&self) -> Result<(), Refused> {
+        let lately = |at: i64| now() - at <= TEN_MINUTES;
+        match self.session.confirmed_at.is_some_and(lately) {
+            true => Ok(()),
+            false => Err(Refused::Whole(Code::ConfirmNeeded)),
+        }
+    }
+
+    /// An entry of the audit on something that this worker does.
+    #[must_use]
+    pub fn entry(&self, action: Action) -> Entry {
+        Entry {
+            at: now(),
+            actor: Some(self.account.id),
+            action,
+            person: None,
+            role: None,
+            place: None,
+            object: None,
+            request_id: request(),
+        }
+    }
+
+    /// The same on reading what lies within reach: the place where it is one, and how many where
+    /// there are more.
+    #[must_use]
+    pub fn reading(&self, action: Action, reach: &Reach) -> Entry {
+        let place = match reach {
+            Reach::Everywhere => Some(Scope::National),
+            Reach::Places(_) => self
+                .account
+                .workplace
+                .as_ref()
+                .map(|grant| grant.scope.clone()),
+        };
+        Entry {
+            place,
+            ..self.entry(action)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_session_ends_when_it_is_not_used_when_it_is_old_and_when_signing_in_takes_too_long() {
+        let limits = Limits {
+            idle: 1_800,
+            absolute: 43_200,
+        };
+        let minutes = |count: i64| count * MINUTE;
+        let session = |stage, age, idle| Session {
+            id: Uuid::nil(),
+            account: Uuid::nil(),
+            stage,
+            device: String::new(),
+            created_at: -age,
+            used_at: -idle,
+            confirmed_at: None,
+        };
+        let table = [
+            (Stage::SignedIn, minutes(40), minutes(29), false),
+            (Stage::SignedIn, minutes(40), minutes(31), true),
+            (Stage::SignedIn, minutes(719), 0, false),
+            (Stage::SignedIn, minutes(721), 0, true),
+            (Stage::SecondFactor, minutes(9), 0, false),
+            (Stage::SecondFactor, minutes(11), 0, true),
+            (Stage::Enrol, minutes(11), 0, true),
+        ];
+        for (stage, age, idle, over) in table {
+            let session = session(stage, age, idle);
+            assert_eq!(is_over(&session, limits, 0), over, "{session:?}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Accounts for demonstration, one a role, in the database of the made-up network only. Everybody
+//! knows their password, so a server of the real network refuses to start with them.
+
+use domain::access::{Grant, Role, Scope};
+use domain::account::{Email, Name, Secret};
+use domain::language::Language;
+use domain::network::NetworkDocument;
+
+use crate::app::App;
+use crate::auth::{SecondFactor, now};
+use crate::http::problem::Refused;
+use crate::store::people::NewAccount;
+
+/// The password of all of them.
+pub const PASSWORD: &str = "vene keinuu aalloilla";
+
+/// An account and how one signs in with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// The address.
+    pub email: &'static str,
+    /// As what.
+    pub role: Role,
+    /// The key for an app, where the role needs a second factor.
+    pub key: Option<String>,
+}
+
+/// The accounts: address, name, role.
+const ACCOUNTS: [(&str, &str, Role); 7] = [
+    (
+        "yllapito@demo.example",
+        "Demo: ylläpito",
+        Role::NationalAdministrator,
+    ),
+    (
+        "vastuuhenkilo@demo.example",
+        "Demo: alueen vastuuhenkilö",
+        Role::AreaCoordinator,
+    ),
+    (
+        "jakajan-yhteyshenkilo@demo.example",
+        "Demo: kortinjakajan yhteyshenkilö",
+        Role::DistributorContact,
+    ),
+    (
+        "jakaja@demo.example",
+        "Demo: kortinjakajan työntekijä",
+        Role::DistributorEmployee,
+    ),
+    (
+        "kohteen-yhteyshenkilo@demo.example",
+        "Demo: kohteen yhteyshenkilö",
+        Role::VenueContact,
+    ),
+    (
+        "lipunmyynti@demo.example",
+        "Demo: lipunmyynti",
+        Role::VenueDesk,
+    ),
+    (
+        "lipunvalittaja@demo.example",
+        "Demo: lipunvälittäjä",
+        Role::TicketIntermediary,
+    ),
+];
+
+/// Makes the accounts that are not there yet, and tells how one signs in with each.
+///
+/// # Errors
+/// [`Refused`] when the database is away.
+pub async fn accounts(app: &App) -> Result<Vec<DemoAccount>, Refused> {
+    let network = app.snapshot.load().network.clone();
+    let password = app.auth.passwords.hash(&Secret::new(PASSWORD)).await?;
+    let mut told = Vec::new();
+    for (email, name, role) in ACCOUNTS {
+        let (Ok(address), Ok(name)) = (email.parse::<Email>(), name.parse::<Name>()) else {
+            continue;
+        };
+        let grants = grants(role, &network);
+        if grants.is_empty() {
+            continue;
+        }
+        let needs = domain::access::needs_second_factor(&grants);
+        let known = app.store.account_of(&address).await?;
+        let made = match known {
+            Some(account) => account.id,
+            None => {
+                let new = NewAccount {
+                    email: address.clone(),
+                    name,
+                    language: Language::Fi,
+                    password: Some(password.clone()),
+                    second_factor: None,
+                };
+                app.store.demo_account(&new, &grants, now()).await?
+            }
+        };
+        let key = match needs {
+            true => Some(second_factor(app, made, &address).await?),
+            false => None,
+        };
+        told.push(DemoAccount { email, role, key });
+    }
+    Ok(told)
+}
+
+/// The same key for an app after every start, so that a demonstration can go on.
+async fn second_factor(app: &App, account: uuid::Uuid, email: &Email) -> Result<String, Refused> {
+    let (factor, sealed) = SecondFactor::for_demo(&app.auth.key, account, email)?;
+    app.store.demo_second_factor(account, sealed).await?;
+    let told = factor.set_up().map(|told| told.key);
+    Ok(told.unwrap_or_default())
+}
+
+/// What somebody with a role has in the made-up network: its first unit, and that unit's area.
+fn grants(role: Role, network: &NetworkDocument) -> Vec<Grant> {
+    let venue = network.venues.first();
+    let distributor = network.distributors.first();
+    let town = venue.and_then(|venue| network.municipality(&venue.municipality));
+    let scopes = match role {
+        Role::NationalAdministrator => vec![Some(Scope::National)],
+        // Two, so that a workplace is to be chosen.
+        Role::AreaCoordinator => vec![
+            town.map(|town| Scope::County(town.county.clone())),
+            town.map(|town| Scope::Municipality(town.code.clone())),
+        ],
+        Role::DistributorContact | Role::DistributorEmployee => {
+            vec![distributor.map(|unit| Scope::Distributor(unit.id.clone()))]
+        }
+        Role::VenueContact | Role::VenueDesk => {
+            vec![venue.map(|venue| Scope::Venue(venue.id.clone()))]
+        }
+        Role::TicketIntermediary => {
+            vec!["demo-lipunvalittaja".parse().ok().map(Scope::Intermediary)]
+        }
+    };
+    let scopes = scopes.into_iter().flatten();
+    scopes.filter_map(|scope| Grant::new(role, scope)).collect()
+}

@@ -1,0 +1,7 @@
+//! The own account.
+
+pub mod password;
+pub mod patch;
+pub mod recovery_codes;
+pub mod second_factor;
+pub mod sessions;

@@ -1,0 +1,33 @@
+//! `POST /api/v1/account/recovery-codes`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::account::RecoveryCodes;
+use domain::audit::Action;
+use domain::problem::Code;
+
+use crate::app::App;
+use crate::auth::{Worker, recovery_codes};
+use crate::http::json::answer;
+use crate::http::problem::Refused;
+
+/// Get new recovery codes
+///
+/// Ten, shown only now. Those so far stop working.
+#[utoipa::path(post, path = "/api/v1/account/recovery-codes", operation_id = "get_recovery_codes",
+    tag = "account", responses((status = 200, body = RecoveryCodes)))]
+pub async fn post(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+    if worker.account.second_factor.is_none() {
+        return Err(Code::NotAllowed.into());
+    }
+    worker.confirmed()?;
+    let (codes, hashes) = recovery_codes()?;
+    let entry = worker.entry(Action::SecondFactorAdded);
+    app.store
+        .replace_recovery_codes(worker.account.id, hashes, entry)
+        .await?;
+    Ok(answer(StatusCode::OK, &RecoveryCodes { codes }))
+}

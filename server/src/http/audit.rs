@@ -1,0 +1,4 @@
+//! The audit, for national administrators.
+
+pub mod csv;
+pub mod list;

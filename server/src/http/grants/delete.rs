@@ -1,0 +1,52 @@
+//! `DELETE /api/v1/grants/{id}`
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::access::{self, Operation};
+use domain::audit::Action;
+use domain::problem::Code;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::auth::{Worker, now};
+use crate::http::json::done;
+use crate::http::problem::Refused;
+use crate::store::audit::Entry;
+use crate::store::people::Ended;
+
+/// End somebody's grant
+///
+/// Works at once: the next request of that person is refused. Whoever could give the grant may end
+/// it; everybody may end the own ones.
+#[utoipa::path(delete, path = "/api/v1/grants/{id}", operation_id = "end_grant", tag = "people",
+    params(("id" = String, Path, description = "`id` of the grant in /api/v1/people")),
+    responses((status = 204)))]
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    worker: Worker,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
+    let network = app.snapshot.load().network.clone();
+    let reach = worker.reach(Operation::EndGrant, &network)?;
+    let id = id.parse::<Uuid>().map_err(|_| Code::UnknownPerson)?;
+    let found = app.store.grant(id).await?;
+    let found = found.filter(|(_, held)| reach.holds(&held.grant.scope));
+    let (person, held) = found.ok_or(Code::UnknownPerson)?;
+    let own = person == worker.account.id;
+    if !own && !access::may_give(&worker.grants(), &held.grant, &*network) {
+        return Err(Code::NotAllowed.into());
+    }
+    let entry = Entry {
+        person: Some(person),
+        role: Some(held.grant.role),
+        place: Some(held.grant.scope),
+        ..worker.entry(Action::GrantEnded)
+    };
+    match app.store.end_grant(id, now(), entry).await? {
+        Ended::Done => Ok(done()),
+        Ended::Gone => Err(Code::UnknownPerson.into()),
+        Ended::Last => Err(Code::LastAdministrator.into()),
+    }
+}

@@ -1,0 +1,47 @@
+//! `DELETE /api/v1/invitations/{id}`
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::access::Operation;
+use domain::audit::Action;
+use domain::problem::Code;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::auth::{Worker, now};
+use crate::http::json::done;
+use crate::http::problem::Refused;
+use crate::store::audit::Entry;
+
+/// Call an invitation back
+///
+/// Its link stops working.
+#[utoipa::path(delete, path = "/api/v1/invitations/{id}", operation_id = "call_invitation_back",
+    tag = "people", params(("id" = String, Path, description = "`id` of the invitation")),
+    responses((status = 204)))]
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    worker: Worker,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
+    let network = app.snapshot.load().network.clone();
+    // Whoever may call back nothing is told so before anything is looked for.
+    let reach = worker.reach(Operation::EndGrant, &network)?;
+    let id = id.parse::<Uuid>().map_err(|_| Code::UnknownPerson)?;
+    let found = app.store.open_invitation(id, now()).await?;
+    let grant = found.and_then(|invitation| invitation.grant);
+    let grant = grant.filter(|grant| reach.holds(&grant.scope));
+    let grant = grant.ok_or(Code::UnknownPerson)?;
+    let entry = Entry {
+        role: Some(grant.role),
+        place: Some(grant.scope),
+        object: Some(id.to_string()),
+        ..worker.entry(Action::InvitationCalledBack)
+    };
+    match app.store.call_back(id, now(), entry).await? {
+        true => Ok(done()),
+        false => Err(Code::UnknownPerson.into()),
+    }
+}

@@ -1,0 +1,3 @@
+//! Those who work in the places that somebody may see.
+
+pub mod get;

@@ -1,0 +1,8 @@
+//! Signing in and out, and the workplace that one has chosen.
+
+pub mod confirm;
+pub mod delete;
+pub mod get;
+pub mod post;
+pub mod second_factor;
+pub mod workplace;

@@ -1,0 +1,32 @@
+//! `GET /api/v1/session`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use domain::account::SessionResponse;
+
+use crate::app::App;
+use crate::auth::{Working, expired_cookie, read_cookie, view};
+use crate::http::json::answer;
+use crate::http::problem::Refused;
+
+/// Who is signed in here
+///
+/// Answers 200 also when nobody is. Asking does not keep a session alive.
+#[utoipa::path(get, path = "/api/v1/session", operation_id = "get_session", tag = "session",
+    responses((status = 200, body = SessionResponse)))]
+pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Refused> {
+    let Some(Working { session, account }) = Working::find(&app, &headers).await? else {
+        let mut response = answer(StatusCode::OK, &SessionResponse::signed_out());
+        if read_cookie(&headers).is_some() {
+            let gone = expired_cookie();
+            response.headers_mut().insert(header::SET_COOKIE, gone);
+        }
+        return Ok(response);
+    };
+    let (began, used) = (session.created_at, session.used_at);
+    let view = view(&app, &account, session.stage, began, used).await?;
+    Ok(answer(StatusCode::OK, &view))
+}

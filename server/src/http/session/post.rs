@@ -1,0 +1,82 @@
+//! `POST /api/v1/session`
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::account::{SessionResponse, SignInRequest};
+use domain::audit::Action;
+use domain::problem::Code;
+
+use crate::app::App;
+use crate::auth::{Passwords, Slow, Throttle, begin, now, request, stage_of};
+use crate::http::json::Body;
+use crate::http::problem::Refused;
+use crate::store::audit::Entry;
+use crate::store::people::{Account, Stage};
+
+/// Sign in
+///
+/// A wrong address and a wrong password are answered alike and take as long. After some failures
+/// one has to wait, longer each time; nobody is locked out.
+#[utoipa::path(post, path = "/api/v1/session", operation_id = "sign_in", tag = "session",
+    request_body = SignInRequest, responses((status = 200, body = SessionResponse)))]
+pub async fn post(
+    State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    Body(tried): Body<SignInRequest>,
+) -> Result<Response, Refused> {
+    let from = app.rate.client(peer.ip(), &headers);
+    let throttle = Throttle::new(&app.auth.key, tried.email.as_str(), from);
+    if let Err(Slow(wait)) = throttle.check(&app.store, now()).await? {
+        return Err(Refused::TooMany(wait));
+    }
+    let found = app.store.account_of(&tried.email).await?;
+    // Whoever works nowhere any more is nobody here, and takes as long to be told so.
+    let found = found.filter(|account| !account.grants.is_empty());
+    let hash = found
+        .as_ref()
+        .and_then(|account| account.password.as_deref());
+    let right = app.auth.passwords.is_right(&tried.password, hash).await;
+    let Some(account) = found.as_ref().filter(|_| right) else {
+        throttle.failed(&app.store, now()).await?;
+        app.store.note(failed(found.as_ref())).await?;
+        return Err(Code::WrongCredentials.into());
+    };
+    if hash.is_some_and(Passwords::is_weak) {
+        let stronger = app.auth.passwords.hash(&tried.password).await?;
+        app.store.rehash_password(account.id, &stronger).await?;
+    }
+    let stage = stage_of(account);
+    // With a second factor to come, guessing goes on being counted.
+    if stage == Stage::SignedIn {
+        throttle.was_right(&app.store).await?;
+    }
+    let done = (stage == Stage::SignedIn).then(|| signed_in(account));
+    begin(&app, &headers, account, stage, done).await
+}
+
+fn failed(account: Option<&Account>) -> Entry {
+    Entry {
+        at: now(),
+        actor: None,
+        action: Action::SignInFailed,
+        person: account.map(|account| account.id),
+        role: None,
+        place: None,
+        object: None,
+        request_id: request(),
+    }
+}
+
+/// That somebody has signed in.
+pub(super) fn signed_in(account: &Account) -> Entry {
+    Entry {
+        actor: Some(account.id),
+        action: Action::SignedIn,
+        ..failed(Some(account))
+    }
+}

@@ -1,0 +1,182 @@
+//! Second factors and recovery codes.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::{bytes, is};
+use crate::store::audit::{self, Entry};
+use crate::store::entity::{account, recovery_code};
+use crate::store::{Store, StoreError};
+
+impl Store {
+    /// Keeps the sealed key of a second factor that has been begun.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn begin_second_factor(&self, of: Uuid, sealed: Vec<u8>) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let sealed = sealed.clone();
+            Box::pin(async move {
+                account::Entity::update_many()
+                    .col_expr(account::Column::SecondFactorBegun, Expr::val(sealed).into())
+                    .filter(is(of))
+                    .exec(transaction)
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// The one that was begun counts from now on, with these recovery codes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn finish_second_factor(
+        &self,
+        of: Uuid,
+        step: i64,
+        codes: Vec<[u8; 32]>,
+        done: Entry,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let (codes, done) = (codes.clone(), done.clone());
+            Box::pin(async move {
+                let none: Option<Vec<u8>> = None;
+                account::Entity::update_many()
+                    .col_expr(
+                        account::Column::SecondFactor,
+                        Expr::col(account::Column::SecondFactorBegun).into(),
+                    )
+                    .col_expr(account::Column::SecondFactorBegun, Expr::val(none).into())
+                    .col_expr(account::Column::SecondFactorStep, Expr::val(step).into())
+                    .filter(is(of))
+                    .exec(transaction)
+                    .await?;
+                put_codes(transaction, of, &codes).await?;
+                audit::append(transaction, done).await
+            })
+        })
+        .await
+    }
+
+    /// Takes the second factor away.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn remove_second_factor(&self, of: Uuid, done: Entry) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let done = done.clone();
+            Box::pin(async move {
+                let none = || Expr::val(Option::<Vec<u8>>::None);
+                account::Entity::update_many()
+                    .col_expr(account::Column::SecondFactor, none().into())
+                    .col_expr(account::Column::SecondFactorBegun, none().into())
+                    .col_expr(
+                        account::Column::SecondFactorStep,
+                        Expr::val(Option::<i64>::None).into(),
+                    )
+                    .filter(is(of))
+                    .exec(transaction)
+                    .await?;
+                put_codes(transaction, of, &[]).await?;
+                audit::append(transaction, done).await
+            })
+        })
+        .await
+    }
+
+    /// Replaces the recovery codes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn replace_recovery_codes(
+        &self,
+        of: Uuid,
+        codes: Vec<[u8; 32]>,
+        done: Entry,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let (codes, done) = (codes.clone(), done.clone());
+            Box::pin(async move {
+                put_codes(transaction, of, &codes).await?;
+                audit::append(transaction, done).await
+            })
+        })
+        .await
+    }
+
+    /// Uses the code of a time step up. Whether it had not been used: a later or equal step
+    /// forbids it, on whichever node it came in.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn use_step(&self, of: Uuid, step: i64) -> Result<bool, StoreError> {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                let column = account::Column::SecondFactorStep;
+                let used = account::Entity::update_many()
+                    .col_expr(column, Expr::val(step).into())
+                    .filter(is(of))
+                    .filter(column.is_null().or(column.lt(step)))
+                    .exec(transaction)
+                    .await?;
+                Ok(used.rows_affected == 1)
+            })
+        })
+        .await
+    }
+
+    /// Uses a recovery code up. Whether there was such a code.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn use_recovery_code(&self, of: Uuid, hash: [u8; 32]) -> Result<bool, StoreError> {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                let used = recovery_code::Entity::delete_many()
+                    .filter(recovery_code::Column::Account.eq(bytes(of)))
+                    .filter(recovery_code::Column::CodeHash.eq(hash.to_vec()))
+                    .exec(transaction)
+                    .await?;
+                Ok(used.rows_affected == 1)
+            })
+        })
+        .await
+    }
+
+    /// How many recovery codes are left.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn recovery_codes_left(&self, of: Uuid) -> Result<u32, StoreError> {
+        let left = recovery_code::Entity::find()
+            .filter(recovery_code::Column::Account.eq(bytes(of)))
+            .count(self.reader())
+            .await?;
+        Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+}
+
+async fn put_codes(
+    connection: &impl ConnectionTrait,
+    of: Uuid,
+    codes: &[[u8; 32]],
+) -> Result<(), StoreError> {
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::Account.eq(bytes(of)))
+        .exec(connection)
+        .await?;
+    if codes.is_empty() {
+        return Ok(());
+    }
+    let rows = codes.iter().map(|code| recovery_code::ActiveModel {
+        account: Set(bytes(of)),
+        code_hash: Set(code.to_vec()),
+    });
+    recovery_code::Entity::insert_many(rows)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! Sessions: who is signed in on which device. Only a hash of what a browser holds is kept.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::{Account, by_id, bytes, id};
+use crate::store::audit::{self, Entry};
+use crate::store::entity::session;
+use crate::store::{Store, StoreError};
+
+/// How far somebody has come with signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The code of the second factor is awaited.
+    SecondFactor,
+    /// A second factor has to be made first.
+    Enrol,
+    /// Signed in.
+    SignedIn,
+}
+
+impl Stage {
+    const fn code(self) -> &'static str {
+        match self {
+            Stage::SecondFactor => "second-factor",
+            Stage::Enrol => "enrol",
+            Stage::SignedIn => "signed-in",
+        }
+    }
+
+    fn read(code: &str) -> Result<Stage, StoreError> {
+        match code {
+            "second-factor" => Ok(Stage::SecondFactor),
+            "enrol" => Ok(Stage::Enrol),
+            "signed-in" => Ok(Stage::SignedIn),
+            _ => Err(StoreError::BadRow("state")),
+        }
+    }
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Names it to its owner; opens nothing.
+    pub id: Uuid,
+    /// Whose it is.
+    pub account: Uuid,
+    /// How far signing in has come.
+    pub stage: Stage,
+    /// A word for the browser and the system.
+    pub device: String,
+    /// When it began, in milliseconds since 1970.
+    pub created_at: i64,
+    /// When it was last used, to the minute.
+    pub used_at: i64,
+    /// When the password was last given, where that is told.
+    pub confirmed_at: Option<i64>,
+}
+
+/// A session that is about to begin.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// SHA-256 of what the browser holds.
+    pub secret_hash: [u8; 32],
+    /// Whose it is.
+    pub account: Uuid,
+    /// How far signing in has come.
+    pub stage: Stage,
+    /// A word for the browser and the system.
+    pub device: String,
+    /// Now.
+    pub at: i64,
+}
+
+impl Store {
+    /// The session that a browser holds, with the account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn session(
+        &self,
+        secret_hash: &[u8; 32],
+    ) -> Result<Option<(Session, Account)>, StoreError> {
+        let query =
+            session::Entity::find().filter(session::Column::SecretHash.eq(secret_hash.to_vec()));
+        let Some(row) = query.one(self.reader()).await? else {
+            return Ok(None);
+        };
+        let found = read(row)?;
+        let account = by_id(self.reader(), found.account).await?;
+        Ok(account.map(|account| (found, account)))
+    }
+
+    /// The sessions of an account, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sessions_of(&self, account: Uuid) -> Result<Vec<Session>, StoreError> {
+        let query = session::Entity::find().filter(session::Column::Account.eq(bytes(account)));
+        let rows = query.all(self.reader()).await?;
+        let mut sessions: Vec<Session> = rows.into_iter().map(read).collect::<Result<_, _>>()?;
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.created_at));
+        Ok(sessions)
+    }
+
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn begin_session(
+        &self,
+        new: &NewSession,
+        done: Option<Entry>,
+    ) -> Result<(), StoreError> {
+        let new = new.clone();
+        self.write(move |transaction| {
+            let (new, done) = (new.clone(), done.clone());
+            Box::pin(async move {
+                insert(transaction, &new).await?;
+                match done {
+                    Some(done) => audit::append(transaction, done).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+    }
+
+    /// Gives a session another secret, stage and moment of confirmation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn renew_session(
+        &self,
+        of: Uuid,
+        secret_hash: [u8; 32],
+        stage: Stage,
+        at: i64,
+        done: Option<Entry>,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let done = done.clone();
+            Box::pin(async move {
+                session::Entity::update_many()
+                    .col_expr(
+                        session::Column::SecretHash,
+                        Expr::val(secret_hash.to_vec()).into(),
+                    )
+                    .col_expr(session::Column::State, Expr::val(stage.code()).into())
+                    .col_expr(session::Column::UsedAt, Expr::val(at).into())
+                    .col_expr(session::Column::ConfirmedAt, Expr::val(at).into())
+                    .filter(session::Column::Id.eq(bytes(of)))
+                    .exec(transaction)
+                    .await?;
+                match done {
+                    Some(done) => audit::append(transaction, done).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn touch_session(&self, of: Uuid, at: i64) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                session::Entity::update_many()
+                    .col_expr(session::Column::UsedAt, Expr::val(at).into())
+                    .filter(session::Column::Id.eq(bytes(of)))
+                    .exec(transaction)
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Ends a session of this account; one that is gone already is no error.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_session(
+        &self,
+        of: Uuid,
+        account: Uuid,
+        done: Option<Entry>,
+    ) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let done = done.clone();
+            Box::pin(async move {
+                let ended = session::Entity::delete_many()
+                    .filter(session::Column::Id.eq(bytes(of)))
+                    .filter(session::Column::Account.eq(bytes(account)))
+                    .exec(transaction)
+                    .await?;
+                match done.filter(|_| ended.rows_affected > 0) {
+                    Some(done) => audit::append(transaction, done).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+    }
+
+    /// Deletes sessions that nobody has used since.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_sessions(&self, before: i64) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                session::Entity::delete_many()
+                    .filter(session::Column::UsedAt.lt(before))
+                    .exec(transaction)
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+pub(super) async fn insert(
+    connection: &impl ConnectionTrait,
+    new: &NewSession,
+) -> Result<(), StoreError> {
+    let row = session::ActiveModel {
+        id: Set(bytes(Uuid::now_v7())),
+        secret_hash: Set(new.secret_hash.to_vec()),
+        account: Set(bytes(new.account)),
+        state: Set(new.stage.code().to_owned()),
+        device: Set(new.device.clone()),
+        created_at: Set(new.at),
+        used_at: Set(new.at),
+        confirmed_at: Set(Some(new.at)),
+    };
+    session::Entity::insert(row)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of an account but one.
+pub(super) async fn end_all(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+    keep: Option<Uuid>,
+) -> Result<(), StoreError> {
+    let mut query =
+        session::Entity::delete_many().filter(session::Column::Account.eq(bytes(account)));
+    if let Some(keep) = keep {
+        query = query.filter(session::Column::Id.ne(bytes(keep)));
+    }
+    query.exec(connection).await?;
+    Ok(())
+}
+
+fn read(row: session::Model) -> Result<Session, StoreError> {
+    Ok(Session {
+        id: id(&row.id)?,
+        account: id(&row.account)?,
+        stage: Stage::read(&row.state)?,
+        device: row.device,
+        created_at: row.created_at,
+        used_at: row.used_at,
+        confirmed_at: row.confirmed_at,
+    })
+}
