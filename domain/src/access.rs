@@ -5,6 +5,7 @@
 //! "coordinator of this county". Every operation names the roles that may do it; whether they may
 //! do it *there* follows from how the two places lie to each other.
 
+mod door;
 mod limits;
 mod operation;
 mod reach;
@@ -15,6 +16,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use door::{Door, door};
 pub use limits::{Limits, limits, needs_second_factor};
 pub use operation::{Operation, Rule, Where, rule};
 pub use reach::{Reach, every_place};

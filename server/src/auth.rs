@@ -51,5 +51,5 @@ pub fn now() -> i64 {
 /// The id of the request being answered, for the audit.
 #[must_use]
 pub fn request() -> Option<String> {
-    request_id::current().map(|current| current.id)
+    request_id::current().map(|current| current.id.to_string())
 }

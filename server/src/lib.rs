@@ -14,8 +14,8 @@
 
 pub mod app;
 pub mod assets;
-mod clock;
 pub mod auth;
+mod clock;
 pub mod config;
 pub mod counts;
 pub mod demo;
@@ -24,6 +24,7 @@ pub mod health;
 pub mod http;
 pub mod import;
 pub mod letters;
+pub mod refusals;
 pub mod retention;
 pub mod router;
 pub mod serve;

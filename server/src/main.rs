@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
 use kaikukortti_server::serve::{self, StartError};
-use mimalloc::MiMalloc;
 use kaikukortti_server::store::OpenError;
 use kaikukortti_server::store::audit::Chain;
 use kaikukortti_server::{demo, first_run};
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
 
 /// Making thousands of pages leaves so many holes in the system's memory that it takes half as much

@@ -19,11 +19,12 @@ use crate::http::{
     venues,
 };
 use crate::import::embedded::SERIES;
+use crate::refusals;
 
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
     title = "Kaikukortti",
-    description = "The public network of Kaikukortti: where the card opens a door, and who gives it. Problems are RFC 9457 with a closed list of codes.",
+    description = "The public network of Kaikukortti: where the card opens a door, and who gives it; and the work of those who keep it. Problems are RFC 9457 with a closed list of codes.",
     license(name = "EUPL-1.2", identifier = "EUPL-1.2")
 ))]
 struct Description;
@@ -77,12 +78,13 @@ fn api() -> OpenApiRouter<Arc<App>> {
 /// The description of the API.
 #[must_use]
 pub fn description() -> OpenApi {
-    api().into_openapi()
+    refusals::described(api().into_openapi())
 }
 
 /// The whole server: the API, the client's files, the pages, and what guards them.
 pub fn router(app: Arc<App>) -> Router {
     let (api, description) = api().split_for_parts();
+    let description = refusals::described(description);
     let description = serde_json::to_value(description).unwrap_or_default();
     let stylesheet = html::stylesheet(&app.assets);
     let stylesheet = stylesheet.as_deref();

@@ -10,6 +10,7 @@
 )]
 
 mod ahead;
+mod access;
 mod assets;
 mod conditional;
 mod counts;
@@ -24,11 +25,13 @@ mod network;
 mod open_data;
 mod openapi;
 mod outage;
+mod people;
 mod postcodes;
 mod problems;
 mod reconciliation;
 mod reports;
 mod shutdown;
+mod sign_in;
 mod start;
 mod statements;
 mod support;

@@ -1,10 +1,12 @@
 //! Databases, servers and requests for tests.
 
+mod browser;
 mod csv;
 mod database;
 mod process;
 mod server;
 
+pub use browser::{Browser, code};
 pub use csv::csv;
 pub use database::{Database, Engine, sql};
 pub use process::Process;

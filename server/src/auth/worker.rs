@@ -213,7 +213,7 @@ mod tests {
             absolute: 43_200,
         };
         let minutes = |count: i64| count * MINUTE;
-        let session = |stage, age, idle| Session {
+        let session = |stage, age: i64, idle: i64| Session {
             id: Uuid::nil(),
             account: Uuid::nil(),
             stage,

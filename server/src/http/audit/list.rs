@@ -11,7 +11,6 @@ use domain::account::Email;
 use domain::audit::{Action, AuditResponse, AuditView};
 use domain::problem::Code;
 use serde::Deserialize;
-use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -25,7 +24,7 @@ use crate::store::audit::{Sealed, Sought};
 const PAGE: u64 = 100;
 
 /// What is looked for.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {

@@ -1,0 +1,81 @@
+//! Who may call which operation of the API at all: one row for each that is described. A test
+//! walks through all of them and fails on one without a row.
+
+use super::{Grant, Operation, may_somewhere};
+
+/// Who gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Everybody, without signing in.
+    Everybody,
+    /// Whoever has given a password, also before the second factor.
+    Begun,
+    /// Whoever is signed in; it is about the own account.
+    SignedIn,
+    /// Whoever may do this somewhere; where, the table of operations says.
+    Doing(Operation),
+}
+
+impl Door {
+    /// Whether somebody who is signed in with these grants gets in.
+    #[must_use]
+    pub fn opens_for(self, grants: &[Grant]) -> bool {
+        match self {
+            Door::Everybody | Door::Begun | Door::SignedIn => true,
+            Door::Doing(operation) => may_somewhere(grants, operation),
+        }
+    }
+}
+
+/// Every operation by its id in the description of the API.
+const DOORS: &[(&str, Door)] = &[
+    // The public network.
+    ("get_network", Door::Everybody),
+    ("get_postcodes", Door::Everybody),
+    ("list_municipalities", Door::Everybody),
+    ("get_municipality", Door::Everybody),
+    ("list_venues", Door::Everybody),
+    ("get_venue", Door::Everybody),
+    ("list_distributors", Door::Everybody),
+    ("get_open_data", Door::Everybody),
+    ("get_openapi", Door::Everybody),
+    ("get_liveness", Door::Everybody),
+    ("get_readiness", Door::Everybody),
+    ("post_report", Door::Everybody),
+    // Signing in.
+    ("get_session", Door::Everybody),
+    ("sign_in", Door::Everybody),
+    ("sign_out", Door::Everybody),
+    ("ask_for_recovery", Door::Everybody),
+    ("look_at_invitation", Door::Everybody),
+    ("accept_invitation", Door::Everybody),
+    ("give_second_factor", Door::Begun),
+    ("begin_second_factor", Door::Begun),
+    ("finish_second_factor", Door::Begun),
+    // The own account.
+    ("confirm", Door::SignedIn),
+    ("choose_workplace", Door::SignedIn),
+    ("change_account", Door::SignedIn),
+    ("change_password", Door::SignedIn),
+    ("remove_second_factor", Door::SignedIn),
+    ("get_recovery_codes", Door::SignedIn),
+    ("list_sessions", Door::SignedIn),
+    ("end_session", Door::SignedIn),
+    // Others.
+    ("list_people", Door::Doing(Operation::ReadPeople)),
+    ("invite", Door::Doing(Operation::Invite)),
+    ("call_invitation_back", Door::Doing(Operation::EndGrant)),
+    ("give_grant", Door::Doing(Operation::Invite)),
+    ("end_grant", Door::Doing(Operation::EndGrant)),
+    ("list_reports", Door::Doing(Operation::ReadReports)),
+    ("answer_report", Door::Doing(Operation::AnswerReport)),
+    ("list_audit", Door::Doing(Operation::ReadAudit)),
+    ("export_audit", Door::Doing(Operation::ReadAudit)),
+];
+
+/// Who may call an operation; none for one that nobody has thought about.
+#[must_use]
+pub fn door(operation_id: &str) -> Option<Door> {
+    let row = DOORS.iter().find(|(id, _)| *id == operation_id);
+    row.map(|(_, door)| *door)
+}

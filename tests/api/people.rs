@@ -1,0 +1,488 @@
+//! People who work, from the first administrator to the last day: over HTTP, as the staff app does.
+
+use domain::access::{Grant, Role};
+use domain::account::Secret;
+use domain::problem::Code;
+use kaikukortti_server::auth::COOKIE;
+use kaikukortti_server::store::audit::Chain;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Engine, Process, Server, code, on_both_engines};
+
+on_both_engines!(
+    from_the_first_administrator_to_the_last_day_of_a_desk,
+    a_link_works_once_and_not_for_ever,
+    of_two_who_accept_at_once_one_is_too_late,
+    the_last_administrator_stays,
+    whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it,
+    a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor,
+    the_audit_tells_what_was_done_and_a_changed_row_shows,
+    accounts_for_demonstration_keep_a_real_server_from_starting,
+);
+
+const PASSWORD: &str = "vene keinuu aalloilla";
+
+/// The token of a link, as the page reads it.
+fn token(link: &str) -> String {
+    link.split_once('#').unwrap().1.to_owned()
+}
+
+fn code_of(key: &str) -> String {
+    let secret = totp_rs::Secret::try_from_base32(key.replace(' ', "")).unwrap();
+    let now = std::time::SystemTime::now();
+    let seconds = now.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let totp = totp_rs::Builder::new().with_secret(secret);
+    totp.build_noncompliant().generate(seconds).to_string()
+}
+
+/// The first administrator, signed in with a second factor, and its key.
+async fn administrator(server: &Server) -> (Browser<'_>, String) {
+    let link = server.running.first_link.clone().unwrap();
+    let mut browser = Browser::new(server);
+    let seen = json!({ "token": token(&link) });
+    let seen = browser
+        .json(Method::POST, "/api/v1/invitations/look", seen)
+        .await;
+    assert_eq!(
+        (&seen["kind"], &seen["has_account"]),
+        (&json!("set-up"), &json!(false))
+    );
+    let accepted = json!({
+        "token": token(&link), "email": "Yllapito@Example.fi", "name": "Ylläpito",
+        "password": PASSWORD, "language": "fi",
+    });
+    let session = browser
+        .json(Method::POST, "/api/v1/invitations/accept", accepted)
+        .await;
+    assert_eq!(session["state"], "enrol");
+    let key = enrol(&mut browser).await;
+    (browser, key)
+}
+
+/// Makes the second factor and gives its key.
+async fn enrol(browser: &mut Browser<'_>) -> String {
+    let path = "/api/v1/account/second-factor";
+    let begun = browser.json(Method::POST, path, json!({})).await;
+    let key = begun["key"].as_str().unwrap().to_owned();
+    let wrong = browser
+        .refusal(Method::PUT, path, json!({ "code": "000000" }))
+        .await;
+    assert_eq!(wrong, Code::WrongCode);
+    let codes = browser
+        .json(Method::PUT, path, json!({ "code": code_of(&key) }))
+        .await;
+    assert_eq!(codes["codes"].as_array().unwrap().len(), 10);
+    assert_eq!(browser.state().await, "signed-in");
+    key
+}
+
+async fn invite(browser: &mut Browser<'_>, email: &str, role: &str, place: &str) -> Value {
+    let wished = json!({
+        "email": email, "grant": { "role": role, "scope": place }, "language": "sv",
+    });
+    browser
+        .json(Method::POST, "/api/v1/invitations", wished)
+        .await
+}
+
+async fn accept(browser: &mut Browser<'_>, link: &str) -> Value {
+    let accepted = json!({
+        "token": token(link), "name": "Biljettkassan", "password": PASSWORD, "language": "sv",
+    });
+    browser
+        .json(Method::POST, "/api/v1/invitations/accept", accepted)
+        .await
+}
+
+async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut administrator, _) = administrator(&server).await;
+
+    // An administrator invites the contact person of a venue, who invites the desk.
+    let place = "venue:espoo-april-jazz";
+    let invited = invite(
+        &mut administrator,
+        "kohde@example.fi",
+        "venue-contact",
+        place,
+    )
+    .await;
+    assert_eq!(invited["mail"], "not-set-up");
+    let link = invited["link"].as_str().unwrap().to_owned();
+    assert!(link.contains("/staff/sv/inbjudan#"), "{link}");
+    let mut contact = Browser::new(&server);
+    let session = accept(&mut contact, &link).await;
+    assert_eq!(session["state"], "signed-in");
+    assert_eq!(
+        session["workplace"],
+        json!({ "role": "venue-contact", "scope": place })
+    );
+    let invited = invite(&mut contact, "kassa@example.fi", "venue-desk", place).await;
+    let mut desk = Browser::new(&server);
+    accept(&mut desk, invited["link"].as_str().unwrap()).await;
+
+    // The desk works, may invite nobody, and is seen by the contact person.
+    let wished = json!({
+        "email": "muu@example.fi", "grant": { "role": "venue-desk", "scope": place },
+        "language": "fi",
+    });
+    let refused = desk
+        .refusal(Method::POST, "/api/v1/invitations", wished)
+        .await;
+    assert_eq!(refused, Code::NotAllowed);
+    let people = contact
+        .json(Method::GET, "/api/v1/people", Value::Null)
+        .await;
+    let people = people["people"].as_array().unwrap().clone();
+    assert_eq!(people.len(), 2);
+    let found = people
+        .iter()
+        .find(|person| person["email"] == "kassa@example.fi");
+    let grant = found.unwrap()["grants"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+
+    // The last day: the very next request is refused, and the password opens nothing.
+    assert_eq!(desk.state().await, "signed-in");
+    let path = format!("/api/v1/grants/{grant}");
+    contact.json(Method::DELETE, &path, Value::Null).await;
+    let sessions = "/api/v1/account/sessions";
+    assert_eq!(
+        desk.refusal(Method::GET, sessions, Value::Null).await,
+        Code::NotSignedIn
+    );
+    let again = json!({ "email": "kassa@example.fi", "password": PASSWORD });
+    let refused = desk.refusal(Method::POST, "/api/v1/session", again).await;
+    assert_eq!(refused, Code::WrongCredentials);
+    assert_eq!(
+        contact.refusal(Method::DELETE, &path, Value::Null).await,
+        Code::UnknownPerson
+    );
+}
+
+async fn a_link_works_once_and_not_for_ever(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut administrator, _) = administrator(&server).await;
+    let mut visitor = Browser::new(&server);
+    let look = "/api/v1/invitations/look";
+    let first = server.running.first_link.clone().unwrap();
+    let used = json!({ "token": token(&first) });
+    assert_eq!(
+        visitor.refusal(Method::POST, look, used).await,
+        Code::UsedLink
+    );
+    let unknown = json!({ "token": "0".repeat(64) });
+    assert_eq!(
+        visitor.refusal(Method::POST, look, unknown).await,
+        Code::UnknownLink
+    );
+
+    // A newer invitation to the same calls the earlier one back; so does the inviter.
+    let place = "venue:espoo-april-jazz";
+    let earlier = invite(&mut administrator, "a@example.fi", "venue-desk", place).await;
+    let newer = invite(&mut administrator, "a@example.fi", "venue-desk", place).await;
+    let seen = |invited: &Value| json!({ "token": token(invited["link"].as_str().unwrap()) });
+    assert_eq!(
+        visitor.refusal(Method::POST, look, seen(&earlier)).await,
+        Code::UsedLink
+    );
+    visitor.json(Method::POST, look, seen(&newer)).await;
+    let path = format!("/api/v1/invitations/{}", newer["id"].as_str().unwrap());
+    administrator.json(Method::DELETE, &path, Value::Null).await;
+    assert_eq!(
+        visitor.refusal(Method::POST, look, seen(&newer)).await,
+        Code::UsedLink
+    );
+
+    let old = invite(&mut administrator, "b@example.fi", "venue-desk", place).await;
+    let passed = "UPDATE invitation SET created_at = 1, expires_at = 2 WHERE used_at IS NULL";
+    server.database.sql(passed).await;
+    assert_eq!(
+        visitor.refusal(Method::POST, look, seen(&old)).await,
+        Code::ExpiredLink
+    );
+    let accepted = json!({
+        "token": token(old["link"].as_str().unwrap()), "name": "B", "password": PASSWORD,
+        "language": "fi",
+    });
+    let late = visitor
+        .refusal(Method::POST, "/api/v1/invitations/accept", accepted)
+        .await;
+    assert_eq!(late, Code::ExpiredLink);
+}
+
+async fn of_two_who_accept_at_once_one_is_too_late(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut administrator, _) = administrator(&server).await;
+    let place = "venue:espoo-april-jazz";
+    let invited = invite(&mut administrator, "a@example.fi", "venue-desk", place).await;
+    let body = json!({
+        "token": token(invited["link"].as_str().unwrap()), "name": "A", "password": PASSWORD,
+        "language": "fi",
+    });
+    let path = "/api/v1/invitations/accept";
+    let sends = (0..6).map(|_| server.request(Method::POST, path).json(&body).send());
+    let sends: Vec<_> = sends.map(tokio::spawn).collect();
+    let mut accepted = 0;
+    for send in sends {
+        accepted += usize::from(send.await.unwrap().unwrap().status() == 200);
+    }
+    assert_eq!(accepted, 1);
+    assert_eq!(server.database.count("account").await, 2);
+    assert_eq!(server.database.count("work_grant").await, 2);
+}
+
+async fn the_last_administrator_stays(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut first, _) = administrator(&server).await;
+    let own = async |browser: &mut Browser<'_>| {
+        let people = browser
+            .json(Method::GET, "/api/v1/people", Value::Null)
+            .await;
+        let people = people["people"].as_array().unwrap().clone();
+        let me = people.iter().find(|person| person["me"] == true).unwrap();
+        format!("/api/v1/grants/{}", me["grants"][0]["id"].as_str().unwrap())
+    };
+    let grant = own(&mut first).await;
+    assert_eq!(
+        first.refusal(Method::DELETE, &grant, Value::Null).await,
+        Code::LastAdministrator
+    );
+    let national = Grant::new(Role::NationalAdministrator, "national".parse().unwrap()).unwrap();
+    let (mut second, _) = Browser::worker(&server, &[national]).await;
+    first.json(Method::DELETE, &grant, Value::Null).await;
+    assert_eq!(first.state().await, "signed-out");
+    let grant = own(&mut second).await;
+    assert_eq!(
+        second.refusal(Method::DELETE, &grant, Value::Null).await,
+        Code::LastAdministrator
+    );
+}
+
+async fn whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it(engine: Engine) {
+    let server = Server::start(engine).await;
+    let grant = |role, place: &str| Grant::new(role, place.parse().unwrap()).unwrap();
+    let espoo = grant(Role::VenueDesk, "venue:espoo-april-jazz");
+    let vaasa = grant(Role::DistributorEmployee, "distributor:vaasa-reimari");
+    // Somebody who works in both: the coordinator of one place sees nothing of the other.
+    let (_, person) = Browser::worker(&server, &[espoo.clone(), vaasa]).await;
+    let coordinator = grant(Role::AreaCoordinator, "municipality:049");
+    let (mut coordinator, me) = Browser::worker(&server, &[coordinator]).await;
+    let seen = coordinator
+        .json(Method::GET, "/api/v1/people", Value::Null)
+        .await;
+    let people = seen["people"].as_array().unwrap();
+    let ids: Vec<&str> = people
+        .iter()
+        .map(|person| person["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids.len(), 2);
+    assert!(ids.contains(&person.to_string().as_str()) && ids.contains(&me.to_string().as_str()));
+    let text = seen.to_string();
+    assert!(
+        text.contains("espoo-april-jazz") && !text.contains("reimari"),
+        "{text}"
+    );
+}
+
+async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(engine: Engine) {
+    let database = crate::support::Database::new(engine).await;
+    let mut config = database.config();
+    let folder = database.folder.join("mail");
+    config.mail.folder = Some(folder.clone());
+    let running = kaikukortti_server::serve::start(&config).await.unwrap();
+    let server = Server::of(running, database);
+    let (mut administrator, key) = administrator(&server).await;
+
+    // Asked for somebody and for nobody, the answers are the same.
+    let mut visitor = Browser::new(&server);
+    for email in ["yllapito@example.fi", "nobody@example.fi"] {
+        let asked = json!({ "email": email });
+        let answer = visitor.send(Method::POST, "/api/v1/recovery", asked).await;
+        assert_eq!(answer.status(), 202);
+        assert_eq!(answer.text().await.unwrap(), "");
+    }
+    let mail = loop {
+        let written = std::fs::read_dir(&folder)
+            .ok()
+            .and_then(|mut files| files.next());
+        if let Some(Ok(file)) = written {
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            if text.ends_with('\n') {
+                break text;
+            }
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    assert!(mail.starts_with("To: yllapito@example.fi\n"), "{mail}");
+    let link = mail.lines().find(|line| line.contains("/staff/")).unwrap();
+    let new = "tuuli puhaltaa mereltä";
+    let accepted = json!({ "token": token(link), "password": new, "language": "fi" });
+    let path = "/api/v1/invitations/accept";
+    let session = visitor.json(Method::POST, path, accepted).await;
+    assert_eq!(session["state"], "second-factor");
+    assert_eq!(session["account"], Value::Null);
+    assert_eq!(administrator.state().await, "signed-out");
+
+    // A code that was used to make the factor is used; a recovery is no way around the next.
+    let path = "/api/v1/session/second-factor";
+    let used = json!({ "code": code_of(&key) });
+    assert_eq!(
+        visitor.refusal(Method::POST, path, used).await,
+        Code::WrongCode
+    );
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+}
+
+async fn the_audit_tells_what_was_done_and_a_changed_row_shows(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut administrator, _) = administrator(&server).await;
+    let wrong = json!({ "email": "yllapito@example.fi", "password": "salasana on väärä" });
+    Browser::new(&server)
+        .refusal(Method::POST, "/api/v1/session", wrong)
+        .await;
+    let invited = invite(
+        &mut administrator,
+        "kohde@example.fi",
+        "venue-contact",
+        "venue:espoo-april-jazz",
+    );
+    let invited = invited.await;
+    let audit = administrator
+        .json(Method::GET, "/api/v1/audit", Value::Null)
+        .await;
+    let entries = audit["entries"].as_array().unwrap();
+    let actions: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry["action"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "invited",
+        "sign-in-failed",
+        "signed-in",
+        "second-factor-added",
+        "granted",
+        "account-made",
+    ];
+    assert_eq!(actions, expected);
+    assert_eq!(entries[0]["grant"]["role"], "venue-contact");
+    assert!(entries[0]["request_id"].is_string() && entries[0]["actor_email"].is_string());
+    // Nothing that opens anything, and no address of somebody who is not there yet.
+    let text = audit.to_string();
+    for secret in [
+        PASSWORD,
+        &token(invited["link"].as_str().unwrap()),
+        "kohde@example.fi",
+        "väärä",
+    ] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    let only = "/api/v1/audit?action=invited&place=venue:espoo-april-jazz";
+    let only = administrator.json(Method::GET, only, Value::Null).await;
+    assert_eq!(only["entries"].as_array().unwrap().len(), 1);
+    let wrong = administrator
+        .refusal(Method::GET, "/api/v1/audit?action=x", Value::Null)
+        .await;
+    assert_eq!(wrong, Code::MalformedFilter);
+    let file = administrator
+        .send(Method::GET, "/api/v1/audit.csv", Value::Null)
+        .await;
+    let file = file.text().await.unwrap();
+    assert!(file.starts_with("number,at,actor"), "{file}");
+    assert!(
+        file.contains(",audit-exported,") && file.lines().count() > 7,
+        "{file}"
+    );
+
+    let store = &server.running.app().store;
+    assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(rows) if rows >= 8));
+    if engine == Engine::Postgres {
+        // The test's own user may do everything; an ordinary one may not even try.
+        server
+            .database
+            .sql("GRANT UPDATE ON audit TO CURRENT_USER")
+            .await;
+    }
+    server
+        .database
+        .sql("UPDATE audit SET action = 'signed-out' WHERE number = 4")
+        .await;
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::BrokenAt(4));
+}
+
+async fn accounts_for_demonstration_keep_a_real_server_from_starting(engine: Engine) {
+    let server = Server::start(engine).await;
+    let desk = Grant::new(Role::VenueDesk, "venue:espoo-april-jazz".parse().unwrap()).unwrap();
+    Browser::worker(&server, &[desk]).await;
+    let database = server.stop().await;
+    let refusal = Process::refusal(&database.arguments(), &database.env());
+    assert!(refusal.contains("accounts for demonstration"), "{refusal}");
+}
+
+#[tokio::test]
+async fn a_cookie_is_kept_from_scripts_other_sites_and_plain_http() {
+    let server = Server::start(Engine::Sqlite).await;
+    let link = server.running.first_link.clone().unwrap();
+    let accepted = json!({
+        "token": token(&link), "email": "a@example.fi", "name": "A", "password": PASSWORD,
+        "language": "fi",
+    });
+    let path = "/api/v1/invitations/accept";
+    let answer = server
+        .request(Method::POST, path)
+        .json(&accepted)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    let set = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+    assert!(set.starts_with(&format!("{COOKIE}=")), "{set}");
+    for word in [
+        "; Path=/;",
+        "; Secure",
+        "; HttpOnly",
+        "; SameSite=Strict",
+        "; Max-Age=43200",
+    ] {
+        assert!(set.contains(word), "{word}: {set}");
+    }
+    assert!(!set.contains("Domain"), "{set}");
+    // Another site's form can't send JSON, and its script is told apart by the browser.
+    let form = server
+        .request(Method::POST, "/api/v1/session")
+        .body("email=a")
+        .send();
+    assert_eq!(code(form.await.unwrap()).await, Code::NotJson);
+    let foreign = server.request(Method::POST, "/api/v1/session");
+    let foreign = foreign
+        .header("sec-fetch-site", "cross-site")
+        .json(&json!({}));
+    assert_eq!(code(foreign.send().await.unwrap()).await, Code::CrossSite);
+}
+
+#[tokio::test]
+async fn what_was_typed_is_never_told_back() {
+    let server = Server::start(Engine::Sqlite).await;
+    let secret = Secret::new("hunter2-hunter2");
+    let bodies = [
+        json!({ "email": secret.expose(), "password": secret.expose() }),
+        json!({ "email": "a@example.fi", "password": { "x": secret.expose() } }),
+        json!({ "email": "a@example.fi", "password": "x", (secret.expose()): 1 }),
+        json!([secret.expose()]),
+    ];
+    for body in bodies {
+        let answer = server
+            .request(Method::POST, "/api/v1/session")
+            .json(&body)
+            .send();
+        let answer = answer.await.unwrap();
+        assert_eq!(answer.status(), 400);
+        let text = answer.text().await.unwrap();
+        assert!(
+            !text.contains(secret.expose()) || body[secret.expose()] == 1,
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,304 @@
+//! Signing in: wrong, slow, late, on two devices, with a second factor.
+
+use domain::access::{Grant, Role};
+use domain::account::Secret;
+use domain::language::Language;
+use domain::problem::Code;
+use kaikukortti_server::auth::{SecondFactor, now};
+use kaikukortti_server::store::people::NewAccount;
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{Browser, Engine, Server, code, on_both_engines};
+
+on_both_engines!(
+    a_wrong_password_and_an_unknown_address_are_answered_alike,
+    guessing_becomes_slow_and_the_right_password_still_works_afterwards,
+    a_session_ends_by_time_by_the_owner_and_by_a_new_password,
+    a_code_of_the_second_factor_works_once_and_so_does_a_recovery_code,
+    what_is_sensitive_needs_the_password_once_more_and_gives_another_cookie,
+    a_workplace_is_one_of_the_own_grants_and_is_remembered,
+    nobody_signs_in_while_the_database_is_away_and_the_public_pages_go_on,
+);
+
+const PASSWORD: &str = "vene keinuu aalloilla";
+const SESSION: &str = "/api/v1/session";
+const SESSIONS: &str = "/api/v1/account/sessions";
+
+fn grant(role: Role, place: &str) -> Grant {
+    Grant::new(role, place.parse().unwrap()).unwrap()
+}
+
+/// Somebody with a password and these grants.
+async fn somebody(server: &Server, email: &str, grants: &[Grant]) -> Uuid {
+    let app = server.running.app();
+    let hash = app
+        .auth
+        .passwords
+        .hash(&Secret::new(PASSWORD))
+        .await
+        .unwrap();
+    let new = NewAccount {
+        email: email.parse().unwrap(),
+        name: "Somebody".parse().unwrap(),
+        language: Language::Fi,
+        password: Some(hash),
+        second_factor: None,
+    };
+    app.store.demo_account(&new, grants, now()).await.unwrap()
+}
+
+fn desk() -> Vec<Grant> {
+    vec![grant(Role::VenueDesk, "venue:espoo-april-jazz")]
+}
+
+fn with(email: &str, password: &str) -> Value {
+    json!({ "email": email, "password": password })
+}
+
+async fn a_wrong_password_and_an_unknown_address_are_answered_alike(engine: Engine) {
+    let server = Server::start(engine).await;
+    somebody(&server, "a@example.fi", &desk()).await;
+    let mut answers = Vec::new();
+    for email in ["a@example.fi", "nobody@example.fi"] {
+        let mut browser = Browser::new(&server);
+        let answer = browser
+            .send(Method::POST, SESSION, with(email, "väärä salasana"))
+            .await;
+        assert_eq!(answer.status(), 401);
+        let mut names: Vec<String> = answer.headers().keys().map(ToString::to_string).collect();
+        names.sort();
+        let mut body: Value = answer.json().await.unwrap();
+        body["request_id"] = Value::Null;
+        answers.push((names, body));
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+async fn guessing_becomes_slow_and_the_right_password_still_works_afterwards(engine: Engine) {
+    let server = Server::start(engine).await;
+    somebody(&server, "a@example.fi", &desk()).await;
+    for email in ["a@example.fi", "nobody@example.fi"] {
+        let mut browser = Browser::new(&server);
+        for _ in 0..4 {
+            let wrong = browser
+                .refusal(Method::POST, SESSION, with(email, "arvaus"))
+                .await;
+            assert_eq!(wrong, Code::WrongCredentials);
+        }
+        // Known or not, the fifth has to wait, even with the right password.
+        let answer = browser
+            .send(Method::POST, SESSION, with(email, PASSWORD))
+            .await;
+        let wait = answer.headers()["retry-after"].to_str().unwrap().to_owned();
+        assert!((1..=2).contains(&wait.parse::<u32>().unwrap()), "{wait}");
+        assert_eq!(code(answer).await, Code::TooMany);
+    }
+    // Another node, or this one after a restart, goes on counting.
+    server.database.sql("UPDATE account SET demo = 0").await;
+    let server = Server::on(server.stop().await).await;
+    let mut browser = Browser::new(&server);
+    let back = "UPDATE sign_in_failure SET last_at = last_at - 60000";
+    server.database.sql(back).await;
+    let session = browser
+        .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    assert_eq!(session["state"], "signed-in");
+    // A right password forgives; what the network did stays.
+    assert_eq!(server.database.count("sign_in_failure").await, 2);
+}
+
+async fn a_session_ends_by_time_by_the_owner_and_by_a_new_password(engine: Engine) {
+    let server = Server::start(engine).await;
+    somebody(&server, "a@example.fi", &desk()).await;
+    let mut devices = Vec::new();
+    for _ in 0..4 {
+        let mut browser = Browser::new(&server);
+        browser
+            .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+            .await;
+        devices.push(browser);
+    }
+    let [first, second, third, fourth] = devices.as_mut_slice() else {
+        unreachable!()
+    };
+    // By the owner, from another device.
+    let listed = first.json(Method::GET, SESSIONS, Value::Null).await;
+    let listed = listed["sessions"].as_array().unwrap();
+    assert_eq!(listed.len(), 4);
+    let newest = listed[0]["id"].as_str().unwrap();
+    assert_eq!(listed[0]["current"], false);
+    first
+        .json(Method::DELETE, &format!("{SESSIONS}/{newest}"), Value::Null)
+        .await;
+    assert_eq!(
+        fourth.refusal(Method::GET, SESSIONS, Value::Null).await,
+        Code::NotSignedIn
+    );
+    // By signing out.
+    second.json(Method::DELETE, SESSION, Value::Null).await;
+    assert_eq!(second.cookie, None);
+    // By a new password, everywhere but here.
+    let path = "/api/v1/account/password";
+    let weak = json!({ "current": PASSWORD, "new": "Kaikukortti2026" });
+    let weak = first.send(Method::PUT, path, weak).await;
+    let problem: Value = weak.json().await.unwrap();
+    assert_eq!(
+        (&problem["code"], &problem["parameter"]),
+        (&json!("weak-password"), &json!("own"))
+    );
+    let wished = json!({ "current": PASSWORD, "new": "tuuli puhaltaa mereltä" });
+    first.json(Method::PUT, path, wished).await;
+    assert_eq!(
+        third.refusal(Method::GET, SESSIONS, Value::Null).await,
+        Code::NotSignedIn
+    );
+    assert_eq!(first.state().await, "signed-in");
+    // By time: a desk may rest for twelve hours, and not for thirteen.
+    let idle = |hours: i64| format!("UPDATE session SET used_at = {}", now() - hours * 3_600_000);
+    server.database.sql(&idle(11)).await;
+    assert_eq!(first.state().await, "signed-in");
+    server.database.sql(&idle(13)).await;
+    assert_eq!(first.state().await, "signed-out");
+    assert_eq!(server.database.count("session").await, 0);
+}
+
+async fn a_code_of_the_second_factor_works_once_and_so_does_a_recovery_code(engine: Engine) {
+    let server = Server::start(engine).await;
+    let app = server.running.app();
+    let person = somebody(&server, "a@example.fi", &desk()).await;
+    let email = "a@example.fi".parse().unwrap();
+    let (factor, sealed) = SecondFactor::for_demo(&app.auth.key, person, &email).unwrap();
+    app.store.demo_second_factor(person, sealed).await.unwrap();
+    let key = factor.set_up().unwrap().key.replace(' ', "");
+    let totp = totp_rs::Builder::new()
+        .with_secret(totp_rs::Secret::try_from_base32(key).unwrap())
+        .build_noncompliant();
+    let at = u64::try_from(now() / 1000).unwrap();
+    let (now_code, next_code) = (
+        totp.generate(at).to_string(),
+        totp.generate(at + 30).to_string(),
+    );
+    let path = "/api/v1/session/second-factor";
+    let half = async || {
+        let mut browser = Browser::new(&server);
+        let session = browser
+            .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+            .await;
+        assert_eq!(session["state"], "second-factor");
+        browser
+    };
+    let mut first = half().await;
+    let before = first.cookie.clone();
+    first
+        .json(Method::POST, path, json!({ "code": now_code }))
+        .await;
+    assert_ne!(
+        first.cookie, before,
+        "the cookie is another one after the step"
+    );
+    let mut again = half().await;
+    let used = again
+        .refusal(Method::POST, path, json!({ "code": now_code }))
+        .await;
+    assert_eq!(used, Code::WrongCode);
+    again
+        .json(Method::POST, path, json!({ "code": next_code }))
+        .await;
+
+    let codes = again
+        .json(Method::POST, "/api/v1/account/recovery-codes", json!({}))
+        .await;
+    let recovery = codes["codes"][0].as_str().unwrap().to_uppercase();
+    half()
+        .await
+        .json(Method::POST, path, json!({ "code": recovery }))
+        .await;
+    let used = half()
+        .await
+        .refusal(Method::POST, path, json!({ "code": recovery }))
+        .await;
+    assert_eq!(used, Code::WrongCode);
+    let session = again.json(Method::GET, SESSION, Value::Null).await;
+    assert_eq!(session["account"]["recovery_codes_left"], 9);
+}
+
+async fn what_is_sensitive_needs_the_password_once_more_and_gives_another_cookie(engine: Engine) {
+    let server = Server::start(engine).await;
+    somebody(&server, "a@example.fi", &desk()).await;
+    let mut browser = Browser::new(&server);
+    browser
+        .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    server
+        .database
+        .sql("UPDATE session SET confirmed_at = 0")
+        .await;
+    let path = "/api/v1/account/second-factor";
+    let refused = browser.refusal(Method::POST, path, json!({})).await;
+    assert_eq!(refused, Code::ConfirmNeeded);
+    let confirm = "/api/v1/session/confirm";
+    let wrong = browser
+        .refusal(Method::POST, confirm, json!({ "password": "väärä" }))
+        .await;
+    assert_eq!(wrong, Code::WrongCredentials);
+    let before = browser.cookie.clone();
+    browser
+        .json(Method::POST, confirm, json!({ "password": PASSWORD }))
+        .await;
+    assert_ne!(browser.cookie, before);
+    browser.json(Method::POST, path, json!({})).await;
+    let mut old = Browser::new(&server);
+    old.cookie = before;
+    assert_eq!(
+        old.state().await,
+        "signed-out",
+        "the cookie before opens nothing"
+    );
+}
+
+async fn a_workplace_is_one_of_the_own_grants_and_is_remembered(engine: Engine) {
+    let server = Server::start(engine).await;
+    let employee = grant(Role::DistributorEmployee, "distributor:vaasa-reimari");
+    somebody(&server, "a@example.fi", &[desk(), vec![employee]].concat()).await;
+    let mut browser = Browser::new(&server);
+    let session = browser
+        .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    assert_eq!(
+        session["workplace"],
+        Value::Null,
+        "of two, none is chosen by itself"
+    );
+    let path = "/api/v1/session/workplace";
+    let foreign = json!({ "grant": { "role": "venue-desk", "scope": "venue:vaasa-uimahalli" } });
+    assert_eq!(
+        browser.refusal(Method::PUT, path, foreign).await,
+        Code::NotAllowed
+    );
+    let own = json!({ "role": "distributor-employee", "scope": "distributor:vaasa-reimari" });
+    browser
+        .json(Method::PUT, path, json!({ "grant": own }))
+        .await;
+    let mut other = Browser::new(&server);
+    let session = other
+        .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    assert_eq!(session["workplace"], own);
+}
+
+async fn nobody_signs_in_while_the_database_is_away_and_the_public_pages_go_on(engine: Engine) {
+    let server = Server::start(engine).await;
+    crate::outage::take_away(&server.database).await;
+    let mut browser = Browser::new(&server);
+    let refused = browser
+        .refusal(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    assert!(
+        matches!(refused, Code::NotStored | Code::Timeout),
+        "{refused:?}"
+    );
+    assert_eq!(server.get("/api/v1/network").await.status(), 200);
+    crate::outage::give_back(&server.database).await;
+}
