@@ -282,6 +282,7 @@ async fn operators_read_the_counts_of_some_days_without_a_server(engine: Engine)
 async fn a_database_of_another_version_is_not_read_and_not_changed(engine: Engine) {
     let database = Database::new(engine).await;
     database.store().await.close().await;
+    let before = database.count("seaql_migrations").await;
     database.sql("DROP TABLE page_count").await;
     database
         .sql("DELETE FROM seaql_migrations WHERE version = 'm0004_page_count'")
@@ -289,5 +290,5 @@ async fn a_database_of_another_version_is_not_read_and_not_changed(engine: Engin
     let (well, said, error) = asked(&database, &[]);
     assert!(!well && said.is_empty());
     assert!(error.contains("another version"), "{error}");
-    assert_eq!(database.count("seaql_migrations").await, 3);
+    assert_eq!(database.count("seaql_migrations").await, before - 1);
 }

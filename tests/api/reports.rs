@@ -90,7 +90,7 @@ async fn a_report_is_kept_with_nothing_of_its_sender_but_the_day(engine: Engine)
         let text = server.get(path).await.text().await.unwrap();
         assert!(!text.contains("semester"), "{path}");
     }
-    assert_eq!(server.get(PATH).await.status(), 405);
+    assert_eq!(server.get(PATH).await.status(), 401);
 }
 
 async fn a_report_that_is_sent_twenty_times_at_once_is_kept_once(engine: Engine) {

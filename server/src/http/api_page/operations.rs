@@ -1,5 +1,6 @@
 //! What can be asked, by what it is about.
 
+use domain::access::{Door, door};
 use serde_json::Value;
 
 use super::super::html::{escape, prose, table};
@@ -57,7 +58,22 @@ impl Operation<'_> {
         html.push_str(&self.parameters(&address));
         html.push_str(&self.body());
         html.push_str(&self.responses(&address));
-        html + &format!("<p>Example: <code>{}</code></p>", escape(&self.example()))
+        html + &self.last_line()
+    }
+
+    /// Who may call it, or how everybody may.
+    fn last_line(&self) -> String {
+        match door(text(self.value, "/operationId")) {
+            Some(Door::Everybody) | None => self.example().map_or_else(String::new, |example| {
+                format!("<p>Example: <code>{}</code></p>", escape(&example))
+            }),
+            Some(Door::Begun) => "<p>For those who have begun to sign in.</p>".to_owned(),
+            Some(Door::SignedIn) => "<p>For those who are signed in.</p>".to_owned(),
+            Some(Door::Doing(operation)) => format!(
+                "<p>For those who are signed in and whose role allows <code>{}</code>.</p>",
+                operation.code()
+            ),
+        }
     }
 
     fn parameters(&self, address: &str) -> String {
@@ -85,11 +101,14 @@ impl Operation<'_> {
     fn body(&self) -> String {
         let paragraph = |(kind, content): (&str, &Value)| {
             let form = content.pointer("/schema").map(types::form);
+            let more = match text(self.value, "/requestBody/description") {
+                "" => String::new(),
+                words => format!(" {}.", prose(words)),
+            };
             format!(
-                "<p>Body: <code>{}</code>: {}. {}.</p>",
+                "<p>Body: <code>{}</code>: {}.{more}</p>",
                 escape(kind),
                 form.unwrap_or_default(),
-                prose(text(self.value, "/requestBody/description"))
             )
         };
         let bodies = members(self.value, "/requestBody/content");
@@ -120,8 +139,9 @@ impl Operation<'_> {
         table(&format!("Answers of {address}"), &heads, &rows)
     }
 
-    /// A command that works as it stands, with the examples of the parameters.
-    fn example(&self) -> String {
+    /// A command that works as it stands, with the examples of the parameters and of the body. None
+    /// where what is sent has no example, because it would be a password.
+    fn example(&self) -> Option<String> {
         let (mut path, mut query) = (self.path.to_owned(), Vec::new());
         for parameter in elements(self.value, "/parameters") {
             let Some(example) = parameter.pointer("/example") else {
@@ -137,8 +157,12 @@ impl Operation<'_> {
         let mark = if query.is_empty() { "" } else { "?" };
         let mut bodies = members(self.value, "/requestBody/content");
         let body = bodies.find_map(|(_, content)| content.pointer("/example"));
+        if self.method != "get" && body.is_none() {
+            return None;
+        }
         let body = body.map_or(String::new(), |body| format!(" --json '{body}'"));
-        format!("curl{body} \"$SERVER{path}{mark}{}\"", query.join("&"))
+        let query = query.join("&");
+        Some(format!("curl{body} \"$SERVER{path}{mark}{query}\""))
     }
 }
 
