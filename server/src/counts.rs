@@ -149,15 +149,21 @@ pub async fn csv(config: &Config, days: Days) -> Result<String, StartError> {
     let store = Store::open_as_it_is(&location(config)).await?;
     let counts = store.page_counts(days.from, days.to).await;
     store.close().await;
+    Ok(table(&counts.map_err(OpenError::from)?))
+}
+
+/// Counts as CSV.
+#[must_use]
+pub fn table(counts: &[PageCount]) -> String {
     let mut csv = String::from("day,page,language,count\n");
     // No value can hold a comma or a quote: days, ids and numbers are made of none.
-    for count in counts.map_err(OpenError::from)? {
+    for count in counts {
         csv.push_str(&format!(
             "{},{},{},{}\n",
             count.day, count.page, count.locale, count.count
         ));
     }
-    Ok(csv)
+    csv
 }
 
 #[cfg(test)]

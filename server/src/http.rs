@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api_page;
 pub mod audit;
+pub mod counts;
 pub mod distributors;
 pub mod encoding;
 pub mod etag;

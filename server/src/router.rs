@@ -14,9 +14,9 @@ use crate::app::App;
 use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
-    account, api_page, audit, distributors, grants, guard, html, invitations, municipalities,
-    network, open_data, openapi, page, people, postcodes, problem, recovery, reports, session,
-    venues,
+    account, api_page, audit, counts, distributors, grants, guard, html, invitations,
+    municipalities, network, open_data, openapi, page, people, postcodes, problem, recovery,
+    reports, session, venues,
 };
 use crate::import::embedded::SERIES;
 use crate::refusals;
@@ -70,6 +70,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(grants::delete::delete))
         .routes(routes!(audit::list::list))
         .routes(routes!(audit::csv::csv))
+        .routes(routes!(counts::csv::csv))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))

@@ -71,6 +71,7 @@ const DOORS: &[(&str, Door)] = &[
     ("answer_report", Door::Doing(Operation::AnswerReport)),
     ("list_audit", Door::Doing(Operation::ReadAudit)),
     ("export_audit", Door::Doing(Operation::ReadAudit)),
+    ("export_counts", Door::Doing(Operation::ReadCounts)),
 ];
 
 /// Who may call an operation; none for one that nobody has thought about.

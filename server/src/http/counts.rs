@@ -1,0 +1,3 @@
+//! How often public pages were opened, for national administrators.
+
+pub mod csv;
