@@ -9,8 +9,8 @@
     reason = "a test that cannot go on should stop there"
 )]
 
-mod ahead;
 mod access;
+mod ahead;
 mod assets;
 mod conditional;
 mod counts;

@@ -150,17 +150,14 @@ impl Store {
         self.write(move |transaction| {
             let mut query = account::Entity::update_many().filter(is(id));
             if let Some(name) = &name {
-                query = query.col_expr(account::Column::Name, Expr::val(name.as_str()).into());
+                query = query.col_expr(account::Column::Name, Expr::val(name.as_str()));
             }
             if let Some(language) = language {
                 let code = Expr::val(language.code());
-                query = query.col_expr(account::Column::Language, code.into());
+                query = query.col_expr(account::Column::Language, code);
             }
             // At least one column, so that the statement is one.
-            query = query.col_expr(
-                account::Column::Demo,
-                Expr::col(account::Column::Demo).into(),
-            );
+            query = query.col_expr(account::Column::Demo, Expr::col(account::Column::Demo));
             Box::pin(async move {
                 query.exec(transaction).await?;
                 Ok(())
@@ -178,7 +175,7 @@ impl Store {
         self.write(move |transaction| {
             let chosen = Expr::val(chosen.clone());
             let query = account::Entity::update_many()
-                .col_expr(account::Column::Workplace, chosen.into())
+                .col_expr(account::Column::Workplace, chosen)
                 .filter(is(id));
             Box::pin(async move {
                 query.exec(transaction).await?;
@@ -256,7 +253,7 @@ impl Store {
         self.write(move |transaction| {
             let sealed = Expr::val(sealed.clone());
             let query = account::Entity::update_many()
-                .col_expr(account::Column::SecondFactor, sealed.into())
+                .col_expr(account::Column::SecondFactor, sealed)
                 .filter(is(id))
                 .filter(account::Column::Demo.eq(1));
             Box::pin(async move {
@@ -274,7 +271,7 @@ async fn put_password(
     hash: String,
 ) -> Result<(), StoreError> {
     account::Entity::update_many()
-        .col_expr(account::Column::Password, Expr::val(hash).into())
+        .col_expr(account::Column::Password, Expr::val(hash))
         .filter(is(id))
         .exec(connection)
         .await?;

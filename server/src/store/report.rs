@@ -116,9 +116,9 @@ impl Store {
             Box::pin(async move {
                 let note = answer.note.as_ref().map(|note| note.as_str().to_owned());
                 let changed = report::Entity::update_many()
-                    .col_expr(report::Column::State, Expr::val(answer.state.code()).into())
-                    .col_expr(report::Column::Note, Expr::val(note).into())
-                    .col_expr(report::Column::Version, Expr::val(version + 1).into())
+                    .col_expr(report::Column::State, Expr::val(answer.state.code()))
+                    .col_expr(report::Column::Note, Expr::val(note))
+                    .col_expr(report::Column::Version, Expr::val(version + 1))
                     .filter(report::Column::Id.eq(id.clone()))
                     .filter(report::Column::Version.eq(version))
                     .exec(transaction)

@@ -101,7 +101,7 @@ impl Store {
                 work_grant::Entity::update_many()
                     .col_expr(
                         work_grant::Column::EndedAt,
-                        Expr::val(Ord::max(at, row.given_at)).into(),
+                        Expr::val(Ord::max(at, row.given_at)),
                     )
                     .filter(work_grant::Column::Id.eq(row.id))
                     .exec(transaction)

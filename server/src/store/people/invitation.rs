@@ -297,7 +297,7 @@ async fn call_back_earlier(
     new: &Invited,
 ) -> Result<(), StoreError> {
     let same = invitation::Entity::update_many()
-        .col_expr(invitation::Column::UsedAt, Expr::val(new.at).into())
+        .col_expr(invitation::Column::UsedAt, Expr::val(new.at))
         .filter(invitation::Column::UsedAt.is_null())
         .filter(invitation::Column::Kind.eq(code(new.kind)));
     let grant = new.grant.as_ref();
@@ -318,7 +318,7 @@ async fn call_back_earlier(
 /// All links that make an administrator stop working as soon as one was used.
 async fn call_back_set_up(connection: &impl ConnectionTrait, at: i64) -> Result<(), StoreError> {
     invitation::Entity::update_many()
-        .col_expr(invitation::Column::UsedAt, Expr::val(at).into())
+        .col_expr(invitation::Column::UsedAt, Expr::val(at))
         .filter(invitation::Column::UsedAt.is_null())
         .filter(invitation::Column::Kind.eq(code(InvitationKind::SetUp)))
         .exec(connection)
@@ -329,7 +329,7 @@ async fn call_back_set_up(connection: &impl ConnectionTrait, at: i64) -> Result<
 /// Whether this call is the one that uses the link up.
 async fn take(connection: &impl ConnectionTrait, of: Uuid, at: i64) -> Result<bool, StoreError> {
     let taken = invitation::Entity::update_many()
-        .col_expr(invitation::Column::UsedAt, Expr::val(at).into())
+        .col_expr(invitation::Column::UsedAt, Expr::val(at))
         .filter(invitation::Column::Id.eq(bytes(of)))
         .filter(invitation::Column::UsedAt.is_null())
         .exec(connection)

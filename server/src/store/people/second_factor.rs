@@ -19,7 +19,7 @@ impl Store {
             let sealed = sealed.clone();
             Box::pin(async move {
                 account::Entity::update_many()
-                    .col_expr(account::Column::SecondFactorBegun, Expr::val(sealed).into())
+                    .col_expr(account::Column::SecondFactorBegun, Expr::val(sealed))
                     .filter(is(of))
                     .exec(transaction)
                     .await?;
@@ -47,10 +47,10 @@ impl Store {
                 account::Entity::update_many()
                     .col_expr(
                         account::Column::SecondFactor,
-                        Expr::col(account::Column::SecondFactorBegun).into(),
+                        Expr::col(account::Column::SecondFactorBegun),
                     )
-                    .col_expr(account::Column::SecondFactorBegun, Expr::val(none).into())
-                    .col_expr(account::Column::SecondFactorStep, Expr::val(step).into())
+                    .col_expr(account::Column::SecondFactorBegun, Expr::val(none))
+                    .col_expr(account::Column::SecondFactorStep, Expr::val(step))
                     .filter(is(of))
                     .exec(transaction)
                     .await?;
@@ -71,11 +71,11 @@ impl Store {
             Box::pin(async move {
                 let none = || Expr::val(Option::<Vec<u8>>::None);
                 account::Entity::update_many()
-                    .col_expr(account::Column::SecondFactor, none().into())
-                    .col_expr(account::Column::SecondFactorBegun, none().into())
+                    .col_expr(account::Column::SecondFactor, none())
+                    .col_expr(account::Column::SecondFactorBegun, none())
                     .col_expr(
                         account::Column::SecondFactorStep,
-                        Expr::val(Option::<i64>::None).into(),
+                        Expr::val(Option::<i64>::None),
                     )
                     .filter(is(of))
                     .exec(transaction)
@@ -117,7 +117,7 @@ impl Store {
             Box::pin(async move {
                 let column = account::Column::SecondFactorStep;
                 let used = account::Entity::update_many()
-                    .col_expr(column, Expr::val(step).into())
+                    .col_expr(column, Expr::val(step))
                     .filter(is(of))
                     .filter(column.is_null().or(column.lt(step)))
                     .exec(transaction)

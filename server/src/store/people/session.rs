@@ -143,13 +143,10 @@ impl Store {
             let done = done.clone();
             Box::pin(async move {
                 session::Entity::update_many()
-                    .col_expr(
-                        session::Column::SecretHash,
-                        Expr::val(secret_hash.to_vec()).into(),
-                    )
-                    .col_expr(session::Column::State, Expr::val(stage.code()).into())
-                    .col_expr(session::Column::UsedAt, Expr::val(at).into())
-                    .col_expr(session::Column::ConfirmedAt, Expr::val(at).into())
+                    .col_expr(session::Column::SecretHash, Expr::val(secret_hash.to_vec()))
+                    .col_expr(session::Column::State, Expr::val(stage.code()))
+                    .col_expr(session::Column::UsedAt, Expr::val(at))
+                    .col_expr(session::Column::ConfirmedAt, Expr::val(at))
                     .filter(session::Column::Id.eq(bytes(of)))
                     .exec(transaction)
                     .await?;
@@ -170,7 +167,7 @@ impl Store {
         self.write(move |transaction| {
             Box::pin(async move {
                 session::Entity::update_many()
-                    .col_expr(session::Column::UsedAt, Expr::val(at).into())
+                    .col_expr(session::Column::UsedAt, Expr::val(at))
                     .filter(session::Column::Id.eq(bytes(of)))
                     .exec(transaction)
                     .await?;
