@@ -4,11 +4,13 @@
 //! told to the person, and to those who may see the people of a shared place; never to residents,
 //! never in a log.
 
+mod elsewhere;
 mod fields;
 mod password;
 mod session;
 mod team;
 
+pub use elsewhere::{ElsewhereProblem, SignInService, SignInServices};
 pub use fields::{Email, MalformedField, Name, Secret};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, WeakPassword, check_password};
 pub use session::{

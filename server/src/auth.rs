@@ -7,6 +7,7 @@
 mod cookie;
 mod device;
 pub mod mail;
+pub mod oidc;
 mod password;
 mod second_factor;
 mod secret;
@@ -14,7 +15,10 @@ mod sign_in;
 mod throttle;
 mod worker;
 
-pub use cookie::{COOKIE, expired as expired_cookie, read as read_cookie, set as set_cookie};
+pub use cookie::{
+    COOKIE, expired as expired_cookie, expired_transaction, read as read_cookie, read_transaction,
+    set as set_cookie, set_transaction,
+};
 pub use device::device;
 pub use password::Passwords;
 pub use second_factor::{SecondFactor, recovery_code_hash, recovery_codes};
@@ -26,6 +30,7 @@ pub use throttle::{Slow, Throttle};
 pub use worker::{Permit, Worker, Working};
 
 use mail::Mailer;
+use oidc::Services;
 
 use crate::http::request_id;
 
@@ -38,6 +43,8 @@ pub struct Auth {
     pub passwords: Passwords,
     /// Where mails go.
     pub mailer: Mailer,
+    /// Services elsewhere that people may sign in by.
+    pub services: Services,
     /// What whole links begin with.
     pub origin: String,
 }

@@ -1,11 +1,15 @@
 //! What the operator chose: flags first, then the environment, then defaults that just work.
 
+mod oidc;
+
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use domain::date::Date;
 use thiserror::Error;
+
+pub use oidc::OidcConfig;
 
 /// Shown for `--help`.
 pub const USAGE: &str = "\
@@ -44,6 +48,10 @@ Usage: kaikukortti-server [command] [options]
 DATABASE_URL=postgres://user:password@host/database keeps the data in PostgreSQL instead.
 KAIKUKORTTI_SMTP_URL=smtps://user:password@host is the mail server; without one, whoever
 invites somebody is shown the link to hand over.
+KAIKUKORTTI_OIDC=entra,keycloak names services that people who work may sign in by (OpenID
+Connect); for each KAIKUKORTTI_OIDC_ENTRA_ISSUER, _CLIENT_ID, _CLIENT_SECRET or
+_CLIENT_SECRET_FILE, and _NAME, which people see. Its callback is
+PUBLIC-URL/api/v1/oidc/entra/callback.
 KAIKUKORTTI_LOG=debug writes more logs.
 ";
 
@@ -75,6 +83,8 @@ pub struct Config {
     pub key_file: Option<PathBuf>,
     /// Where mails go.
     pub mail: MailConfig,
+    /// Services elsewhere that people may sign in by.
+    pub oidc: Vec<OidcConfig>,
     /// Only check that a start would succeed.
     pub check: bool,
 }
@@ -163,6 +173,12 @@ pub enum ConfigError {
     /// `DATABASE_URL` names something else than PostgreSQL. The address itself may hold a password.
     #[error("DATABASE_URL must begin with postgres:// ; leave it out to use SQLite in --data-dir")]
     UnknownDatabase,
+    /// A service needs a variable that is not there.
+    #[error("{0} is missing: see --help")]
+    MissingVariable(String),
+    /// A file with a secret cannot be read.
+    #[error("the file that {0} names cannot be read: make it readable for the server")]
+    UnreadableSecret(String),
     /// A made-up network never goes into a database that somebody named.
     #[error("--demo keeps its made-up network in its own file: start it without DATABASE_URL")]
     DemoInNamedDatabase,
@@ -183,6 +199,7 @@ impl Config {
             demo: None,
             key_file: None,
             mail: MailConfig::default(),
+            oidc: Vec::new(),
             check: false,
         }
     }
@@ -291,6 +308,7 @@ impl Config {
             return Err(bad("--to", to.to_string(), "no day before --from"));
         }
         config.mail.server = env("KAIKUKORTTI_SMTP_URL").filter(|url| !url.is_empty());
+        config.oidc = oidc::services(&env)?;
         let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
         match commands.as_slice() {
             [] => Ok(Command::Run(config)),

@@ -20,6 +20,7 @@ pub mod list;
 pub mod log;
 pub mod municipalities;
 pub mod network;
+pub mod oidc;
 pub mod open_data;
 pub mod openapi;
 pub mod page;

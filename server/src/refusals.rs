@@ -83,6 +83,7 @@ fn own(id: &str) -> Vec<Code> {
             Code::SecondFactorNeeded,
             Code::ConfirmNeeded,
         ],
+        "start_oidc" | "finish_oidc" => vec![Code::NoSuchAddress],
         "ask_for_recovery" => vec![Code::TooMany],
         "look_at_invitation" => vec![
             Code::UnknownLink,

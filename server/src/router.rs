@@ -15,7 +15,7 @@ use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
     account, api_page, audit, counts, distributors, grants, guard, html, invitations,
-    municipalities, network, open_data, openapi, page, people, postcodes, problem, recovery,
+    municipalities, network, oidc, open_data, openapi, page, people, postcodes, problem, recovery,
     reports, session, venues,
 };
 use crate::import::embedded::SERIES;
@@ -50,6 +50,9 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::second_factor::post))
         .routes(routes!(session::confirm::post))
         .routes(routes!(session::workplace::put))
+        .routes(routes!(oidc::list::list))
+        .routes(routes!(oidc::start::start))
+        .routes(routes!(oidc::callback::callback))
         .routes(routes!(account::patch::patch))
         .routes(routes!(account::password::put))
         .routes(routes!(

@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 use crate::app::App;
 use crate::assets::{Assets, Template};
 use crate::auth::mail::{MailError, Mailer};
+use crate::auth::oidc::{Services, SetUpError};
 use crate::auth::{Auth, Key, KeyError, Passwords};
 use crate::config::{Config, MailConfig};
 use crate::demo::{self, DemoAccount};
@@ -83,6 +84,9 @@ pub enum StartError {
     /// Mails cannot be set up.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// A sign-in service cannot be set up.
+    #[error(transparent)]
+    SignInService(#[from] SetUpError),
     /// There is no link for the first administrator.
     #[error("the first administrator's link could not be made: {0}")]
     FirstRun(#[from] FirstRunError),
@@ -261,6 +265,7 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
         key: Key::open(&key_file(config)?)?,
         passwords: Passwords::new()?,
         mailer: mailer(&config.mail)?,
+        services: Services::new(&config.oidc, &origin)?,
         origin,
     };
     let today = today();

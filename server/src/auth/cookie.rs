@@ -1,5 +1,5 @@
-//! The cookie of a session: the browser keeps it from scripts, from other sites and from plain
-//! HTTP, and forgets it when it is closed unless the session may last.
+//! Cookies: the browser keeps them from scripts, from other sites and from plain HTTP. One holds a
+//! session; the other holds for ten minutes what a return from a sign-in elsewhere is checked by.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -7,17 +7,30 @@ use axum::http::{HeaderMap, HeaderValue, header};
 /// they count `localhost` and 127.0.0.1 as safe.
 pub const COOKIE: &str = "__Host-kaiku";
 
+/// The cookie of a sign-in elsewhere.
+pub const TRANSACTION: &str = "__Host-kaiku-oidc";
+
 /// What a browser sends; none when it sends none, or something that is none of ours.
 #[must_use]
 pub fn read(headers: &HeaderMap) -> Option<&str> {
+    find(headers, COOKIE)
+        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// What a browser sends of a sign-in elsewhere, whatever it is.
+#[must_use]
+pub fn read_transaction(headers: &HeaderMap) -> Option<&str> {
+    find(headers, TRANSACTION)
+}
+
+fn find<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
     let cookies = headers.get_all(header::COOKIE).iter();
     let cookies = cookies.filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value)
-        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Gives a browser a session that lasts so many seconds at most.
@@ -32,6 +45,24 @@ pub fn set(token: &str, seconds: u32) -> Option<HeaderValue> {
 #[must_use]
 pub fn expired() -> HeaderValue {
     HeaderValue::from_static("__Host-kaiku=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict")
+}
+
+/// Gives a browser a sealed sign-in elsewhere. `Lax`, because it has to come along when the other
+/// site sends the browser back; the session's own cookie does not.
+#[must_use]
+pub fn set_transaction(sealed: &str, seconds: i64) -> Option<HeaderValue> {
+    let text = format!(
+        "{TRANSACTION}={sealed}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax"
+    );
+    HeaderValue::from_str(&text).ok()
+}
+
+/// Takes it away again.
+#[must_use]
+pub fn expired_transaction() -> HeaderValue {
+    HeaderValue::from_static(
+        "__Host-kaiku-oidc=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax",
+    )
 }
 
 #[cfg(test)]

@@ -61,13 +61,31 @@ pub fn random<const N: usize>() -> Result<[u8; N], KeyError> {
     Ok(bytes)
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         // Writing to a String can't fail.
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+/// Bytes out of hexadecimal digits; none when they are anything else.
+#[must_use]
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) {
+        return None;
+    }
+    let pairs = (0..text.len()).step_by(2);
+    pairs
+        .map(|at| {
+            let pair = text.get(at..at + 2)?;
+            let digits = pair.bytes().all(|byte| byte.is_ascii_hexdigit());
+            u8::from_str_radix(pair, 16).ok().filter(|_| digits)
+        })
+        .collect()
 }
 
 /// Why there is no key; the text is one line that says what to do.
@@ -183,14 +201,7 @@ impl fmt::Debug for Key {
 }
 
 fn read_hex(text: &str) -> Option<[u8; 32]> {
-    let mut key = [0; 32];
-    if text.len() != 64 {
-        return None;
-    }
-    for (byte, at) in key.iter_mut().zip((0..64).step_by(2)) {
-        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
-    }
-    Some(key)
+    unhex(text)?.try_into().ok()
 }
 
 /// Writes a file that only its owner can read, and never over one that is there.

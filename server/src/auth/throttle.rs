@@ -26,7 +26,7 @@ pub struct Slow(pub Duration);
 /// of the network that asks. Keyed hashes; neither can be read from the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Throttle {
-    who: [u8; 32],
+    who: Option<[u8; 32]>,
     network: [u8; 32],
 }
 
@@ -35,7 +35,16 @@ impl Throttle {
     #[must_use]
     pub fn new(key: &Key, tried: &str, from: IpAddr) -> Throttle {
         Throttle {
-            who: key.keyed("who", tried),
+            who: Some(key.keyed("who", tried)),
+            ..Throttle::of_network(key, from)
+        }
+    }
+
+    /// Of a machine that says nothing of whom it tries to be.
+    #[must_use]
+    pub fn of_network(key: &Key, from: IpAddr) -> Throttle {
+        Throttle {
+            who: None,
             network: key.keyed("network", &prefix(from)),
         }
     }
@@ -45,10 +54,11 @@ impl Throttle {
     /// # Errors
     /// [`StoreError`].
     pub async fn check(&self, store: &Store, now: i64) -> Result<Result<(), Slow>, StoreError> {
-        let (who, network) = (
-            store.failures(self.who).await?,
-            store.failures(self.network).await?,
-        );
+        let who = match self.who {
+            Some(who) => store.failures(who).await?,
+            None => Failures::default(),
+        };
+        let network = store.failures(self.network).await?;
         let wait = wait(who, FREE, now).max(wait(network, FREE_OF_NETWORK, now));
         Ok(if wait.is_zero() {
             Ok(())
@@ -62,7 +72,8 @@ impl Throttle {
     /// # Errors
     /// [`StoreError`].
     pub async fn failed(&self, store: &Store, now: i64) -> Result<(), StoreError> {
-        store.add_failure(vec![self.who, self.network], now).await
+        let keys = self.who.into_iter().chain([self.network]).collect();
+        store.add_failure(keys, now).await
     }
 
     /// An attempt was right: whoever it was may mistype again. The network's count stays, because
@@ -71,10 +82,10 @@ impl Throttle {
     /// # Errors
     /// [`StoreError`].
     pub async fn was_right(&self, store: &Store) -> Result<(), StoreError> {
-        if store.failures(self.who).await?.count == 0 {
-            return Ok(());
+        match self.who {
+            Some(who) if store.failures(who).await?.count > 0 => store.clear_failures(who).await,
+            Some(_) | None => Ok(()),
         }
-        store.clear_failures(self.who).await
     }
 }
 

@@ -76,7 +76,7 @@ fn is_opening(method: &Method, headers: &HeaderMap) -> bool {
 }
 
 /// The language of the service that the browser likes best; Finnish when it names none of them.
-fn preferred_language(headers: &HeaderMap) -> Language {
+pub(super) fn preferred_language(headers: &HeaderMap) -> Language {
     let mut best = (Language::Fi, 0.0);
     let wishes = headers.get_all(header::ACCEPT_LANGUAGE).iter();
     let wishes = wishes.filter_map(|value| value.to_str().ok());

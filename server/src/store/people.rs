@@ -4,6 +4,7 @@
 mod failure;
 mod grant;
 mod invitation;
+mod link;
 mod second_factor;
 mod session;
 
@@ -17,6 +18,7 @@ use uuid::Uuid;
 pub use failure::Failures;
 pub use grant::{Ended, Given};
 pub use invitation::{Accepted, Accepter, Invitation, Invited, NewAccount, State};
+pub use link::Linked;
 pub use session::{NewSession, Session, Stage};
 
 use super::audit::Entry;

@@ -59,7 +59,8 @@ pub async fn post(
     begin(&app, &headers, account, stage, done).await
 }
 
-fn failed(account: Option<&Account>) -> Entry {
+/// That somebody could not sign in.
+pub(in crate::http) fn failed(account: Option<&Account>) -> Entry {
     Entry {
         at: now(),
         actor: None,
@@ -73,7 +74,7 @@ fn failed(account: Option<&Account>) -> Entry {
 }
 
 /// That somebody has signed in.
-pub(super) fn signed_in(account: &Account) -> Entry {
+pub(in crate::http) fn signed_in(account: &Account) -> Entry {
     Entry {
         actor: Some(account.id),
         action: Action::SignedIn,

@@ -1,0 +1,55 @@
+//! Signing in by a service elsewhere: which there are, and what the staff app is told when it
+//! did not work.
+
+use serde::{Deserialize, Serialize};
+
+use crate::coded::coded;
+
+/// `GET /api/v1/oidc`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignInServices {
+    /// The services, in the order in which they are offered; empty when there are none.
+    pub providers: Vec<SignInService>,
+}
+
+/// A service that people may sign in by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignInService {
+    /// Names it in addresses.
+    pub id: String,
+    /// Names it to people.
+    pub name: String,
+}
+
+/// Why signing in elsewhere, or linking, came to nothing: the parameter `problem` of the staff
+/// page that one comes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ElsewhereProblem {
+    /// Nobody's account who works here is linked to whoever signed in there.
+    NotLinked,
+    /// Whoever signed in there is linked to another account.
+    LinkedToAnother,
+    /// The service does not answer.
+    ServiceAway,
+    /// Linking needs somebody who is signed in.
+    NotSignedIn,
+    /// Linking needs a password given within the last minutes.
+    ConfirmNeeded,
+    /// Too much has failed lately: wait, then try again.
+    TooMany,
+    /// Anything else. The log says what.
+    SignInFailed,
+}
+
+coded!(ElsewhereProblem {
+    NotLinked => "not-linked",
+    LinkedToAnother => "linked-to-another",
+    ServiceAway => "service-away",
+    NotSignedIn => "not-signed-in",
+    ConfirmNeeded => "confirm-needed",
+    TooMany => "too-many",
+    SignInFailed => "sign-in-failed",
+});
