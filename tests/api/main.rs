@@ -22,6 +22,7 @@ mod lists;
 mod loading;
 mod logs;
 mod network;
+mod oidc;
 mod open_data;
 mod openapi;
 mod outage;

@@ -30,7 +30,10 @@ pub fn run(place: &Place, options: &args::Test) -> Result<Count, Error> {
     playwright.args(["test", "--config", CONFIG]);
     playwright
         .env("BASE_URL", real.url())
-        .env("DEMO_URL", demo.url());
+        .env("DEMO_URL", demo.url())
+        // For journeys that need a server of their own.
+        .env("SERVER", &binary)
+        .env("DIST", place.dist());
     playwright.env(
         "CHROMIUM",
         system::chromium().unwrap_or_else(|| PathBuf::from("chromium")),
