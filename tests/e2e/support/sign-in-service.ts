@@ -45,6 +45,8 @@ export class SignInService {
   issuer = "";
   /** What becomes of a token on its way; nothing unless set. */
   lie?: (token: string) => string;
+  /** Keeps people there instead of sending them back, and tells here where they would have gone. */
+  hold?: (address: URL) => void;
   private server?: Server;
 
   /** Takes a free port. */
@@ -76,6 +78,7 @@ export class SignInService {
     const answer = provider.callback();
     this.server?.on("request", (request, response) => {
       if (request.url === "/token" && this.lie) lying(response, this.lie);
+      if (this.hold) holding(response, callback, this.hold);
       answer(request, response);
     });
   }
@@ -94,6 +97,20 @@ function lying(response: ServerResponse, lie: (token: string) => string): void {
     const text = JSON.stringify({ ...said, id_token: lie(said.id_token) });
     response.setHeader("content-length", Buffer.byteLength(text));
     return end(text);
+  }) as never;
+}
+
+/** Changes an answer that is about to send somebody back. */
+function holding(response: ServerResponse, callback: string, hold: (address: URL) => void): void {
+  const end = response.end.bind(response) as (body?: unknown) => ServerResponse;
+  response.end = ((body?: unknown) => {
+    const address = String(response.getHeader("location") ?? "");
+    if (!address.startsWith(callback)) return end(body);
+    response.removeHeader("location");
+    response.removeHeader("content-length");
+    response.statusCode = 200;
+    hold(new URL(address));
+    return end("held");
   }) as never;
 }
 
