@@ -89,8 +89,9 @@ async fn the_page_of_the_api_names_every_operation_parameter_and_problem(engine:
         assert_eq!(answer.unwrap().status(), 201, "{path}");
         examples += 1;
     }
-    // The twelve public ones and who is signed in here; the others need a session.
-    assert_eq!(examples, 13);
+    // The twelve public ones, who is signed in here and by which services; the others need a session
+    // or a service.
+    assert_eq!(examples, 14);
     assert!(html.contains("whose role allows <code>invite</code>"));
 }
 

@@ -140,7 +140,8 @@ impl Operation<'_> {
     }
 
     /// A command that works as it stands, with the examples of the parameters and of the body. None
-    /// where what is sent has no example, because it would be a password.
+    /// where what is sent has no example, because it would be a password, and where a part of the
+    /// address has none, because it is the operator's.
     fn example(&self) -> Option<String> {
         let (mut path, mut query) = (self.path.to_owned(), Vec::new());
         for parameter in elements(self.value, "/parameters") {
@@ -157,7 +158,7 @@ impl Operation<'_> {
         let mark = if query.is_empty() { "" } else { "?" };
         let mut bodies = members(self.value, "/requestBody/content");
         let body = bodies.find_map(|(_, content)| content.pointer("/example"));
-        if self.method != "get" && body.is_none() {
+        if (self.method != "get" && body.is_none()) || path.contains('{') {
             return None;
         }
         let body = body.map_or(String::new(), |body| format!(" --json '{body}'"));
