@@ -6,15 +6,16 @@
 use std::sync::Arc;
 
 use domain::date::Date;
+use domain::language::Language;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::data::{PublicData, texts_from_json};
-use crate::i18n::Texts;
+use crate::i18n::{StaffTexts, Texts};
 use crate::locale::Locale;
 use crate::platform::{self, Attention, Mount};
 use crate::resident::ResidentApp;
-use crate::router::{Address, Links, Page};
+use crate::router::{Address, Links, Page, StaffAddress, StaffLinks, StaffPage};
 use crate::staff::StaffApp;
 
 /// The field whose content is carried over.
@@ -116,22 +117,42 @@ pub fn staff() {
 
 async fn start_staff() -> Option<()> {
     let mount = Mount::find()?;
-    let locale = mount.setting("data-language");
-    let locale = locale.and_then(|code| Locale::from_code(&code))?;
-    let texts = fetch_texts(&mount, locale).await?;
+    let language = mount.setting("data-language");
+    let language = language.and_then(|code| Language::from_code(&code))?;
+    let entries = fetch_entries(&mount).await?;
+    let texts = StaffTexts::from_file(language, entries).ok()?;
+    // One language a page: these texts live exactly as long as the page does.
+    let texts: &'static StaffTexts = Box::leak(Box::new(texts));
+    let address = staff_address(language);
     let root = mount.root();
     mount.clear();
-    mount_to(root, move || view! { <StaffApp texts /> }).forget();
+    mount_to(root, move || view! { <StaffApp texts address /> }).forget();
     platform::mark_ready();
     Some(())
 }
 
+/// The address that was opened; `/staff` itself in the language that the server chose.
+fn staff_address(language: Language) -> StaffAddress {
+    let (path, query) = platform::current_address();
+    let opened = StaffAddress::parse(&path, &query);
+    if opened.language.is_none() && opened.page == StaffPage::Home {
+        platform::replace_address(&StaffLinks(language).to(&opened.page), &query);
+    }
+    StaffAddress {
+        language: Some(language),
+        ..opened
+    }
+}
+
 async fn fetch_texts(mount: &Mount, locale: Locale) -> Option<&'static Texts> {
+    let texts = Texts::from_file(locale, fetch_entries(mount).await?).ok()?;
+    // One language a page: these texts live exactly as long as the page does.
+    Some(Box::leak(Box::new(texts)))
+}
+
+async fn fetch_entries(mount: &Mount) -> Option<Vec<String>> {
     let file = platform::get_text(&mount.setting("data-texts")?)
         .await
         .ok()?;
-    let entries = texts_from_json(&file)?;
-    let texts = Texts::from_file(locale, entries).ok()?;
-    // One language a page: these texts live exactly as long as the page does.
-    Some(Box::leak(Box::new(texts)))
+    texts_from_json(&file)
 }

@@ -1,4 +1,5 @@
-//! The only door to data for pages: the public network, held in memory.
+//! The only door to data for pages: the public network, held in memory; in `staff` the server as
+//! those who work ask it.
 
 mod decode;
 mod json;
@@ -7,6 +8,7 @@ mod report;
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 pub mod sample;
+pub mod staff;
 
 use std::sync::{Arc, OnceLock};
 

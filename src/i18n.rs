@@ -1,6 +1,7 @@
 //! Texts: one typed method a key, generated from `locales/` by the build script.
 
 mod dates;
+mod staff;
 mod generated {
     use super::Texts;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -10,7 +11,8 @@ use domain::language::Language;
 
 use crate::locale::Locale;
 
-pub use dates::{known, partial_date};
+pub use dates::{date, day, known, moment, partial_date};
+pub use staff::StaffTexts;
 
 /// Every text of one language. Made once and kept for the life of the page, so it is passed
 /// around as `&'static`.
@@ -30,16 +32,8 @@ impl Texts {
     /// # Errors
     /// [`ForeignTexts`] when the file was made from other keys.
     pub fn from_file(locale: Locale, file: Vec<String>) -> Result<Texts, ForeignTexts> {
-        let mut entries = file.into_iter();
-        if entries.next().as_deref() != Some(generated::FINGERPRINT) {
-            return Err(ForeignTexts);
-        }
-        let texts: Vec<Box<str>> = entries.map(String::into_boxed_str).collect();
-        if texts.len() == generated::COUNT {
-            Ok(Texts { locale, texts })
-        } else {
-            Err(ForeignTexts)
-        }
+        let texts = of_this_build(file, generated::FINGERPRINT, generated::COUNT)?;
+        Ok(Texts { locale, texts })
     }
 
     /// The texts that are compiled into the server.
@@ -84,6 +78,24 @@ impl Texts {
     #[inline(never)]
     fn at(&self, position: usize) -> &str {
         self.texts.get(position).map_or("", |text| text)
+    }
+}
+
+/// The texts of a file, if it was made from these keys.
+fn of_this_build(
+    file: Vec<String>,
+    fingerprint: &str,
+    count: usize,
+) -> Result<Vec<Box<str>>, ForeignTexts> {
+    let mut entries = file.into_iter();
+    if entries.next().as_deref() != Some(fingerprint) {
+        return Err(ForeignTexts);
+    }
+    let texts: Vec<Box<str>> = entries.map(String::into_boxed_str).collect();
+    if texts.len() == count {
+        Ok(texts)
+    } else {
+        Err(ForeignTexts)
     }
 }
 

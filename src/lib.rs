@@ -15,6 +15,7 @@
 // Macros of the view framework expand to calls that the linter would otherwise blame on us.
 #![recursion_limit = "256"]
 
+pub mod api;
 #[cfg(feature = "csr")]
 pub mod boot;
 pub mod data;

@@ -14,17 +14,21 @@ mod history;
 mod server;
 #[cfg(feature = "csr")]
 mod share;
+#[cfg(feature = "csr")]
+mod work;
 
 #[cfg(feature = "csr")]
 pub use browser::*;
 #[cfg(feature = "csr")]
-pub use fetch::{get_text, post_json};
+pub use fetch::{ask, get_text, post_json};
 #[cfg(feature = "csr")]
 pub use history::*;
 #[cfg(not(feature = "csr"))]
 pub use server::*;
 #[cfg(feature = "csr")]
 pub use share::*;
+#[cfg(feature = "csr")]
+pub use work::*;
 
 /// What became of sharing a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +39,32 @@ pub enum Shared {
     Copied,
     /// Neither worked.
     Failed,
+}
+
+/// A question to our own server.
+#[derive(Clone, Debug)]
+#[cfg_attr(
+    not(feature = "csr"),
+    expect(dead_code, reason = "the server asks itself nothing")
+)]
+pub struct Ask<'a> {
+    /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+    pub method: &'static str,
+    /// Path and query.
+    pub address: &'a str,
+    /// JSON; a question that changes something has some.
+    pub body: Option<String>,
+    /// The version that is changed.
+    pub if_match: Option<&'a str>,
+}
+
+/// What the server answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Seconds to wait, where it says so.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub body: String,
 }

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use domain::date::Date;
+use domain::language::Language;
 use domain::network::NetworkDocument;
 use domain::venue::VenueAnswer;
 use leptos::prelude::*;
 
 use crate::data::PublicData;
-use crate::i18n::Texts;
+use crate::i18n::{StaffTexts, Texts};
 use crate::locale::Locale;
 use crate::resident::footer::footer;
 use crate::resident::{ResidentApp, Summary, shell, summary};
 use crate::router::{Address, Document, Links, Page};
-use crate::staff::StaffApp;
+use crate::staff::BeforeTheApp;
 use crate::state::Reader;
 use crate::ui::blocks::words;
 use crate::ui::page_heading;
@@ -209,23 +210,23 @@ fn has_left(address: &Address, document: &NetworkDocument, today: Date) -> bool 
     }
 }
 
-/// The staff's page.
+/// The staff's page as it is before the app comes: the same for everybody, whatever is asked for.
 #[must_use]
-pub fn staff(locale: Locale) -> Rendered {
-    let texts = Texts::built_in(locale);
+pub fn staff(language: Language) -> Rendered {
+    let texts = StaffTexts::built_in(language);
     Rendered {
-        locale,
-        title: texts.page_title(texts.staff_title()),
-        name: texts.staff_title().to_owned(),
-        description: texts.staff_lead().to_owned(),
+        locale: language.into(),
+        title: texts.page_title(texts.title()),
+        name: texts.title().to_owned(),
+        description: texts.lead().to_owned(),
         presence: Presence::Found,
         listed: false,
         canonical: "/staff".to_owned(),
         alternates: Vec::new(),
         app: App::Staff,
-        body: html(move || view! { <StaffApp texts /> }),
+        body: html(move || view! { <BeforeTheApp texts /> }),
         footer: String::new(),
-        broken: broken(texts),
+        broken: broken(Texts::built_in(language)),
         notices: String::new(),
     }
 }

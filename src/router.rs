@@ -11,10 +11,15 @@ mod links;
 mod navigation;
 mod query;
 mod share;
+mod staff;
 
 pub use address::{Address, Page};
-pub use announce::{PageTitle, announce_page, focus, focus_next};
+pub use announce::{PageTitle, announce_page, focus, focus_next, show};
 pub use documents::Document;
 pub use links::{Links, slug, way_to};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use share::{Shared, print_page, share_page};
+pub use share::{Shared, copy_text, print_page, share_page};
+pub use staff::{
+    AuditQuestion, StaffAddress, StaffLinks, StaffNavigation, StaffPage, announce_staff_page,
+    provide_staff_navigation, take_token, use_staff_navigation,
+};

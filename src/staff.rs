@@ -1,40 +1,68 @@
-//! The staff app: its own entry point, so that residents never download it. Sign-in and the
-//! workplaces come here; until then it says what is true.
+//! The staff app: its own entry point, so that residents never download it.
+//!
+//! Signing in stands in the place of whatever page was asked for. A page that is open stays, with
+//! what was typed into it, when the session ends: one signs in above it and goes on.
+
+mod account_page;
+mod audit_page;
+mod confirm;
+mod enrol;
+mod entry;
+mod home_page;
+mod invitation_page;
+mod loaded;
+mod new_password;
+mod people_page;
+mod place;
+mod recovery_page;
+mod reports_page;
+mod shell;
+mod step;
+mod words;
+mod workplaces_page;
 
 use leptos::prelude::*;
 
-use crate::i18n::Texts;
-use crate::router::Links;
-use crate::ui::{Mark, PageHeading};
+use crate::data::staff::{provide_places, provide_session};
+use crate::i18n::StaffTexts;
+use crate::router::{Links, StaffAddress, provide_staff_navigation};
+use crate::ui::blocks::{paragraph, parts, words_link};
+use crate::ui::{card, page_heading};
 
-/// The whole app.
+/// The whole app, for one address.
 #[component]
 pub fn StaffApp(
-    /// The texts in the worker's language.
-    texts: &'static Texts,
+    /// The texts in the language of whoever works.
+    texts: &'static StaffTexts,
+    /// The address that was opened.
+    address: StaffAddress,
 ) -> impl IntoView {
-    let residents = Links(texts.locale()).start();
+    provide_context(texts);
+    provide_places();
+    let session = provide_session();
+    let navigation = provide_staff_navigation(address);
+    shell::shell(texts, session, navigation)
+}
+
+/// What the server writes until the app comes: no name, no data, and a way back.
+#[component]
+pub fn BeforeTheApp(
+    /// The texts in the language of whoever works.
+    texts: &'static StaffTexts,
+) -> impl IntoView {
+    let residents = Links(texts.language().into()).start();
+    let help = parts![
+        paragraph("", texts.needs_app()),
+        paragraph("", texts.needs_app_help()),
+    ];
     view! {
-        <header class="site-header">
-            <div class="site-header-inner">
-                <a class="home" href=residents.clone() aria-label=texts.home_label()>
-                    <Mark />
-                    <span aria-hidden="true">{texts.site_name()}</span>
-                </a>
-            </div>
-        </header>
+        {shell::bare_header(texts)}
         <main id="content" tabindex="-1">
-            <PageHeading kicker="">{texts.staff_title()}</PageHeading>
-            <p class="lead">{texts.staff_lead()}</p>
-            <div class="card">
-                <p>
-                    <strong>{texts.staff_not_open()}</strong>
-                </p>
-                <p>{texts.staff_not_open_help()}</p>
-            </div>
-            <p>
-                <a class="ds-button" href=residents>{texts.staff_back()}</a>
-            </p>
+            {page_heading("", texts.title().to_owned().into_any())}
+            <p class="lead">{texts.lead()}</p>
+            <noscript>{card("card", help)}</noscript>
+            <p class="not-kept">{texts.loading()}</p>
+            <p>{words_link(residents, texts.to_residents())}</p>
         </main>
     }
 }

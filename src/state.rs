@@ -9,7 +9,7 @@ use domain::date::Date;
 use domain::language::Language;
 use leptos::prelude::*;
 
-use crate::i18n::Texts;
+use crate::i18n::{StaffTexts, Texts};
 use crate::platform;
 use crate::router::Links;
 
@@ -49,6 +49,21 @@ pub fn use_reader() -> Reader {
 #[must_use]
 pub fn use_texts() -> &'static Texts {
     use_reader().texts
+}
+
+/// The texts of the staff app in the language of whoever works.
+#[must_use]
+pub fn use_staff_texts() -> &'static StaffTexts {
+    expect_context()
+}
+
+/// A moment (milliseconds since 1970) by the device's calendar and clock: year, month, day, hour,
+/// minute.
+#[must_use]
+pub fn local_time(at: i64) -> [u32; 5] {
+    // Exact for the next quarter of a million years.
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+    platform::local_time(at as f64)
 }
 
 /// Whether the app runs: false on the server and while the page is first drawn, so that what needs

@@ -1,13 +1,17 @@
 //! Pieces of a page that know nothing of the domain.
 
 pub mod blocks;
+mod field;
 mod foreign;
+mod form;
 mod icon;
 mod layout;
 mod live;
 mod out_link;
 
+pub use field::{Field, Typed, choices, menu};
 pub use foreign::in_language;
+pub use form::Form;
 pub use icon::{Echo, Icon, Mark, Symbol, icon};
 pub use layout::{PageHeading, Section, card, page_heading};
 pub use live::{Handler, anew, live, on_change, on_key, on_press, on_send};

@@ -153,10 +153,10 @@ impl Catalogue {
         format!("{hash:016x}")
     }
 
-    /// The Rust source of the typed texts: one method a key.
+    /// The Rust source of the typed texts: one method a key of the type with this name.
     #[must_use]
-    pub fn rust(&self) -> String {
-        rust::source(self)
+    pub fn rust(&self, name: &str) -> String {
+        rust::source(self, name)
     }
 }
 

@@ -5,13 +5,14 @@ use std::fmt::Write;
 use crate::entry::{Entry, placeholders};
 use crate::{Catalogue, REFERENCE, json_string};
 
-/// The source of `impl Texts` and of the built-in texts that the server renders with.
-pub(crate) fn source(catalogue: &Catalogue) -> String {
+/// The source of `impl Texts`, or of what the type is called, and of the built-in texts that the
+/// server renders with.
+pub(crate) fn source(catalogue: &Catalogue, name: &str) -> String {
     let mut code = String::new();
     let reference = catalogue.languages.get(REFERENCE).into_iter().flatten();
     let mut at = 0_usize;
     // Writing to a String can't fail.
-    let _ = writeln!(code, "impl Texts {{");
+    let _ = writeln!(code, "impl {name} {{");
     for (key, entry) in reference {
         method(&mut code, key, entry, at);
         at += entry.forms().count();
@@ -82,7 +83,8 @@ mod tests {
     fn a_placeholder_becomes_an_argument_and_a_plural_takes_a_number() {
         let fi = "place = \"{name} on {kind}\"\nvenues = { one = \"{n} kohde\", other = \"{n} kohdetta\" }\nzero = \"Ei\"";
         let sources = BTreeMap::from([("fi".to_owned(), fi.to_owned())]);
-        let code = crate::parse(&sources).unwrap().rust();
+        let code = crate::parse(&sources).unwrap().rust("Texts");
+        assert!(code.starts_with("impl Texts {"));
         assert!(code.contains("pub fn place(&self, kind: &str, name: &str) -> String"));
         assert!(code.contains("pub fn venues(&self, n: usize) -> String"));
         assert!(code.contains("pub fn zero(&self) -> &str { self.at(3) }"));

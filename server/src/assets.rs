@@ -18,6 +18,7 @@ pub struct Assets {
     resident: Option<Template>,
     staff: Option<Template>,
     texts: BTreeMap<String, String>,
+    staff_texts: BTreeMap<String, String>,
 }
 
 /// A page as the build left it, before anything is rendered into it.
@@ -65,6 +66,7 @@ impl Assets {
             resident: template(&dist.join("resident.html"))?,
             staff: template(&dist.join("staff.html"))?,
             texts: texts(&dist.join("texts.json"))?,
+            staff_texts: texts(&dist.join("staff-texts.json"))?,
         })
     }
 
@@ -78,6 +80,12 @@ impl Assets {
     #[must_use]
     pub fn texts(&self) -> &BTreeMap<String, String> {
         &self.texts
+    }
+
+    /// The same for the staff app.
+    #[must_use]
+    pub fn staff_texts(&self) -> &BTreeMap<String, String> {
+        &self.staff_texts
     }
 
     /// The template of the resident's pages.

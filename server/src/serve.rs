@@ -1,5 +1,6 @@
 //! From a configuration to a running server, and from there to a tidy end.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -249,15 +250,14 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     };
     let assets = Assets::read(&config.dist).map_err(dist)?;
     let origin = config.origin();
-    let page = |template: Option<Template>| {
-        let cut =
-            |template: Template| PageTemplate::new(&template.html, assets.texts().clone(), &origin);
+    let page = |template: Option<Template>, texts: &BTreeMap<String, String>| {
+        let cut = |template: Template| PageTemplate::new(&template.html, texts.clone(), &origin);
         template.map(cut).transpose()
     };
     let malformed = |error| dist(io::Error::other(error));
     let site = Site::new(
-        page(assets.resident()).map_err(malformed)?,
-        page(assets.staff()).map_err(malformed)?,
+        page(assets.resident(), assets.texts()).map_err(malformed)?,
+        page(assets.staff(), assets.staff_texts()).map_err(malformed)?,
     )
     .map_err(|error| dist(io::Error::other(error)))?;
     let store = open_store(config).await?;

@@ -23,7 +23,7 @@ use domain::language::Language;
 use domain::problem::Code;
 use kaikukortti::locale::Locale;
 use kaikukortti::render::{self, Presence};
-use kaikukortti::router::{Address, Document, Links, Page};
+use kaikukortti::router::{Address, Document, Links, Page, StaffAddress};
 use tokio::sync::Semaphore;
 
 pub use documents::MalformedDocument;
@@ -90,7 +90,7 @@ impl Site {
     ) -> Result<Site, MalformedDocument> {
         let staff = staff.map(|template| {
             Language::ALL.map(|language| {
-                let html = template.fill(&render::staff(language.into()), None);
+                let html = template.fill(&render::staff(language), None);
                 Prepared::compressed(HTML, REVALIDATE, html.into_bytes())
             })
         });
@@ -124,10 +124,10 @@ impl Site {
         opened: bool,
     ) -> Response {
         if path == "/staff" || path.starts_with("/staff/") {
-            let page = self
-                .staff
-                .as_ref()
-                .and_then(|pages| pages.get(preferred as usize));
+            // The address says the language; `/staff` itself is for everybody.
+            let language = StaffAddress::parse(path, "").language.unwrap_or(preferred);
+            let pages = self.staff.as_ref();
+            let page = pages.and_then(|pages| pages.get(language as usize));
             let mut response = page.map_or_else(not_built, |page| page.respond(headers));
             let vary = HeaderValue::from_static("accept-encoding, accept-language");
             response.headers_mut().insert(header::VARY, vary);

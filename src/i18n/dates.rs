@@ -1,8 +1,9 @@
 //! Dates for people. Finland writes day.month.year in all three languages.
 
+use domain::date::Date;
 use domain::known::{Known, PartialDate};
 
-use super::Texts;
+use super::{StaffTexts, Texts};
 
 /// A date as exact as it is known: `14.2.2018`, `2/2018` or `2018`.
 #[must_use]
@@ -25,12 +26,45 @@ pub fn known(texts: &Texts, known: Known) -> String {
     }
 }
 
+/// A day: `25.11.2026`.
+#[must_use]
+pub fn date(date: Date) -> String {
+    partial_date(PartialDate::Day(date))
+}
+
+/// The day of a moment (year, month, day, hour, minute).
+#[must_use]
+pub fn day([year, month, day, ..]: [u32; 5]) -> String {
+    format!("{day}.{month}.{year}")
+}
+
+/// A moment (year, month, day, hour, minute): `25.11.2026 klo 9.05`.
+#[must_use]
+pub fn moment(texts: &StaffTexts, at: [u32; 5]) -> String {
+    let [.., hour, minute] = at;
+    texts.moment(&day(at), &hour.to_string(), &format!("{minute:02}"))
+}
+
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
+    use domain::language::Language;
+
     use crate::locale::Locale;
 
     use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_each_language_writes_it() {
+        let at = [2026, 11, 25, 9, 5];
+        for (language, written) in [
+            (Language::Fi, "25.11.2026 klo 9.05"),
+            (Language::Sv, "25.11.2026 kl. 9.05"),
+            (Language::En, "25.11.2026 at 9:05"),
+        ] {
+            assert_eq!(moment(StaffTexts::built_in(language), at), written);
+        }
+    }
 
     #[test]
     fn a_date_is_written_as_exactly_as_it_is_known() {

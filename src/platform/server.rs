@@ -1,6 +1,6 @@
 //! The server's side of [`super`]: nothing to listen to and nothing to move.
 
-use super::Shared;
+use super::{Answer, Ask, Shared};
 
 /// See the browser's.
 pub fn keep_scroll_positions() {}
@@ -86,3 +86,35 @@ pub fn spawn(_task: impl Future<Output = ()> + 'static) {}
 pub async fn get_text(_address: &str) -> Result<String, ()> {
     Err(())
 }
+
+/// See the browser's: the server asks itself nothing.
+pub async fn ask(_ask: Ask<'_>) -> Option<Answer> {
+    None
+}
+
+/// See the browser's.
+#[must_use]
+pub fn now() -> f64 {
+    0.0
+}
+
+/// See the browser's.
+#[must_use]
+pub fn local_time(_at: f64) -> [u32; 5] {
+    [1970, 1, 1, 0, 0]
+}
+
+/// See the browser's.
+#[must_use]
+pub fn take_fragment() -> String {
+    String::new()
+}
+
+/// See the browser's.
+pub fn copy(_text: &str, _done: impl FnOnce(bool) + 'static) {}
+
+/// See the browser's.
+pub fn show(_selector: &str) {}
+
+/// See the browser's.
+pub fn load(_address: &str) {}

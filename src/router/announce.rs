@@ -41,6 +41,12 @@ pub fn focus(selector: &'static str) {
     platform::after_render(move || platform::focus(selector));
 }
 
+/// Brings the first element of a selector into view and gives it the focus, once what the current
+/// event changed is drawn.
+pub fn show(selector: String) {
+    platform::after_render(move || platform::show(&selector));
+}
+
 /// Moves the focus by that many steps among the elements of a selector; says whether it moved.
 pub fn focus_next(selector: &str, step: i32) -> bool {
     platform::focus_next(selector, step)

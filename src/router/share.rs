@@ -1,4 +1,4 @@
-//! Taking a page along: sharing it and printing it.
+//! Taking a page along, or something on it: sharing, printing, copying.
 
 use crate::platform;
 pub use crate::platform::Shared;
@@ -11,4 +11,9 @@ pub fn share_page(title: &str, done: impl FnOnce(Shared) + 'static) {
 /// Prints the page that is open.
 pub fn print_page() {
     platform::print();
+}
+
+/// Puts text on the clipboard, then says whether it could.
+pub fn copy_text(text: &str, done: impl FnOnce(bool) + 'static) {
+    platform::copy(text, done);
 }

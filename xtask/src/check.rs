@@ -46,13 +46,18 @@ pub fn problems(place: &Place) -> Result<usize, Error> {
         }
         sources.push((name, text));
     }
-    let keys = catalogue::load(&place.at("locales"));
-    match &keys {
-        Ok(catalogue) => {
-            found.extend(texts::unused(catalogue.keys(), &sources));
-            found.extend(plain::problems(catalogue, &sources));
+    for folder in ["locales", "locales/staff"] {
+        match &catalogue::load(&place.at(folder)) {
+            Ok(catalogue) => {
+                found.extend(texts::unused(folder, catalogue.keys(), &sources));
+                if folder == "locales" {
+                    found.extend(plain::problems(catalogue, &sources));
+                }
+            }
+            Err(problems) => {
+                found.extend(problems.iter().map(|problem| format!("{folder}/{problem}")));
+            }
         }
-        Err(problems) => found.extend(problems.iter().map(|problem| format!("locales/{problem}"))),
     }
     found.extend(budgets::problems(place)?);
     for problem in &found {

@@ -3,6 +3,7 @@
 //! ```text
 //! dist/resident.html, staff.html   templates that the server fills in
 //! dist/texts.json                  {"fi": "/assets/texts-fi-….json", …}
+//! dist/staff-texts.json            the same for the staff app
 //! dist/assets/                     everything with a hash of its content in its name
 //! dist/public/                     everything of public/ but boot.js and offline.js, under its own name
 //! dist/sizes.json                  {"assets/…": {"raw": …, "br": …, "gz": …}, …}

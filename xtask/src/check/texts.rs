@@ -6,6 +6,7 @@ use super::source::Source;
 
 /// Keys that no code of the client names. A key is a method, so a use is `.key` or `::key`.
 pub fn unused<'a>(
+    folder: &str,
     keys: impl Iterator<Item = &'a str>,
     sources: &[(String, String)],
 ) -> Vec<String> {
@@ -25,7 +26,7 @@ pub fn unused<'a>(
         })
         .collect();
     keys.filter(|key| !called.contains(key))
-        .map(|key| format!("locales: {key} is shown nowhere: remove it from every language"))
+        .map(|key| format!("{folder}: {key} is shown nowhere: remove it from every language"))
         .collect()
 }
 
@@ -51,7 +52,7 @@ mod tests {
             "save",
             "tested",
         ];
-        let found = unused(keys.into_iter(), &sources);
+        let found = unused("locales", keys.into_iter(), &sources);
         let names: Vec<&str> = found
             .iter()
             .filter_map(|line| line.split(' ').nth(1))

@@ -28,7 +28,8 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
         let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
     }
-    texts(place, &new)?;
+    texts(place, &new, "locales", "texts")?;
+    texts(place, &new, "locales/staff", "staff-texts")?;
     public(place, &new)?;
     worker::fill(&new)?;
     let sizes = compress::folder(&new, kind)?;
@@ -56,11 +57,11 @@ fn assets(from: &Path, to: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// One file a language, and the list of them.
-fn texts(place: &Place, new: &Path) -> Result<(), Error> {
-    let catalogue = catalogue::load(&place.at("locales")).map_err(|problems| {
+/// One file a language of a catalogue, and the list of them.
+fn texts(place: &Place, new: &Path, folder: &str, stem: &str) -> Result<(), Error> {
+    let catalogue = catalogue::load(&place.at(folder)).map_err(|problems| {
         for problem in &problems {
-            eprintln!("locales/{problem}");
+            eprintln!("{folder}/{problem}");
         }
         Error::Problems(problems.len())
     })?;
@@ -68,7 +69,7 @@ fn texts(place: &Place, new: &Path) -> Result<(), Error> {
     for language in catalogue.languages() {
         let content = catalogue.file(language).unwrap_or_default();
         let name = format!(
-            "texts-{language}-{}.json",
+            "{stem}-{language}-{}.json",
             files::short_hash(content.as_bytes(), 8)
         );
         files::write(&new.join("assets").join(&name), content)?;
@@ -78,7 +79,7 @@ fn texts(place: &Place, new: &Path) -> Result<(), Error> {
         );
     }
     files::write(
-        &new.join("texts.json"),
+        &new.join(format!("{stem}.json")),
         format!("{}\n", Value::Object(list)),
     )
 }

@@ -1,0 +1,24 @@
+//! The staff app's questions to the server, one plain async function each. Pages reach them
+//! through `crate::data::staff`.
+
+mod account;
+mod audit;
+mod call;
+mod error;
+mod reports;
+mod session;
+mod team;
+
+pub use account::{
+    begin_second_factor, change_password, change_profile, end_session, finish_second_factor,
+    new_recovery_codes, remove_second_factor, sessions,
+};
+pub use audit::{audit, audit_csv_address};
+pub use call::network;
+pub use error::ApiError;
+pub use reports::{answer_report, reports};
+pub use session::{Provider, link_address, provider_address};
+pub use session::{
+    ask_recovery, choose_workplace, confirm, providers, second_factor, session, sign_in, sign_out,
+};
+pub use team::{accept, call_back, end_grant, give_grant, invite, look, people};

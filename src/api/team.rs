@@ -1,0 +1,68 @@
+//! The people of places: invitations and grants.
+
+use domain::access::Grant;
+use domain::account::{
+    AcceptRequest, GrantId, GrantRequest, GrantView, InvitationId, InvitationRequest,
+    InvitationResponse, InvitationSeen, PeopleResponse, PersonId, Secret, SessionResponse,
+    TokenRequest,
+};
+
+use super::call::{act, change, get};
+use super::error::ApiError;
+
+/// The people of the places that one may see.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn people() -> Result<PeopleResponse, ApiError> {
+    get("/api/v1/people").await
+}
+
+/// Invites somebody.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn invite(invitation: InvitationRequest) -> Result<InvitationResponse, ApiError> {
+    change("POST", "/api/v1/invitations", &invitation).await
+}
+
+/// Calls an invitation back.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn call_back(id: InvitationId) -> Result<(), ApiError> {
+    act("DELETE", &format!("/api/v1/invitations/{id}")).await
+}
+
+/// Gives somebody one more grant.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn give_grant(person: PersonId, grant: Grant) -> Result<GrantView, ApiError> {
+    change("POST", "/api/v1/grants", &GrantRequest { person, grant }).await
+}
+
+/// Ends somebody's work in a place.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn end_grant(id: GrantId) -> Result<(), ApiError> {
+    act("DELETE", &format!("/api/v1/grants/{id}")).await
+}
+
+/// What a link is for.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn look(token: Secret) -> Result<InvitationSeen, ApiError> {
+    let address = "/api/v1/invitations/look";
+    change("POST", address, &TokenRequest { token }).await
+}
+
+/// Uses a link up.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn accept(acceptance: AcceptRequest) -> Result<SessionResponse, ApiError> {
+    change("POST", "/api/v1/invitations/accept", &acceptance).await
+}

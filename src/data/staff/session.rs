@@ -1,0 +1,301 @@
+//! Who is signed in, and until when. Lives above every page and hears every answer.
+
+use std::time::Duration;
+
+use domain::access::{Grant, limits};
+use domain::account::{AccountView, SessionResponse, SessionState};
+use leptos::prelude::*;
+
+use crate::api::{self, ApiError};
+use crate::platform;
+
+/// Milliseconds before the end at which a warning is given.
+const WARN_BEFORE: f64 = 120_000.0;
+
+/// How often is looked whether it is time.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
+
+/// What a warning says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Nothing was asked of the server for long: whoever is there can stay.
+    Idle,
+    /// The time after signing in is over soon: one has to sign in again in any case.
+    Whole,
+}
+
+/// Who is signed in here.
+#[derive(Clone, Copy)]
+pub struct Session {
+    told: RwSignal<Option<SessionResponse>>,
+    away: RwSignal<bool>,
+    ended: RwSignal<bool>,
+    choosing: RwSignal<bool>,
+    resumed: RwSignal<bool>,
+    warning: RwSignal<Option<Warning>>,
+    idle_until: RwSignal<f64>,
+    whole_until: RwSignal<f64>,
+}
+
+/// Makes the session and asks who is signed in.
+pub fn provide_session() -> Session {
+    let session = Session {
+        told: RwSignal::new(None),
+        away: RwSignal::new(false),
+        ended: RwSignal::new(false),
+        choosing: RwSignal::new(false),
+        resumed: RwSignal::new(false),
+        warning: RwSignal::new(None),
+        idle_until: RwSignal::new(f64::INFINITY),
+        whole_until: RwSignal::new(f64::INFINITY),
+    };
+    provide_context(session);
+    Effect::new(move || {
+        session.look();
+        session.keep_watch();
+    });
+    session
+}
+
+/// The session that [`provide_session`] made.
+#[must_use]
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// What the server last said of it; nothing until it did. Tracked.
+    #[must_use]
+    pub fn told(self) -> Option<SessionResponse> {
+        self.told.get()
+    }
+
+    /// The own account, tracked.
+    #[must_use]
+    pub fn account(self) -> Option<AccountView> {
+        self.told.with(|told| told.as_ref()?.account.clone())
+    }
+
+    /// The own account as it is now.
+    #[must_use]
+    pub fn account_now(self) -> Option<AccountView> {
+        self.told
+            .with_untracked(|told| told.as_ref()?.account.clone())
+    }
+
+    /// The own grants as they are now.
+    #[must_use]
+    pub fn grants_now(self) -> Vec<Grant> {
+        self.account_now()
+            .map(|account| account.grants)
+            .unwrap_or_default()
+    }
+
+    /// Whether invitations go out by mail.
+    #[must_use]
+    pub fn sends_mail(self) -> bool {
+        self.told
+            .with_untracked(|told| told.as_ref().is_some_and(|told| told.mail))
+    }
+
+    /// Whether the server could not be asked who is signed in. Tracked.
+    #[must_use]
+    pub fn is_away(self) -> bool {
+        self.away.get()
+    }
+
+    /// Whether the session ended while a page was open. Tracked.
+    #[must_use]
+    pub fn has_ended(self) -> bool {
+        self.ended.get()
+    }
+
+    /// Whether somebody has just signed in and has not said where they work now. Tracked.
+    #[must_use]
+    pub fn is_choosing(self) -> bool {
+        self.choosing.get()
+    }
+
+    /// Whether somebody signed in again over a page that was kept. Tracked.
+    #[must_use]
+    pub fn is_resumed(self) -> bool {
+        self.resumed.get()
+    }
+
+    /// The warning to show now, tracked.
+    #[must_use]
+    pub fn warning(self) -> Option<Warning> {
+        self.warning.get()
+    }
+
+    /// Asks the server something, then tells what became of it. Whatever the answer means for the
+    /// session is noted first.
+    pub fn ask<T: 'static>(
+        self,
+        question: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(Result<T, ApiError>) + 'static,
+    ) {
+        platform::spawn(async move {
+            let outcome = question.await;
+            match outcome.as_ref().err() {
+                None => self.counted(),
+                Some(ApiError::NotSignedIn) => self.end(),
+                Some(_) => {}
+            }
+            done(outcome);
+        });
+    }
+
+    /// Asks who is signed in.
+    pub fn look(self) {
+        platform::spawn(async move {
+            let found = api::session().await;
+            let _ = self.away.try_set(found.is_err());
+            if let Ok(found) = found {
+                self.hear(found);
+            }
+        });
+    }
+
+    /// Notes what the server says of the session without changing the page that is open.
+    fn hear(self, found: SessionResponse) {
+        let was_in = self.told.try_with_untracked(|told| {
+            told.as_ref()
+                .is_some_and(|told| told.state == SessionState::SignedIn)
+        });
+        if was_in == Some(true) && found.state != SessionState::SignedIn {
+            return self.end();
+        }
+        self.note(found);
+    }
+
+    /// Somebody has signed in, or has come so far that only the second factor is missing.
+    pub fn welcome(self, found: SessionResponse) {
+        if found.state != SessionState::SignedIn {
+            return self.note(found);
+        }
+        let before = self.account_now();
+        let same = |one: &AccountView, other: &AccountView| one.email == other.email;
+        let again = match (&before, &found.account) {
+            (Some(before), Some(now)) => same(before, now),
+            _ => false,
+        };
+        if self.ended.get_untracked() {
+            if !again {
+                // Somebody else: nothing of the page that was kept is theirs.
+                return platform::load("/staff");
+            }
+            self.ended.set(false);
+            self.resumed.set(true);
+        } else {
+            self.choosing.set(true);
+        }
+        self.note(found);
+    }
+
+    /// Somebody chose where they work now.
+    pub fn arrive(self, found: SessionResponse) {
+        let _ = self.choosing.try_set(false);
+        self.note(found);
+    }
+
+    /// The own account is now this one.
+    pub fn account_changed(self, account: AccountView) {
+        let _ = self.told.try_update(|told| {
+            if let Some(told) = told {
+                told.account = Some(account);
+            }
+        });
+    }
+
+    /// Signs out, here first: whoever presses the button and goes away is signed out on the screen
+    /// even when the network is gone.
+    pub fn sign_out(self, done: impl FnOnce(Result<(), ApiError>) + 'static) {
+        platform::spawn(async move {
+            let outcome = api::sign_out().await;
+            if matches!(outcome, Ok(()) | Err(ApiError::NotSignedIn)) {
+                self.note(SessionResponse::signed_out());
+                let _ = self.warning.try_set(None);
+            }
+            done(outcome);
+        });
+    }
+
+    /// Stays signed in.
+    pub fn stay(self) {
+        self.ask(api::sessions(), move |outcome| {
+            if outcome.is_ok() {
+                let _ = self.warning.try_set(None);
+            }
+        });
+    }
+
+    /// Takes the word of having signed in again away.
+    pub fn resumed_seen(self) {
+        let _ = self.resumed.try_set(false);
+    }
+
+    fn note(self, found: SessionResponse) {
+        let now = platform::now();
+        let until = |seconds: Option<u32>| {
+            seconds.map_or(f64::INFINITY, |seconds| now + f64::from(seconds) * 1000.0)
+        };
+        let _ = self.idle_until.try_set(until(found.idle_seconds));
+        let _ = self.whole_until.try_set(until(found.absolute_seconds));
+        let _ = self.told.try_set(Some(found));
+    }
+
+    /// The session has ended: here, elsewhere, or by time.
+    fn end(self) {
+        let signed_in = self
+            .told
+            .try_with_untracked(|told| told.as_ref().is_some_and(|told| told.account.is_some()));
+        if signed_in == Some(true) {
+            let _ = self.warning.try_set(None);
+            let _ = self.ended.try_set(true);
+        }
+    }
+
+    /// A question that counts as work has been answered.
+    fn counted(self) {
+        let idle = limits(&self.grants_now()).idle;
+        let until = platform::now() + f64::from(idle) * 1000.0;
+        let known = self.idle_until.try_get_untracked().unwrap_or(f64::INFINITY);
+        if known.is_finite() {
+            let _ = self.idle_until.try_set(until);
+        }
+        if self.warning.try_get_untracked() == Some(Some(Warning::Idle)) {
+            let _ = self.warning.try_set(None);
+        }
+    }
+
+    /// Looks now and then whether a warning is due. Before it is given, the server is asked:
+    /// another window may have been at work.
+    fn keep_watch(self) {
+        let Some(known) = self.due() else { return };
+        if known.is_some() && self.ended.try_get_untracked() == Some(false) {
+            platform::spawn(async move {
+                if let Ok(found) = api::session().await {
+                    self.hear(found);
+                }
+                let due = self.due().flatten();
+                if self.ended.try_get_untracked() == Some(false) {
+                    let _ = self.warning.try_set(due);
+                }
+            });
+        }
+        set_timeout(move || self.keep_watch(), LOOK_EVERY);
+    }
+
+    /// The warning that is due; nothing at all once the app has been taken down.
+    fn due(self) -> Option<Option<Warning>> {
+        let soon = platform::now() + WARN_BEFORE;
+        let whole = self.whole_until.try_get_untracked()?;
+        let idle = self.idle_until.try_get_untracked()?;
+        Some(match () {
+            () if whole < soon => Some(Warning::Whole),
+            () if idle < soon => Some(Warning::Idle),
+            () => None,
+        })
+    }
+}

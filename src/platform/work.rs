@@ -1,0 +1,74 @@
+//! What the staff app alone needs of the browser: a clock, the clipboard, the part of an address
+//! behind `#`.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::browser::{spawn, window};
+
+/// Milliseconds since 1970 by the device's clock.
+#[must_use]
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A moment (milliseconds since 1970) by the device's calendar and clock: year, month, day, hour,
+/// minute.
+#[must_use]
+pub fn local_time(at: f64) -> [u32; 5] {
+    let date = js_sys::Date::new(&at.into());
+    [
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes(),
+    ]
+}
+
+/// Takes what stands behind `#` out of the address bar and out of the history.
+#[must_use]
+pub fn take_fragment() -> String {
+    let Some(window) = window() else {
+        return String::new();
+    };
+    let location = window.location();
+    let fragment = location.hash().unwrap_or_default();
+    if let (false, Ok(path), Ok(history)) =
+        (fragment.is_empty(), location.pathname(), window.history())
+    {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+    }
+    fragment.trim_start_matches('#').to_owned()
+}
+
+/// Puts text on the clipboard, then says whether it could.
+pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
+    let Some(window) = window().filter(|window| window.is_secure_context()) else {
+        return done(false);
+    };
+    let copied = window.navigator().clipboard().write_text(text);
+    spawn(async move { done(JsFuture::from(copied).await.is_ok()) });
+}
+
+/// Brings the first element of a selector into view and gives it the focus.
+pub fn show(selector: &str) {
+    let found = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten());
+    let Some(target) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let _ = target.focus();
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    target.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Loads a page of ours.
+pub fn load(address: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().assign(address);
+    }
+}

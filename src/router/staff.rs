@@ -1,0 +1,9 @@
+//! Addresses of the staff app, and moving between them.
+
+mod address;
+mod announce;
+mod navigation;
+
+pub use address::{AuditQuestion, StaffAddress, StaffLinks, StaffPage};
+pub use announce::announce_staff_page;
+pub use navigation::{StaffNavigation, provide_staff_navigation, take_token, use_staff_navigation};

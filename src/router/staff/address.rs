@@ -1,0 +1,218 @@
+//! The pages of the staff app, and how an address names one of them: `/staff/sv/personer`.
+
+use domain::access::Scope;
+use domain::account::PersonId;
+use domain::audit::Action;
+use domain::language::Language;
+
+use crate::router::query;
+
+/// A page of the staff app. Signing in is none: it stands in the place of whatever page was asked
+/// for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaffPage {
+    /// The home of the workplace.
+    Home,
+    /// The choice among workplaces.
+    Workplaces,
+    /// The own account.
+    Account,
+    /// Who works in a place.
+    People,
+    /// What residents say is wrong.
+    Reports,
+    /// Who did what.
+    Audit(AuditQuestion),
+    /// A link for a new password is asked for.
+    Recovery,
+    /// Where links of mails lead; their token stands behind `#`.
+    Invitation,
+    /// Nothing has this address.
+    NotFound,
+}
+
+/// What somebody wants to know of the audit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditQuestion {
+    /// Only this action.
+    pub action: Option<Action>,
+    /// Only what this person did or what was done to them.
+    pub person: Option<PersonId>,
+    /// Only in this place.
+    pub place: Option<Scope>,
+}
+
+impl AuditQuestion {
+    /// The question as a query without `?`, for the address bar and the API alike.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let place = self.place.as_ref().map(ToString::to_string);
+        let parts = [
+            ("action", self.action.map(Action::code)),
+            ("person", self.person.as_ref().map(PersonId::as_str)),
+            ("place", place.as_deref()),
+        ];
+        let asked = parts.into_iter().filter_map(|(name, value)| {
+            let value = query::encode(value?);
+            Some(format!("{name}={value}"))
+        });
+        asked.collect::<Vec<_>>().join("&")
+    }
+
+    fn read(query: &str) -> AuditQuestion {
+        let asked = |name: &str| query::value(query, name);
+        AuditQuestion {
+            action: asked("action").and_then(|code| Action::from_code(&code)),
+            person: asked("person").and_then(|id| id.parse().ok()),
+            place: asked("place").and_then(|place| place.parse().ok()),
+        }
+    }
+}
+
+/// A page of the staff app in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffAddress {
+    /// The language, from the second part of the path; none in `/staff` itself.
+    pub language: Option<Language>,
+    /// The page.
+    pub page: StaffPage,
+    /// Whether signing in by another service has just failed.
+    pub failed: bool,
+}
+
+/// The words of the path, in the order of the languages.
+const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
+    match page {
+        StaffPage::Home | StaffPage::NotFound => None,
+        StaffPage::Workplaces => Some(["tyopaikat", "arbetsplatser", "workplaces"]),
+        StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
+        StaffPage::People => Some(["ihmiset", "personer", "people"]),
+        StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
+        StaffPage::Audit(_) => Some(["loki", "logg", "audit"]),
+        StaffPage::Recovery => Some(["uusi-salasana", "nytt-losenord", "new-password"]),
+        StaffPage::Invitation => Some(["kutsu", "inbjudan", "invitation"]),
+    }
+}
+
+/// Every page that has a word.
+fn pages() -> [StaffPage; 7] {
+    [
+        StaffPage::Workplaces,
+        StaffPage::Account,
+        StaffPage::People,
+        StaffPage::Reports,
+        StaffPage::Audit(AuditQuestion::default()),
+        StaffPage::Recovery,
+        StaffPage::Invitation,
+    ]
+}
+
+fn word(page: &StaffPage, language: Language) -> Option<&'static str> {
+    words(page)?.get(language as usize).copied()
+}
+
+impl StaffAddress {
+    /// Reads a path (`/staff/fi/ihmiset`) and a query. Always gives a page.
+    #[must_use]
+    pub fn parse(path: &str, query: &str) -> StaffAddress {
+        let mut parts = path.split('/').filter(|part| !part.is_empty()).skip(1);
+        let first = parts.next();
+        let language = first.and_then(Language::from_code);
+        let page = match (first, language, parts.next(), parts.next()) {
+            (None, ..) | (_, Some(_), None, _) => StaffPage::Home,
+            (_, Some(language), Some(named), None) => pages()
+                .into_iter()
+                .find(|page| word(page, language) == Some(named))
+                .unwrap_or(StaffPage::NotFound),
+            _ => StaffPage::NotFound,
+        };
+        let page = match page {
+            StaffPage::Audit(_) => StaffPage::Audit(AuditQuestion::read(query)),
+            other => other,
+        };
+        StaffAddress {
+            language,
+            page,
+            failed: query::value(query, "problem").is_some(),
+        }
+    }
+}
+
+/// Links to pages of the staff app in a language.
+#[derive(Clone, Copy, Debug)]
+pub struct StaffLinks(pub Language);
+
+impl StaffLinks {
+    /// The address of a page.
+    #[must_use]
+    pub fn to(self, page: &StaffPage) -> String {
+        let mut link = format!("/staff/{}", self.0.code());
+        if let Some(word) = word(page, self.0) {
+            link.push('/');
+            link.push_str(word);
+        }
+        if let StaffPage::Audit(question) = page {
+            let query = question.query();
+            if !query.is_empty() {
+                link.push('?');
+                link.push_str(&query);
+            }
+        }
+        link
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_link_is_read_back_as_its_page_in_every_language() {
+        let question = AuditQuestion {
+            action: Some(Action::GrantEnded),
+            person: Some("0123abcd-0000-7000-8000-0123456789ab".parse().unwrap()),
+            place: Some("municipality:853".parse().unwrap()),
+        };
+        let mut all = vec![StaffPage::Home, StaffPage::Audit(question)];
+        all.extend(pages());
+        for page in all {
+            for language in Language::ALL {
+                let link = StaffLinks(language).to(&page);
+                let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+                let expected = StaffAddress {
+                    language: Some(language),
+                    page: page.clone(),
+                    failed: false,
+                };
+                assert_eq!(StaffAddress::parse(path, query), expected, "{link}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_in_the_words_of_another_language_is_nothing() {
+        let table = [
+            ("/staff", None, StaffPage::Home),
+            ("/staff/", None, StaffPage::Home),
+            ("/staff/sv/", Some(Language::Sv), StaffPage::Home),
+            ("/staff/sv/ihmiset", Some(Language::Sv), StaffPage::NotFound),
+            (
+                "/staff/fi/ihmiset/x",
+                Some(Language::Fi),
+                StaffPage::NotFound,
+            ),
+            ("/staff/de", None, StaffPage::NotFound),
+        ];
+        for (path, language, page) in table {
+            let found = StaffAddress::parse(path, "?problem=x");
+            assert_eq!((found.language, found.page), (language, page), "{path}");
+            assert!(found.failed);
+        }
+    }
+
+    #[test]
+    fn a_question_that_cannot_be_read_asks_for_everything() {
+        let address = StaffAddress::parse("/staff/fi/loki", "?action=x&person=y&place=z:1");
+        assert_eq!(address.page, StaffPage::Audit(AuditQuestion::default()));
+    }
+}

@@ -1,0 +1,179 @@
+//! Who did what, when and where, for national administrators.
+
+use domain::audit::{Action, AuditResponse, AuditView};
+use domain::network::NetworkDocument;
+use leptos::prelude::*;
+
+use super::confirm::Gate;
+use super::loaded::{Loaded, loaded, slot};
+use super::{place, words};
+use crate::data::staff::{self as data, use_places, use_session};
+use crate::i18n::{StaffTexts, moment};
+use crate::router::{AuditQuestion, StaffLinks, StaffPage, use_staff_navigation};
+use crate::state::{local_time, use_staff_texts};
+use crate::ui::blocks::{block, button, paragraph, parts, rows, text, words as said, words_link};
+use crate::ui::{Form, menu, page_heading};
+
+/// The page.
+pub fn audit_page(question: AuditQuestion) -> AnyView {
+    let texts = use_staff_texts();
+    let session = use_session();
+    let places = use_places();
+    let found = slot::<AuditResponse>();
+    let asked = question.query();
+    let read = Callback::new(move |before: Option<i64>| {
+        session.ask(
+            data::audit(asked.clone(), before),
+            move |outcome| match outcome {
+                Err(error) => {
+                    let _ = found.try_set(Loaded::Failed(error));
+                }
+                Ok(more) => {
+                    let _ = found.try_update(|found| *found = joined(found, more));
+                }
+            },
+        );
+    });
+    read.run(None);
+    let again = Callback::new(move |()| read.run(None));
+    let of = question.clone();
+    let list = loaded(found, again, move |found| {
+        let network = places.network();
+        let entries = found.entries.iter();
+        let items = entries.map(|each| entry(texts, &of, each, network.as_deref()));
+        let mut all = match found.entries.is_empty() {
+            true => parts![paragraph("", texts.audit_none())],
+            false => parts![rows(items.collect())],
+        };
+        if let Some(next) = found.next {
+            let more = Callback::new(move |()| read.run(Some(next)));
+            all.push(button("secondary", texts.audit_more(), more));
+        }
+        block("div", "stack", all)
+    });
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.audit_title())),
+            paragraph("lead", texts.audit_lead()),
+            filters(texts, &question),
+            list,
+        ],
+    )
+}
+
+/// What is there, and what was read on.
+fn joined(found: &Loaded<AuditResponse>, more: AuditResponse) -> Loaded<AuditResponse> {
+    let Loaded::Here(before) = found else {
+        return Loaded::Here(more);
+    };
+    let oldest = before.entries.last().map(|entry| entry.number);
+    let is_older = |entry: &AuditView| oldest.is_none_or(|oldest| entry.number < oldest);
+    let mut entries = before.entries.clone();
+    entries.extend(more.entries.into_iter().filter(is_older));
+    Loaded::Here(AuditResponse {
+        entries,
+        next: more.next,
+    })
+}
+
+fn filters(texts: &'static StaffTexts, question: &AuditQuestion) -> AnyView {
+    let navigation = use_staff_navigation();
+    let form = Form::new("audit-filter");
+    let links = StaffLinks(texts.language());
+    let action = RwSignal::new(question.action.map_or("", Action::code).to_owned());
+    let all = (String::new(), texts.audit_all_actions().to_owned());
+    let actions = Action::ALL.iter().map(|action| {
+        let words = words::action(texts, *action);
+        (action.code().to_owned(), words.to_owned())
+    });
+    let options = std::iter::once(all).chain(actions).collect();
+    let kept = question.clone();
+    let send = move || {
+        let question = AuditQuestion {
+            action: Action::from_code(&action.get_untracked()),
+            ..kept.clone()
+        };
+        navigation.go(&links.to(&StaffPage::Audit(question)));
+    };
+    let csv = data::audit_csv_address(&question.query());
+    let gate = Gate::new();
+    let load = Callback::new(move |()| navigation.load(&csv));
+    let take = Callback::new(move |()| gate.ask_first(load));
+    let download = button("secondary", texts.audit_csv(), take);
+    let field = menu(form, "action", texts.audit_action(), options, action);
+    let mut parts =
+        parts![form.draw_with(send, parts![field], texts.audit_show(), parts![download])];
+    parts.push(gate.draw());
+    if question.person.is_some() || question.place.is_some() {
+        let whole = StaffPage::Audit(AuditQuestion {
+            action: question.action,
+            ..AuditQuestion::default()
+        });
+        parts.push(block(
+            "p",
+            "",
+            parts![
+                said(texts.audit_narrowed()),
+                said(" "),
+                words_link(links.to(&whole), texts.audit_whole()),
+            ],
+        ));
+    }
+    block("div", "stack", parts)
+}
+
+fn entry(
+    texts: &'static StaffTexts,
+    question: &AuditQuestion,
+    each: &AuditView,
+    network: Option<&NetworkDocument>,
+) -> AnyView {
+    let links = StaffLinks(texts.language());
+    let narrowed = |change: &dyn Fn(&mut AuditQuestion)| {
+        let mut narrower = question.clone();
+        change(&mut narrower);
+        links.to(&StaffPage::Audit(narrower))
+    };
+    let mut words = parts![
+        text("strong", "", words::action(texts, each.action)),
+        text(
+            "span",
+            "hint",
+            &format!("{} · {}", moment(texts, local_time(each.at)), each.number)
+        ),
+    ];
+    if let Some(actor) = &each.actor {
+        let name = each
+            .actor_email
+            .as_ref()
+            .map_or(actor.as_str(), |email| email.as_str());
+        let link = narrowed(&|question| question.person = Some(actor.clone()));
+        words.push(line(texts.audit_by(), words_link(link, name)));
+    }
+    if let Some(person) = each.person.as_ref().filter(|_| each.person != each.actor) {
+        let link = narrowed(&|question| question.person = Some(person.clone()));
+        words.push(line(
+            texts.audit_person(),
+            words_link(link, person.as_str()),
+        ));
+    }
+    if let Some(scope) = &each.place {
+        let link = narrowed(&|question| question.place = Some(scope.clone()));
+        let name = place::name(texts, network, scope);
+        words.push(line(texts.place(), words_link(link, &name)));
+    }
+    if let Some(grant) = &each.grant {
+        words.push(line(texts.as_what(), said(words::role(texts, grant.role))));
+    }
+    if let Some(object) = &each.object {
+        words.push(line(texts.audit_object(), said(object)));
+    }
+    block("li", "work-row", parts![block("div", "row-words", words)])
+}
+
+fn line(label: &str, value: AnyView) -> AnyView {
+    let label = text("span", "hint", label);
+    block("span", "line", parts![label, said(" "), value])
+}

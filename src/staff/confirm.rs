@@ -1,0 +1,107 @@
+//! "It is still you?": what is asked for in place, without a dialogue, when something needs the
+//! password once more. What was asked is then done again by itself.
+
+use domain::account::Secret;
+use leptos::prelude::*;
+
+use super::words;
+use crate::data::staff::{self as data, use_session};
+use crate::router::show;
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{block, button, paragraph, parts, text};
+use crate::ui::{Field, Form, Typed, live};
+
+/// A place on a page where the password is asked for when it is needed.
+#[derive(Clone, Copy)]
+pub struct Gate {
+    is_open: RwSignal<bool>,
+    last: RwSignal<Option<Callback<()>>>,
+}
+
+impl Gate {
+    /// A closed one.
+    pub fn new() -> Gate {
+        Gate {
+            is_open: RwSignal::new(false),
+            last: RwSignal::new(None),
+        }
+    }
+
+    /// Does something, and again once the password has been given.
+    pub fn run(self, act: Callback<()>) {
+        self.last.set(Some(act));
+        act.run(());
+    }
+
+    /// Does something once the password has been given.
+    pub fn ask_first(self, act: Callback<()>) {
+        self.last.set(Some(act));
+        self.open();
+    }
+
+    /// Asks for the password.
+    pub fn open(self) {
+        let _ = self.is_open.try_set(true);
+        show("#confirm-password".to_owned());
+    }
+
+    /// Whether the password is being asked for, tracked.
+    pub fn is_open(self) -> bool {
+        self.is_open.get()
+    }
+
+    /// The place itself.
+    pub fn draw(self) -> AnyView {
+        live(move || match self.is_open.get() {
+            true => self.ask(),
+            false => ().into_any(),
+        })
+    }
+
+    fn ask(self) -> AnyView {
+        let texts = use_staff_texts();
+        let session = use_session();
+        let form = Form::new("confirm");
+        let password = RwSignal::new(String::new());
+        let send = move || {
+            if !form.begin() {
+                return;
+            }
+            if password.get_untracked().is_empty() {
+                form.at("confirm-password", texts.need_password());
+            }
+            if !form.is_sound() {
+                return;
+            }
+            let secret = Secret::new(password.get_untracked());
+            session.ask(data::confirm(secret), move |outcome| match outcome {
+                Ok(()) => {
+                    form.succeeded("");
+                    let _ = self.is_open.try_set(false);
+                    if let Some(Some(act)) = self.last.try_get_untracked() {
+                        act.run(());
+                    }
+                }
+                Err(error) => words::tell(texts, form, error),
+            });
+        };
+        let field = Field {
+            id: "confirm-password",
+            label: texts.password().to_owned(),
+            hint: String::new(),
+            typed: Typed::Password,
+            value: password,
+        };
+        let stop = Callback::new(move |()| self.is_open.set(false));
+        let stop = parts![button("tertiary", texts.cancel(), stop)];
+        block(
+            "div",
+            "card",
+            parts![
+                text("h3", "", texts.confirm_title()),
+                paragraph("", texts.confirm_lead()),
+                form.draw_with(send, parts![field.draw(form)], texts.go_on(), stop),
+            ],
+        )
+    }
+}

@@ -1,0 +1,161 @@
+//! A new second factor: a picture for the app on a telephone, its first code, and then the recovery
+//! codes, which are shown this once.
+
+use domain::account::{RecoveryCodes, SecondFactorSetUp, Secret};
+use leptos::prelude::*;
+
+use super::confirm::Gate;
+use super::loaded::{Loaded, loaded, slot};
+use super::words;
+use crate::data::staff::{self as data, ApiError, use_session};
+use crate::i18n::StaffTexts;
+use crate::router::{copy_text, print_page, show};
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{block, button, element, numbered, paragraph, parts, text, words as said};
+use crate::ui::{Field, Form, Typed, live};
+
+/// From the picture to the kept codes; `kept` comes after that.
+pub fn enrol(kept: Callback<()>) -> AnyView {
+    let session = use_session();
+    let set_up = slot::<SecondFactorSetUp>();
+    let codes = RwSignal::new(None::<RecoveryCodes>);
+    let gate = Gate::new();
+    let ask = Callback::new(move |()| {
+        set_up.set(Loaded::Waiting);
+        session.ask(data::begin_second_factor(), move |outcome| match outcome {
+            Err(ApiError::ConfirmNeeded) => gate.open(),
+            Err(error) => {
+                let _ = set_up.try_set(Loaded::Failed(error));
+            }
+            Ok(found) => {
+                let _ = set_up.try_set(Loaded::Here(found));
+            }
+        });
+    });
+    gate.run(ask);
+    let texts = use_staff_texts();
+    let steps = loaded(set_up, ask, move |found| steps(texts, &found, codes));
+    let shown = view! {
+        <div hidden=move || codes.get().is_some() || gate.is_open()>{steps}</div>
+        {gate.draw()}
+        {live(move || match codes.get() {
+            Some(found) => recovery_codes(&found, kept),
+            None => ().into_any(),
+        })}
+    };
+    shown.into_any()
+}
+
+fn steps(
+    texts: &'static StaffTexts,
+    set_up: &SecondFactorSetUp,
+    codes: RwSignal<Option<RecoveryCodes>>,
+) -> AnyView {
+    let session = use_session();
+    let form = Form::new("enrol-form");
+    let code = RwSignal::new(String::new());
+    let send = move || {
+        if !form.begin() {
+            return;
+        }
+        if code.get_untracked().trim().is_empty() {
+            form.at("enrol-code", texts.need_code());
+        }
+        if !form.is_sound() {
+            return;
+        }
+        let secret = Secret::new(code.get_untracked().trim());
+        session.ask(
+            data::finish_second_factor(secret),
+            move |outcome| match outcome {
+                Ok(found) => {
+                    form.succeeded("");
+                    let _ = codes.try_set(Some(found));
+                    show("#recovery-codes".to_owned());
+                }
+                Err(error) => words::tell(texts, form, error),
+            },
+        );
+    };
+    let field = Field {
+        id: "enrol-code",
+        label: texts.code().to_owned(),
+        hint: String::new(),
+        typed: Typed::Code,
+        value: code,
+    };
+    let size = set_up.qr_size;
+    let picture = view! {
+        <svg class="qr" role="img" viewBox=format!("0 0 {size} {size}") aria-label=texts.enrol_picture()>
+            <path d=set_up.qr_path.clone() />
+        </svg>
+    };
+    let key = parts![
+        said(texts.enrol_scan()),
+        picture.into_any(),
+        paragraph("", texts.enrol_key()),
+        text("p", "key", &set_up.key),
+        block(
+            "p",
+            "",
+            parts![crate::ui::blocks::words_link(
+                set_up.uri.clone(),
+                texts.enrol_open()
+            )]
+        ),
+    ];
+    numbered([
+        parts![said(texts.enrol_app())],
+        key,
+        parts![
+            said(texts.enrol_code()),
+            form.draw(send, parts![field.draw(form)], texts.enrol_finish()),
+        ],
+    ])
+}
+
+/// The codes, with ways to keep them.
+pub fn recovery_codes(codes: &RecoveryCodes, kept: Callback<()>) -> AnyView {
+    let texts = use_staff_texts();
+    let all = codes.codes.join("\n");
+    let copied = RwSignal::new("");
+    let copy = Callback::new(move |()| {
+        copy_text(&all, move |done| {
+            let _ = copied.try_set(match done {
+                true => texts.copied(),
+                false => texts.not_copied(),
+            });
+        });
+    });
+    let items = codes
+        .codes
+        .iter()
+        .map(|code| text("li", "", code))
+        .collect();
+    let focus = [
+        ("id", Some("recovery-codes".to_owned())),
+        ("tabindex", Some("-1".to_owned())),
+    ];
+    let status = [("role", Some("status".to_owned())), ("lang", None)];
+    let parts = parts![
+        element("h2", "", focus, parts![said(texts.codes_title())]),
+        paragraph("", texts.codes_lead()),
+        block("ul", "codes", items),
+        block(
+            "div",
+            "actions",
+            parts![
+                button("secondary", texts.copy(), copy),
+                button("secondary", texts.print(), Callback::new(|()| print_page())),
+            ]
+        ),
+        element(
+            "p",
+            "form-said",
+            status,
+            parts![live(move || said(copied.get()))]
+        ),
+        button("primary", texts.codes_kept(), kept),
+    ];
+    block("div", "card", parts)
+}

@@ -1,0 +1,121 @@
+//! The home of a workplace: who one is here, what one can do now, and what is not here yet.
+
+use domain::access::{Grant, Operation, Role, may_somewhere};
+use leptos::prelude::*;
+
+use super::{place, words};
+use crate::data::staff::{use_places, use_session};
+use crate::i18n::StaffTexts;
+use crate::router::{AuditQuestion, StaffLinks, StaffPage};
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{block, link, paragraph, parts, section, text, words as said, words_link};
+use crate::ui::{card, live, page_heading};
+
+/// The page.
+pub fn home_page(grant: Grant) -> AnyView {
+    let texts = use_staff_texts();
+    let session = use_session();
+    let places = use_places();
+    let reader = texts.language();
+    let scope = grant.scope.clone();
+    let name = live(move || {
+        let network = places.network();
+        said(&place::name(texts, network.as_deref(), &scope))
+    });
+    let hello = live(move || {
+        let name = session
+            .account()
+            .map(|account| account.name.as_str().to_owned());
+        let words = texts.home_hello(&name.unwrap_or_default(), words::role(texts, grant.role));
+        paragraph("lead", &words)
+    });
+    let scope = grant.scope.clone();
+    let public = live(move || {
+        let found = places
+            .network()
+            .and_then(|network| place::public_page(&network, &scope, reader));
+        match found {
+            Some(link) => block("p", "", parts![words_link(link, texts.home_public())]),
+            None => ().into_any(),
+        }
+    });
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading(texts.home_kicker(), name),
+            hello,
+            can_do(texts, &grant),
+            section(
+                texts.home_coming_title(),
+                parts![paragraph("", coming(texts, grant.role)), public,]
+            ),
+        ],
+    )
+}
+
+/// One card for each thing that the role allows.
+fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
+    let grants = [grant.clone()];
+    let may = |operation| may_somewhere(&grants, operation);
+    let audit = StaffPage::Audit(AuditQuestion::default());
+    let people = match may(Operation::Invite) {
+        true => texts.home_people(),
+        false => texts.home_people_read(),
+    };
+    let reports = match may(Operation::AnswerReport) {
+        true => texts.home_reports(),
+        false => texts.home_reports_read(),
+    };
+    let all = [
+        (
+            may(Operation::ReadPeople),
+            texts.people_title(),
+            people,
+            StaffPage::People,
+        ),
+        (
+            may(Operation::ReadReports),
+            texts.reports_title(),
+            reports,
+            StaffPage::Reports,
+        ),
+        (
+            may(Operation::ReadAudit),
+            texts.audit_title(),
+            texts.home_audit(),
+            audit,
+        ),
+        (
+            true,
+            texts.account_title(),
+            texts.home_account(),
+            StaffPage::Account,
+        ),
+    ];
+    let cards = all
+        .into_iter()
+        .filter(|(may, ..)| *may)
+        .map(|(_, title, lead, page)| {
+            let to = StaffLinks(texts.language()).to(&page);
+            let heading = block("h3", "", parts![link("", to, parts![said(title)])]);
+            block(
+                "li",
+                "",
+                parts![card("card task", parts![heading, text("p", "", lead)])],
+            )
+        });
+    section(
+        texts.home_can_title(),
+        parts![block("ul", "tasks", cards.collect())],
+    )
+}
+
+/// What is not here yet, in one sentence.
+fn coming(texts: &StaffTexts, role: Role) -> &str {
+    match role {
+        Role::DistributorContact | Role::DistributorEmployee => texts.coming_cards(),
+        Role::VenueContact | Role::VenueDesk | Role::TicketIntermediary => texts.coming_uses(),
+        Role::NationalAdministrator | Role::AreaCoordinator => texts.coming_area(),
+    }
+}

@@ -1,0 +1,190 @@
+//! One person in one place, and what can be done about it. Ending somebody's work asks once, in
+//! place: it counts at once and cannot be undone here.
+
+use std::sync::Arc;
+
+use domain::access::{Operation, may};
+use domain::account::{GrantView, PersonView};
+use domain::network::NetworkDocument;
+use leptos::prelude::*;
+
+use super::give::Choice;
+use super::{Desk, Opened};
+use crate::data::staff as data;
+use crate::i18n::day;
+use crate::router::show;
+use crate::staff::{place, words};
+use crate::state::local_time;
+use crate::ui::blocks::{block, button, element, paragraph, parts, text, words as said};
+use crate::ui::{Form, live, on_press};
+
+/// A row.
+pub fn person(
+    desk: Desk,
+    person: &PersonView,
+    held: &GrantView,
+    network: Option<&Arc<NetworkDocument>>,
+) -> AnyView {
+    let texts = desk.texts;
+    let grants = desk.session.grants_now();
+    let may_end = network.is_some_and(|network| {
+        let scope = &held.grant.scope;
+        may(&grants, Operation::EndGrant, scope, network.as_ref())
+    });
+    let since = texts.person_since(&day(local_time(held.since)));
+    let mut words = parts![
+        text("strong", "", person.name.as_str()),
+        text("span", "", words::role(texts, held.grant.role)),
+        text(
+            "span",
+            "hint",
+            &format!("{} · {since}", person.email.as_str())
+        ),
+    ];
+    if person.me {
+        words.push(text("span", "tag", texts.person_me()));
+    }
+    if person.second_factor {
+        words.push(text("span", "tag", texts.person_factor()));
+    }
+    let mut buttons = Vec::new();
+    if desk.may_invite() {
+        let opens = Opened::Give(person.id.clone());
+        let label = texts.give_to(person.name.as_str());
+        buttons.push(opener(desk, texts.give(), label, opens, "#give"));
+    }
+    if may_end {
+        let opens = Opened::End(held.id.clone());
+        let label = texts.end_of(person.name.as_str());
+        buttons.push(opener(desk, texts.end(), label, opens, "#end"));
+    }
+    let place = place::name(texts, network.map(AsRef::as_ref), &held.grant.scope);
+    let (person, held) = (person.clone(), held.clone());
+    let opened = live(move || {
+        let opened = desk.opened.get();
+        if opened == Opened::End(held.id.clone()) {
+            return end(desk, &person, &held, &place);
+        }
+        // A person with several roles has a row for each: the form opens at the first of them.
+        let is_first = person
+            .grants
+            .first()
+            .is_some_and(|first| first.id == held.id);
+        match opened == Opened::Give(person.id.clone()) && is_first {
+            true => give(desk, &person),
+            false => ().into_any(),
+        }
+    });
+    block(
+        "li",
+        "work-row",
+        parts![
+            block("div", "row-words", words),
+            block("div", "actions", buttons),
+            opened,
+        ],
+    )
+}
+
+/// A short word for the eyes, with the person's name for those who hear it.
+fn opener(desk: Desk, words: &str, label: String, opens: Opened, then: &'static str) -> AnyView {
+    let words = words.to_owned();
+    let press = on_press(move |_| {
+        desk.told.set(String::new());
+        desk.opened.set(opens.clone());
+        show(then.to_owned());
+    });
+    view! {
+        <button class="ds-button" data-variant="secondary" type="button" aria-label=label on:click=press>
+            {words}
+        </button>
+    }
+    .into_any()
+}
+
+fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyView {
+    let texts = desk.texts;
+    let name = person.name.as_str().to_owned();
+    let role = words::role(texts, held.grant.role);
+    let question = texts.end_question(&name, place, role);
+    let help = match person.me {
+        true => texts.end_help_me().to_owned(),
+        false => texts.end_help(&name),
+    };
+    let id = held.id.clone();
+    let end = Callback::new(move |()| {
+        let name = name.clone();
+        desk.session
+            .ask(data::end_grant(id.clone()), move |outcome| match outcome {
+                Ok(()) => {
+                    desk.session.look();
+                    desk.done(texts.ended(&name));
+                }
+                Err(error) => desk.failed(error),
+            });
+    });
+    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
+    let focus = [
+        ("id", Some("end".to_owned())),
+        ("tabindex", Some("-1".to_owned())),
+    ];
+    block(
+        "div",
+        "card ask",
+        parts![
+            element("h3", "", focus, parts![said(&question)]),
+            paragraph("", &help),
+            block(
+                "div",
+                "actions",
+                parts![
+                    button("primary", texts.end_now(), end),
+                    button("tertiary", texts.cancel(), stop),
+                ]
+            ),
+        ],
+    )
+}
+
+fn give(desk: Desk, person: &PersonView) -> AnyView {
+    let texts = desk.texts;
+    let form = Form::new("give-form");
+    let choice = Choice::new(desk.session);
+    let name = person.name.as_str().to_owned();
+    let title = texts.give_to(&name);
+    let id = person.id.clone();
+    let send = move || {
+        if !form.begin() {
+            return;
+        }
+        let grant = choice.chosen(texts, form);
+        let (true, Some(grant)) = (form.is_sound(), grant) else {
+            return;
+        };
+        let name = name.clone();
+        desk.session.ask(
+            data::give_grant(id.clone(), grant),
+            move |outcome| match outcome {
+                Ok(_) => {
+                    form.succeeded("");
+                    desk.done(texts.given(&name));
+                }
+                Err(error) => words::tell(texts, form, error),
+            },
+        );
+    };
+    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
+    let stop = parts![button("tertiary", texts.cancel(), stop)];
+    let focus = [
+        ("id", Some("give".to_owned())),
+        ("tabindex", Some("-1".to_owned())),
+    ];
+    block(
+        "div",
+        "card",
+        parts![
+            element("h3", "", focus, parts![said(&title)]),
+            form.draw_with(send, parts![choice.draw(form)], texts.give_now(), stop),
+        ],
+    )
+}

@@ -1,0 +1,362 @@
+//! The frame of the staff app: where one is, the menu, and what stands over a page when the session
+//! ends or is about to.
+
+use domain::access::{Grant, Operation, may_somewhere};
+use domain::account::SessionState;
+use domain::language::Language;
+use leptos::prelude::*;
+
+use super::entry::entry;
+use super::loaded::waiting;
+use super::step::{Shown, shown};
+use super::{
+    account_page, audit_page, home_page, invitation_page, people_page, place, recovery_page,
+    reports_page, words, workplaces_page,
+};
+use crate::data::staff::{Session, Warning, use_places};
+use crate::i18n::StaffTexts;
+use crate::router::{
+    Links, PageTitle, StaffAddress, StaffLinks, StaffNavigation, StaffPage, announce_staff_page,
+    show,
+};
+use crate::ui::blocks::{
+    block, button, element, paragraph, parts, text, words as said, words_link,
+};
+use crate::ui::{Mark, live, page_heading};
+
+/// The app for whoever is there.
+pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavigation) -> AnyView {
+    let address = navigation.address();
+    let now = Memo::new(move |_| {
+        let told = session.told();
+        let page = address.get().page;
+        shown(
+            told.as_ref(),
+            session.is_away(),
+            session.is_choosing(),
+            page,
+        )
+    });
+    let announcement = announce_staff_page(now, move |shown| title(texts, shown));
+    Effect::new(move |before: Option<bool>| {
+        let ended = session.has_ended();
+        if ended && before == Some(false) {
+            show("#again h1".to_owned());
+        }
+        if !ended && before == Some(true) {
+            show("#resumed".to_owned());
+        }
+        ended
+    });
+    Effect::new(move |before: Option<Shown>| {
+        let shown = now.get();
+        if before.is_some_and(|before| before != shown) {
+            session.resumed_seen();
+        }
+        shown
+    });
+    let kept = view! {
+        <div class="shown" hidden=move || session.has_ended()>
+            {resumed(texts, session)}
+            {live(move || page(texts, session, now.get(), address.get_untracked().failed))}
+        </div>
+    };
+    view! {
+        <a class="ds-skip-link" href="#content">{texts.skip_to_content()}</a>
+        {header(texts, session, address, now)}
+        <main id="content" tabindex="-1">
+            {warning(texts, session)}
+            {kept}
+            {again(texts, session)}
+        </main>
+        <p class="ds-sr-only" role="status">{announcement}</p>
+    }
+    .into_any()
+}
+
+fn title(texts: &StaffTexts, shown: &Shown) -> Option<PageTitle> {
+    let page = match shown {
+        Shown::Waiting => return None,
+        Shown::Away => texts.away_title(),
+        Shown::Entry(SessionState::SecondFactor) => texts.code_title(),
+        Shown::Entry(SessionState::Enrol) => texts.enrol_title(),
+        Shown::Entry(_) => texts.sign_in_title(),
+        Shown::Choose => texts.choose_title(),
+        Shown::NoWork => texts.no_work_title(),
+        Shown::Page(_, page) => words::title(texts, page),
+    };
+    Some(PageTitle {
+        page: page.to_owned(),
+        document: texts.page_title(page),
+    })
+}
+
+fn page(texts: &'static StaffTexts, session: Session, shown: Shown, failed: bool) -> AnyView {
+    match shown {
+        Shown::Waiting => waiting(texts.loading()),
+        Shown::Away => away(texts, session),
+        Shown::Entry(state) => entry(state, failed),
+        Shown::Choose => workplaces_page::workplaces_page(),
+        Shown::NoWork => no_work(texts),
+        Shown::Page(grant, page) => match (grant, page) {
+            (_, StaffPage::Recovery) => recovery_page::recovery_page(),
+            (_, StaffPage::Invitation) => invitation_page::invitation_page(),
+            (_, StaffPage::Account) => account_page::account_page(),
+            (_, StaffPage::People) => people_page::people_page(),
+            (_, StaffPage::Reports) => reports_page::reports_page(),
+            (_, StaffPage::Audit(question)) => audit_page::audit_page(question),
+            (Some(grant), StaffPage::Home) => home_page::home_page(grant),
+            _ => not_found(texts),
+        },
+    }
+}
+
+fn away(texts: &'static StaffTexts, session: Session) -> AnyView {
+    let again = Callback::new(move |()| session.look());
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.away_title())),
+            paragraph("lead", texts.problem_away()),
+            button("primary", texts.try_again(), again),
+        ],
+    )
+}
+
+fn no_work(texts: &'static StaffTexts) -> AnyView {
+    let account = StaffLinks(texts.language()).to(&StaffPage::Account);
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.no_work_title())),
+            paragraph("lead", texts.no_work_lead()),
+            block("p", "", parts![words_link(account, texts.account_title())]),
+        ],
+    )
+}
+
+fn not_found(texts: &'static StaffTexts) -> AnyView {
+    let home = StaffLinks(texts.language()).to(&StaffPage::Home);
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.not_found_title())),
+            paragraph("lead", texts.not_found_lead()),
+            block("p", "", parts![words_link(home, texts.nav_home())]),
+        ],
+    )
+}
+
+/// Signing in over the page that was open.
+fn again(texts: &'static StaffTexts, session: Session) -> AnyView {
+    live(move || match session.has_ended() {
+        false => ().into_any(),
+        true => {
+            let kept = paragraph("notice-words", texts.again_lead());
+            let id = [("id", Some("again".to_owned())), ("lang", None)];
+            element(
+                "div",
+                "stack",
+                id,
+                parts![kept, entry(SessionState::SignedOut, false)],
+            )
+        }
+    })
+}
+
+fn resumed(texts: &'static StaffTexts, session: Session) -> AnyView {
+    live(move || match session.is_resumed() {
+        false => ().into_any(),
+        true => {
+            let focus = [
+                ("id", Some("resumed".to_owned())),
+                ("tabindex", Some("-1".to_owned())),
+            ];
+            element("p", "notice-words", focus, parts![said(texts.resumed())])
+        }
+    })
+}
+
+fn warning(texts: &'static StaffTexts, session: Session) -> AnyView {
+    live(move || {
+        let mut all = match session.warning() {
+            None => return ().into_any(),
+            Some(Warning::Idle) => parts![paragraph("", texts.warning_idle())],
+            Some(Warning::Whole) => parts![paragraph("", texts.warning_whole())],
+        };
+        if session.warning() == Some(Warning::Idle) {
+            let stay = Callback::new(move |()| session.stay());
+            all.push(button("primary", texts.warning_stay(), stay));
+        }
+        let alert = [("role", Some("alert".to_owned())), ("id", None)];
+        element("div", "time-warning", alert, all)
+    })
+}
+
+/// The name of the site, for who is nobody yet.
+pub fn bare_header(texts: &'static StaffTexts) -> AnyView {
+    view! {
+        <header class="site-header">
+            <div class="site-header-inner">{home_link(texts)}</div>
+        </header>
+    }
+    .into_any()
+}
+
+fn home_link(texts: &'static StaffTexts) -> AnyView {
+    let home = StaffLinks(texts.language()).to(&StaffPage::Home);
+    view! {
+        <a class="home" href=home aria-label=texts.home_label()>
+            <Mark />
+            <span aria-hidden="true">{texts.site_name()}</span>
+        </a>
+    }
+    .into_any()
+}
+
+fn header(
+    texts: &'static StaffTexts,
+    session: Session,
+    address: Signal<StaffAddress>,
+    now: Memo<Shown>,
+) -> AnyView {
+    let languages = live(move || languages(texts, &address.get().page));
+    let who = live(move || match (session.account(), now.get()) {
+        (Some(account), Shown::Page(Some(grant), _)) if !session.has_ended() => {
+            let several = account.grants.len() > 1;
+            who(texts, account.name.as_str(), &grant, several)
+        }
+        _ => ().into_any(),
+    });
+    let menu = live(move || match now.get() {
+        Shown::Page(Some(grant), page) => menu(texts, session, Some(&grant), &page),
+        Shown::Page(None, page @ StaffPage::Account) => menu(texts, session, None, &page),
+        Shown::Choose | Shown::NoWork => menu(texts, session, None, &StaffPage::Workplaces),
+        _ => ().into_any(),
+    });
+    view! {
+        <header class="site-header staff-header">
+            <div class="site-header-inner">
+                {home_link(texts)} {who}
+                <nav class="languages" aria-label=texts.languages_label()>{languages}</nav>
+            </div>
+            {menu}
+        </header>
+    }
+    .into_any()
+}
+
+/// Who is here, as what, and where.
+fn who(texts: &'static StaffTexts, name: &str, grant: &Grant, several: bool) -> AnyView {
+    let places = use_places();
+    let place_of = grant.clone();
+    let place = live(move || {
+        let network = places.network();
+        let name = place::name(texts, network.as_deref(), &place_of.scope);
+        text("strong", "", &name)
+    });
+    let as_what = format!("{name} · {}", words::role(texts, grant.role));
+    let mut all = parts![place, text("span", "who-role", &as_what)];
+    if several {
+        let link = StaffLinks(texts.language()).to(&StaffPage::Workplaces);
+        all.push(words_link(link, texts.change_workplace()));
+    }
+    block("div", "who", all)
+}
+
+/// What the menu leads to: only what the workplace allows.
+fn menu(
+    texts: &'static StaffTexts,
+    session: Session,
+    grant: Option<&Grant>,
+    here: &StaffPage,
+) -> AnyView {
+    let grants: Vec<Grant> = grant.cloned().into_iter().collect();
+    let may = |operation| may_somewhere(&grants, operation);
+    let audit = StaffPage::Audit(crate::router::AuditQuestion::default());
+    let all = [
+        (texts.nav_home(), StaffPage::Home, grant.is_some()),
+        (
+            texts.people_title(),
+            StaffPage::People,
+            may(Operation::ReadPeople),
+        ),
+        (
+            texts.reports_title(),
+            StaffPage::Reports,
+            may(Operation::ReadReports),
+        ),
+        (texts.audit_title(), audit, may(Operation::ReadAudit)),
+        (texts.account_title(), StaffPage::Account, true),
+    ];
+    let links = all
+        .into_iter()
+        .filter(|(.., shown)| *shown)
+        .map(|(words, page, _)| {
+            let same = std::mem::discriminant(&page) == std::mem::discriminant(here);
+            let current = same.then_some("page");
+            let link = StaffLinks(texts.language()).to(&page);
+            view! { <a href=link aria-current=current>{words.to_owned()}</a> }.into_any()
+        });
+    let links: Vec<AnyView> = links.collect();
+    view! {
+        <div class="staff-menu">
+            <nav class="site-nav" aria-label=texts.nav_label()>{links}</nav>
+            {sign_out(texts, session)}
+        </div>
+    }
+    .into_any()
+}
+
+fn sign_out(texts: &'static StaffTexts, session: Session) -> AnyView {
+    let failed = RwSignal::new(false);
+    let press = Callback::new(move |()| {
+        session.sign_out(move |outcome| {
+            let _ = failed.try_set(outcome.is_err());
+        });
+    });
+    let told = live(move || match failed.get() {
+        true => said(texts.sign_out_failed()),
+        false => ().into_any(),
+    });
+    let status = [("role", Some("alert".to_owned())), ("id", None)];
+    block(
+        "div",
+        "sign-out",
+        parts![
+            element("span", "", status, parts![told]),
+            button("tertiary", texts.sign_out(), press),
+        ],
+    )
+}
+
+/// The same page in the other languages. What was typed does not come along.
+fn languages(texts: &'static StaffTexts, page: &StaffPage) -> AnyView {
+    let items = Language::ALL.map(|language| {
+        let name = match language {
+            Language::Fi => texts.language_fi(),
+            Language::Sv => texts.language_sv(),
+            Language::En => texts.language_en(),
+        };
+        let code = language.code();
+        let words = parts![
+            text("span", "language-code", &code.to_uppercase()),
+            said(" "),
+            text("span", "language-name", name),
+        ];
+        let current = (language == texts.language()).then_some("true");
+        let link = StaffLinks(language).to(page);
+        let link = view! { <a href=link lang=code hreflang=code aria-current=current>{words}</a> };
+        block("li", "", parts![link.into_any()])
+    });
+    block("ul", "", items.into())
+}
+
+/// The start page of residents.
+pub fn residents(texts: &'static StaffTexts) -> AnyView {
+    let link = Links(texts.language().into()).start();
+    block("p", "", parts![words_link(link, texts.to_residents())])
+}

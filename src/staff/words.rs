@@ -1,0 +1,163 @@
+//! Words for what the domain keeps as codes, and for what may go wrong.
+
+use domain::access::Role;
+use domain::account::WeakPassword;
+use domain::audit::Action;
+use domain::report::{ReportKind, ReportState};
+
+use crate::data::staff::ApiError;
+use crate::i18n::StaffTexts;
+use crate::router::StaffPage;
+use crate::ui::Form;
+
+/// What somebody is.
+pub fn role(texts: &StaffTexts, role: Role) -> &str {
+    match role {
+        Role::NationalAdministrator => texts.role_national(),
+        Role::AreaCoordinator => texts.role_coordinator(),
+        Role::DistributorContact => texts.role_distributor_contact(),
+        Role::DistributorEmployee => texts.role_distributor_employee(),
+        Role::VenueContact => texts.role_venue_contact(),
+        Role::VenueDesk => texts.role_venue_desk(),
+        Role::TicketIntermediary => texts.role_intermediary(),
+    }
+}
+
+/// Why a new password is too weak, as a next step.
+pub fn weak(texts: &StaffTexts, weak: WeakPassword) -> &str {
+    match weak {
+        WeakPassword::TooShort => texts.weak_short(),
+        WeakPassword::TooLong => texts.weak_long(),
+        WeakPassword::Pattern => texts.weak_pattern(),
+        WeakPassword::Common => texts.weak_common(),
+        WeakPassword::Own => texts.weak_own(),
+    }
+}
+
+/// Why something was not done, and what one can do.
+pub fn problem(texts: &StaffTexts, error: ApiError) -> String {
+    let words = match error {
+        ApiError::Away => texts.problem_away(),
+        ApiError::NotSignedIn => texts.problem_signed_out(),
+        ApiError::ConfirmNeeded => texts.problem_confirm(),
+        ApiError::NotAllowed => texts.problem_not_allowed(),
+        ApiError::WrongCredentials => texts.problem_credentials(),
+        ApiError::WrongCode => texts.problem_code(),
+        ApiError::UnknownLink => texts.problem_link_unknown(),
+        ApiError::UsedLink => texts.problem_link_used(),
+        ApiError::ExpiredLink => texts.problem_link_expired(),
+        ApiError::Gone => texts.problem_gone(),
+        ApiError::AlreadyGranted => texts.problem_granted(),
+        ApiError::LastAdministrator => texts.problem_last(),
+        ApiError::Changed => texts.problem_changed(),
+        ApiError::UnknownPlace => texts.problem_place(),
+        ApiError::Weak(reason) => weak(texts, reason),
+        ApiError::TooMany(seconds) => return texts.problem_wait(&duration(texts, seconds)),
+        ApiError::Unexpected => texts.problem_unexpected(),
+    };
+    words.to_owned()
+}
+
+/// Tells in a form why it was not done, and lets one wait where one has to.
+pub fn tell(texts: &StaffTexts, form: Form, error: ApiError) {
+    let words = problem(texts, error);
+    match error {
+        ApiError::TooMany(seconds) => form.wait(seconds, &words),
+        _ => form.failed(&words),
+    }
+}
+
+/// A time to wait: seconds up to a minute and a half, then minutes, rounded up.
+pub fn duration(texts: &StaffTexts, seconds: u32) -> String {
+    let number = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
+    match seconds {
+        0..=90 => texts.seconds(number(seconds)),
+        more => texts.minutes(number(more.div_ceil(60))),
+    }
+}
+
+/// What the audit keeps.
+pub fn action(texts: &StaffTexts, action: Action) -> &str {
+    match action {
+        Action::AccountMade => texts.action_account_made(),
+        Action::SignedIn => texts.action_signed_in(),
+        Action::SignInFailed => texts.action_sign_in_failed(),
+        Action::SecondFactorFailed => texts.action_second_factor_failed(),
+        Action::SignedOut => texts.action_signed_out(),
+        Action::SessionEnded => texts.action_session_ended(),
+        Action::PasswordChanged => texts.action_password_changed(),
+        Action::RecoveryAsked => texts.action_recovery_asked(),
+        Action::Recovered => texts.action_recovered(),
+        Action::SecondFactorAdded => texts.action_second_factor_added(),
+        Action::SecondFactorRemoved => texts.action_second_factor_removed(),
+        Action::SignInLinked => texts.action_sign_in_linked(),
+        Action::Invited => texts.action_invited(),
+        Action::InvitationCalledBack => texts.action_called_back(),
+        Action::Granted => texts.action_granted(),
+        Action::GrantEnded => texts.action_grant_ended(),
+        Action::PeopleRead => texts.action_people_read(),
+        Action::ReportsRead => texts.action_reports_read(),
+        Action::ReportAnswered => texts.action_report_answered(),
+        Action::AuditRead => texts.action_audit_read(),
+        Action::AuditExported => texts.action_audit_exported(),
+    }
+}
+
+/// What a resident says is wrong.
+pub fn report_kind(texts: &StaffTexts, kind: ReportKind) -> &str {
+    match kind {
+        ReportKind::ClosedOrLeft => texts.report_closed(),
+        ReportKind::CardNotAccepted => texts.report_not_accepted(),
+        ReportKind::Hours => texts.report_hours(),
+        ReportKind::Contact => texts.report_contact(),
+        ReportKind::Offer => texts.report_offer(),
+        ReportKind::Accessibility => texts.report_access(),
+        ReportKind::Other => texts.report_other(),
+    }
+}
+
+/// What became of a report.
+pub fn report_state(texts: &StaffTexts, state: ReportState) -> &str {
+    match state {
+        ReportState::New => texts.report_new(),
+        ReportState::InWork => texts.report_in_work(),
+        ReportState::Corrected => texts.report_corrected(),
+        ReportState::NothingWrong => texts.report_nothing_wrong(),
+    }
+}
+
+/// A page's title, which is also its heading.
+pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
+    match page {
+        StaffPage::Home => texts.nav_home(),
+        StaffPage::Workplaces => texts.choose_title(),
+        StaffPage::Account => texts.account_title(),
+        StaffPage::People => texts.people_title(),
+        StaffPage::Reports => texts.reports_title(),
+        StaffPage::Audit(_) => texts.audit_title(),
+        StaffPage::Recovery => texts.recovery_title(),
+        StaffPage::Invitation => texts.invitation_title(),
+        StaffPage::NotFound => texts.not_found_title(),
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests {
+    use domain::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_seconds_and_then_in_minutes() {
+        let texts = StaffTexts::built_in(Language::En);
+        for (seconds, words) in [
+            (1, "1 second"),
+            (45, "45 seconds"),
+            (120, "2 minutes"),
+            (121, "3 minutes"),
+        ] {
+            assert_eq!(duration(texts, seconds), words);
+        }
+    }
+}
