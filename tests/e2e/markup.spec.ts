@@ -1,34 +1,13 @@
 // The Nu validator on what the server writes and on what the app makes of it.
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { open } from "./support/app";
 import { LOCALES } from "./support/looks";
 import { ROUTES } from "./support/routes";
 import { LANGUAGES } from "./support/texts";
-
-const JAR = fileURLToPath(new URL("../../node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url));
-
-interface Message {
-  type: string;
-  url: string;
-  message: string;
-  extract?: string;
-}
-
-/** One process for all files: starting it is the slow part. */
-function validate(folder: string): Promise<Message[]> {
-  const options = ["-jar", JAR, "--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html", folder];
-  return new Promise((resolve, reject) => {
-    execFile("java", options, { maxBuffer: 64 * 1024 * 1024 }, (error, output) => {
-      if (error) reject(error);
-      else resolve(JSON.parse(output).messages);
-    });
-  });
-}
+import { errors, validate } from "./support/validator";
 
 test("every page, as written by the server and as drawn by the app, is valid HTML", async ({ browser, request }) => {
   test.setTimeout(240_000);
@@ -45,9 +24,7 @@ test("every page, as written by the server and as drawn by the app, is valid HTM
       }
       await page.close();
     }
-    const messages = await validate(folder);
-    const errors = messages.filter(({ type }) => type === "error" || type === "non-document-error");
-    expect(errors.map(({ url, message, extract }) => `${url.split("/").at(-1)}: ${message} ${extract ?? ""}`)).toEqual([]);
+    expect(errors(await validate(folder))).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });
   }

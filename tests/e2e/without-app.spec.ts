@@ -3,7 +3,7 @@ import { expect, test, type Page, type Route } from "@playwright/test";
 import { municipalityAnswer } from "./support/answers";
 import { heading, languageLink, results, searchField } from "./support/app";
 import { paths, PUBLIC_ROUTES } from "./support/routes";
-import { LANGUAGES, speaker, text } from "./support/texts";
+import { LANGUAGES, speaker, text, staffText } from "./support/texts";
 
 /** Reading, searching and walking on the server's pages alone. */
 async function worksWithoutTheApp(page: Page, language: "fi" | "sv" | "en"): Promise<void> {
@@ -49,7 +49,8 @@ test.describe("without JavaScript", () => {
 
   test("the staff's page can be read", async ({ page }) => {
     await page.goto("/staff");
-    await expect(heading(page)).toHaveText(text("fi", "staff_title"));
+    await expect(heading(page)).toHaveText(staffText("fi", "title"));
+    await expect(page.getByText(staffText("fi", "needs_app_help"))).toBeVisible();
   });
 });
 

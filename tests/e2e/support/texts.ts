@@ -9,8 +9,8 @@ const LINE = /^(\w+)\s*=\s*(.+)$/;
 const FORM = /(one|other)\s*=\s*("(?:[^"\\]|\\.)*")/g;
 
 /** A small part of TOML: `key = "text"` and `key = { one = "…", other = "…" }`. */
-function read(language: Language): Map<string, string> {
-  const file = new URL(`../../../locales/${language}.toml`, import.meta.url);
+function read(folder: string, language: Language): Map<string, string> {
+  const file = new URL(`../../../${folder}/${language}.toml`, import.meta.url);
   const texts = new Map<string, string>();
   for (const line of readFileSync(file, "utf8").split("\n")) {
     const [, key, value] = LINE.exec(line.trim()) ?? [];
@@ -24,20 +24,31 @@ function read(language: Language): Map<string, string> {
   return texts;
 }
 
-const ALL = new Map(LANGUAGES.map((language) => [language, read(language)]));
+function catalogue(folder: string) {
+  const all = new Map(LANGUAGES.map((language) => [language, read(folder, language)]));
+  return (language: Language, key: string, values: Values = {}): string => {
+    const texts = all.get(language)!;
+    const plural = values.n === 1 ? "one" : "other";
+    const found = texts.get(key) ?? texts.get(`${key}.${plural}`);
+    if (found === undefined) throw new Error(`${folder}/${language}.toml has no "${key}"`);
+    return found.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  };
+}
 
 /** A text with its placeholders filled; `n` chooses between one and many. */
-export function text(language: Language, key: string, values: Values = {}): string {
-  const texts = ALL.get(language)!;
-  const plural = values.n === 1 ? "one" : "other";
-  const found = texts.get(key) ?? texts.get(`${key}.${plural}`);
-  if (found === undefined) throw new Error(`locales/${language}.toml has no "${key}"`);
-  return found.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-}
+export const text = catalogue("locales");
+
+/** The same of the staff app. */
+export const staffText = catalogue("locales/staff");
 
 /** The texts of one language: `say("search_label")`. */
 export function speaker(language: Language) {
   return (key: string, values?: Values) => text(language, key, values);
+}
+
+/** The texts of the staff app in one language. */
+export function staffSpeaker(language: Language) {
+  return (key: string, values?: Values) => staffText(language, key, values);
 }
 
 /** The document's title of a page. */

@@ -33,7 +33,10 @@ pub fn run(place: &Place, options: &args::Test) -> Result<Count, Error> {
         .env("DEMO_URL", demo.url())
         // For journeys that need a server of their own.
         .env("SERVER", &binary)
-        .env("DIST", place.dist());
+        .env("DIST", place.dist())
+        // Where they say how one signs in.
+        .env("BASE_LOG", place.run().join("e2e-real.log"))
+        .env("DEMO_LOG", place.run().join("e2e-demo.log"));
     playwright.env(
         "CHROMIUM",
         system::chromium().unwrap_or_else(|| PathBuf::from("chromium")),

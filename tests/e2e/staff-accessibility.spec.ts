@@ -1,0 +1,97 @@
+// Every page of the staff app is open to everybody, at two widths, light and dark.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { open } from "./support/app";
+import { LOCALES, wear } from "./support/looks";
+import { headingProblems, ownColours, sideways, smallTargets, withoutRing } from "./support/measure";
+import { DEMO_URL } from "./support/routes";
+import { openAs, type Person, type StaffPage, staffPath } from "./support/staff";
+import { LANGUAGES, staffSpeaker } from "./support/texts";
+import { errors, validate } from "./support/validator";
+
+test.use({ baseURL: DEMO_URL });
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Pages, and who looks at them. */
+const PAGES: [StaffPage, Person][] = [
+  ["home", "desk"],
+  ["home", "national"],
+  ["account", "desk"],
+  ["people", "venue contact"],
+  ["people", "national"],
+  ["reports", "national"],
+  ["audit", "national"],
+];
+
+/** Pages for who is nobody yet. */
+const OPEN: StaffPage[] = ["home", "recovery", "invitation"];
+
+async function isSound(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
+  expect.soft(found, `${where}: axe`).toEqual([]);
+  expect.soft(await ownColours(page), `${where}: does not take the person's colours`).toEqual([]);
+  expect.soft(await sideways(page), `${where}: wider than the screen`).toEqual([]);
+  expect.soft(await smallTargets(page), `${where}: too small for a finger`).toEqual([]);
+  expect.soft(await headingProblems(page), `${where}: headings`).toEqual([]);
+  expect.soft(await withoutRing(page), `${where}: no ring`).toEqual([]);
+}
+
+async function everyLook(page: Page, where: string): Promise<void> {
+  for (const width of [320, 1024]) {
+    for (const mode of ["light", "dark"] as const) {
+      await wear(page, { width, mode });
+      await isSound(page, `${where} at ${width} px in ${mode}`);
+    }
+  }
+}
+
+for (const language of LANGUAGES) {
+  const say = staffSpeaker(language);
+
+  for (const [which, person] of PAGES) {
+    test(`in ${language}, ${which} of ${person} is open to everybody`, async ({ browser }) => {
+      const page = await openAs(browser, person, language, which);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await everyLook(page, which);
+      await page.context().close();
+    });
+  }
+
+  test.describe(language, () => {
+    test.use({ locale: LOCALES[language] });
+
+    for (const which of OPEN) {
+      test(`in ${language}, ${which} is open to everybody before signing in`, async ({ page }) => {
+        await open(page, staffPath(language, which));
+        await everyLook(page, which);
+      });
+    }
+
+    test(`in ${language}, a form with what is wrong is open to everybody`, async ({ page }) => {
+      await open(page, staffPath(language, "home"));
+      await page.getByRole("main").getByRole("button", { name: say("sign_in"), exact: true }).click();
+      await expect(page.getByText(say("form_wrong"))).toBeVisible();
+      await everyLook(page, "sign in, sent empty");
+    });
+  });
+}
+
+test("every page of the staff app is valid HTML", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const folder = await mkdtemp(join(tmpdir(), "kaikukortti-staff-"));
+  try {
+    for (const [which, person] of PAGES) {
+      const page = await openAs(browser, person, "sv", which);
+      await writeFile(join(folder, `${which}-${person}.html`), await page.content());
+      await page.context().close();
+    }
+    expect(errors(await validate(folder))).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,79 @@
+// From the first link to somebody who works, and to the end of their work.
+import { expect, test, type Page } from "@playwright/test";
+import { heading, open } from "./support/app";
+import { code, firstLink, givePassword, staffPath } from "./support/staff";
+import { staffSpeaker } from "./support/texts";
+
+const say = staffSpeaker("fi");
+const BOSS = "ensimmainen@esimerkki.fi";
+const NEW = "uusi@esimerkki.fi";
+const OWN = "kolme harmaata hanhea lentää";
+
+async function enrol(page: Page): Promise<string> {
+  await expect(heading(page)).toHaveText(say("enrol_title"));
+  const key = (await page.locator(".key").textContent())!;
+  await expect(page.getByRole("img", { name: say("enrol_picture") })).toBeVisible();
+  await page.getByLabel(say("code"), { exact: true }).fill(code(key));
+  await page.getByRole("button", { name: say("enrol_finish") }).click();
+  await expect(page.locator(".codes li")).toHaveCount(10);
+  await page.getByRole("button", { name: say("codes_kept") }).click();
+  return key;
+}
+
+test("the first link makes an administrator, who invites somebody, who works and whose work is ended", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  await open(page, firstLink());
+  await expect(heading(page)).toHaveText(say("set_up_title"));
+  // The token is in no address any more.
+  await expect(page).toHaveURL(staffPath("fi", "invitation"));
+  await page.getByLabel(say("email"), { exact: true }).fill(BOSS);
+  await page.getByLabel(say("name"), { exact: true }).fill("Ensimmäinen");
+  await page.getByLabel(say("new_password"), { exact: true }).fill("salasana1234");
+  await expect(page.getByText(say("weak_common"))).toBeVisible();
+  await page.getByLabel(say("new_password"), { exact: true }).fill(OWN);
+  await expect(page.getByText(say("password_good"))).toBeVisible();
+  await page.getByRole("button", { name: say("begin") }).click();
+  await enrol(page);
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+
+  await page.getByRole("navigation", { name: say("nav_label") }).getByRole("link", { name: say("people_title") }).click();
+  await page.getByRole("button", { name: say("invite"), exact: true }).click();
+  await page.getByLabel(say("invite_email"), { exact: true }).fill(NEW);
+  await page.getByRole("radio", { name: say("role_venue_desk") }).check();
+  await page.getByLabel(say("place_filter"), { exact: true }).fill("uima vaa");
+  await page.getByRole("group", { name: say("place") }).getByRole("radio").first().check();
+  await page.getByRole("button", { name: say("invite_make") }).click();
+  await expect(page.getByText(say("invited_link", { email: NEW }))).toBeFocused();
+  const link = (await page.locator(".key").textContent())!;
+
+  const theirs = await browser.newContext({ locale: "fi-FI" });
+  const desk = await theirs.newPage();
+  await open(desk, link.slice(link.indexOf("/staff/")));
+  await expect(desk.getByText(NEW)).toBeVisible();
+  await desk.getByLabel(say("name"), { exact: true }).fill("Uusi");
+  await desk.getByLabel(say("new_password"), { exact: true }).fill(OWN);
+  await desk.getByRole("button", { name: say("begin") }).click();
+  await expect(desk.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+  await expect(desk.getByRole("banner")).toContainText(say("role_venue_desk"));
+
+  // A second opening of the same link says that it has been used.
+  const late = await theirs.newPage();
+  await open(late, link.slice(link.indexOf("/staff/")));
+  await expect(late.getByText(say("problem_link_used"))).toBeVisible();
+  await late.close();
+
+  await page.reload();
+  await page.getByRole("button", { name: say("end_of", { name: "Uusi" }) }).click();
+  await page.getByRole("button", { name: say("end_now") }).click();
+  await expect(page.getByText(say("ended", { name: "Uusi" }))).toBeFocused();
+  await desk.reload();
+  await expect(heading(desk)).toHaveText(new RegExp(`${say("no_work_title")}|${say("sign_in_title")}`));
+  await theirs.close();
+  // The first administrator stays: nobody else could let anybody in.
+  await page.getByRole("button", { name: say("end_of", { name: "Ensimmäinen" }) }).click();
+  await page.getByRole("button", { name: say("end_now") }).click();
+  await expect(page.getByText(say("problem_last"))).toBeVisible();
+  await page.getByRole("button", { name: say("sign_out") }).click();
+  await givePassword(page, "fi", BOSS, OWN);
+  await expect(heading(page)).toHaveText(say("code_title"));
+});

@@ -1,0 +1,82 @@
+// Sessions of the staff app: a warning before they end, a page that is kept when they do, and
+// devices that end each other.
+import { expect, test, type Page } from "@playwright/test";
+import { heading, open } from "./support/app";
+import { DEMO_URL } from "./support/routes";
+import { ACCOUNTS, contextOf, givePassword, openAs, staffPath } from "./support/staff";
+import { staffSpeaker } from "./support/texts";
+
+test.use({ baseURL: DEMO_URL });
+
+const say = staffSpeaker("fi");
+
+/** Signs in anew, so that ending the session ends nobody else's. */
+async function signIn(page: Page): Promise<void> {
+  await open(page, staffPath("fi", "home"));
+  await givePassword(page, "fi", ACCOUNTS["venue contact"]);
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+}
+
+async function goTo(page: Page, key: string): Promise<void> {
+  await page.getByRole("navigation", { name: say("nav_label") }).getByRole("link", { name: say(key) }).click();
+  await expect(heading(page)).toHaveText(say(key));
+}
+
+test("two minutes before the end one is asked, and stays with one press; the form is kept", async ({ page }) => {
+  await page.route("**/api/v1/session", async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_seconds: 100 } });
+  });
+  await signIn(page);
+  await page.goto(staffPath("fi", "account"));
+  await expect(heading(page)).toHaveText(say("account_title"));
+  const warning = page.getByRole("alert").filter({ hasText: say("warning_idle") });
+  await expect(warning).toBeVisible({ timeout: 20_000 });
+  await page.getByLabel(say("name"), { exact: true }).fill("Kesken jäänyt");
+  await warning.getByRole("button", { name: say("warning_stay") }).click();
+  await expect(warning).toHaveCount(0);
+  await expect(page.getByLabel(say("name"), { exact: true })).toHaveValue("Kesken jäänyt");
+});
+
+test("when the session ends elsewhere, what was typed stays and is sent after signing in above it", async ({ browser, page }) => {
+  await signIn(page);
+  await goTo(page, "account_title");
+  const name = page.getByLabel(say("name"), { exact: true });
+  const before = await name.inputValue();
+  await name.fill("Demo: kohteen yhteyshenkilö ");
+  const other = await contextOf(browser, "venue contact");
+  const elsewhere = await other.newPage();
+  await open(elsewhere, staffPath("fi", "account"));
+  const sessions = elsewhere.locator("section").filter({ hasText: say("sessions_title") }).getByRole("listitem");
+  await sessions.filter({ hasNotText: say("session_here") }).first().getByRole("button").click();
+  await expect(elsewhere.getByText(say("session_ended"))).toBeVisible();
+  await other.close();
+
+  const form = page.locator("#profile");
+  await form.getByRole("button", { name: say("save") }).click();
+  await expect(page.getByText(say("again_lead"))).toBeVisible();
+  await expect(heading(page)).toHaveText(say("again_title"));
+  await expect(name).toBeHidden();
+  await givePassword(page, "fi", ACCOUNTS["venue contact"]);
+  await expect(page.getByText(say("resumed"))).toBeFocused();
+  await expect(name).toHaveValue("Demo: kohteen yhteyshenkilö ");
+  await form.getByRole("button", { name: say("save") }).click();
+  await expect(form.getByText(say("saved"))).toBeVisible();
+  expect(before.trim()).toBe("Demo: kohteen yhteyshenkilö");
+});
+
+test("a permission that is lost in the middle of writing takes no words away", async ({ browser }) => {
+  const page = await openAs(browser, "venue contact", "fi", "people");
+  await page.getByRole("button", { name: say("invite"), exact: true }).click();
+  await page.getByLabel(say("invite_email"), { exact: true }).fill("uusi@demo.example");
+  await page.route("**/api/v1/invitations", (route) =>
+    route.fulfill({ status: 403, contentType: "application/problem+json",
+      body: JSON.stringify({ type: "/problems/not-allowed", title: "x", status: 403, code: "not-allowed" }) }),
+  );
+  await page.getByRole("radio", { name: say("role_venue_desk") }).check();
+  await page.getByRole("button", { name: new RegExp(`^(${say("invite_send")}|${say("invite_make")})$`) }).click();
+  await expect(page.getByText(say("problem_not_allowed"))).toBeVisible();
+  await expect(page.getByLabel(say("invite_email"), { exact: true })).toHaveValue("uusi@demo.example");
+  await page.context().close();
+});
