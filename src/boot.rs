@@ -119,8 +119,8 @@ async fn start_staff() -> Option<()> {
     let mount = Mount::find()?;
     let language = mount.setting("data-language");
     let language = language.and_then(|code| Language::from_code(&code))?;
-    let entries = fetch_entries(&mount).await?;
-    let texts = StaffTexts::from_file(language, entries).ok()?;
+    let file = platform::get_text(&mount.setting("data-texts")?).await;
+    let texts = StaffTexts::from_file(language, texts_from_json(&file.ok()?)?).ok()?;
     // One language a page: these texts live exactly as long as the page does.
     let texts: &'static StaffTexts = Box::leak(Box::new(texts));
     let address = staff_address(language);
@@ -145,14 +145,11 @@ fn staff_address(language: Language) -> StaffAddress {
 }
 
 async fn fetch_texts(mount: &Mount, locale: Locale) -> Option<&'static Texts> {
-    let texts = Texts::from_file(locale, fetch_entries(mount).await?).ok()?;
-    // One language a page: these texts live exactly as long as the page does.
-    Some(Box::leak(Box::new(texts)))
-}
-
-async fn fetch_entries(mount: &Mount) -> Option<Vec<String>> {
     let file = platform::get_text(&mount.setting("data-texts")?)
         .await
         .ok()?;
-    texts_from_json(&file)
+    let entries = texts_from_json(&file)?;
+    let texts = Texts::from_file(locale, entries).ok()?;
+    // One language a page: these texts live exactly as long as the page does.
+    Some(Box::leak(Box::new(texts)))
 }

@@ -32,8 +32,16 @@ impl Texts {
     /// # Errors
     /// [`ForeignTexts`] when the file was made from other keys.
     pub fn from_file(locale: Locale, file: Vec<String>) -> Result<Texts, ForeignTexts> {
-        let texts = of_this_build(file, generated::FINGERPRINT, generated::COUNT)?;
-        Ok(Texts { locale, texts })
+        let mut entries = file.into_iter();
+        if entries.next().as_deref() != Some(generated::FINGERPRINT) {
+            return Err(ForeignTexts);
+        }
+        let texts: Vec<Box<str>> = entries.map(String::into_boxed_str).collect();
+        if texts.len() == generated::COUNT {
+            Ok(Texts { locale, texts })
+        } else {
+            Err(ForeignTexts)
+        }
     }
 
     /// The texts that are compiled into the server.
@@ -78,24 +86,6 @@ impl Texts {
     #[inline(never)]
     fn at(&self, position: usize) -> &str {
         self.texts.get(position).map_or("", |text| text)
-    }
-}
-
-/// The texts of a file, if it was made from these keys.
-fn of_this_build(
-    file: Vec<String>,
-    fingerprint: &str,
-    count: usize,
-) -> Result<Vec<Box<str>>, ForeignTexts> {
-    let mut entries = file.into_iter();
-    if entries.next().as_deref() != Some(fingerprint) {
-        return Err(ForeignTexts);
-    }
-    let texts: Vec<Box<str>> = entries.map(String::into_boxed_str).collect();
-    if texts.len() == count {
-        Ok(texts)
-    } else {
-        Err(ForeignTexts)
     }
 }
 

@@ -66,3 +66,45 @@ pub fn BeforeTheApp(
         </main>
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests {
+    use domain::language::Language;
+
+    use super::*;
+
+    fn drawn<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
+        let owner = Owner::new();
+        let html = owner.with(|| view().into_view().to_html());
+        owner.cleanup();
+        html
+    }
+
+    #[test]
+    fn before_the_app_comes_the_page_says_what_it_needs_and_asks_for_nothing() {
+        for language in Language::ALL {
+            let texts = StaffTexts::built_in(language);
+            let html = drawn(move || view! { <BeforeTheApp texts /> });
+            assert!(html.contains(texts.needs_app()), "{html}");
+            assert!(
+                !html.contains("<input") && !html.contains("<form"),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_is_nobody_yet_is_shown_no_page_that_asks_for_a_session() {
+        let texts = StaffTexts::built_in(Language::Sv);
+        let page = |path: &str| {
+            let address = StaffAddress::parse(path, "");
+            drawn(move || view! { <StaffApp texts address /> })
+        };
+        for path in ["/staff/sv", "/staff/sv/personer", "/staff/sv/logg"] {
+            assert!(page(path).contains(texts.loading()), "{path}");
+        }
+        assert!(page("/staff/sv/nytt-losenord").contains(texts.recovery_send()));
+        assert!(page("/staff/sv/finns-inte").contains(texts.not_found_lead()));
+    }
+}

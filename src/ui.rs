@@ -9,7 +9,7 @@ mod layout;
 mod live;
 mod out_link;
 
-pub use field::{Field, Typed, choices, menu};
+pub use field::{Field, Typed, choices, menu, whose};
 pub use foreign::in_language;
 pub use form::Form;
 pub use icon::{Echo, Icon, Mark, Symbol, icon};

@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 
-use super::{ForeignTexts, fill, of_this_build};
+use super::{ForeignTexts, fill};
 
 mod generated {
     use super::StaffTexts;
@@ -23,8 +23,15 @@ impl StaffTexts {
     /// # Errors
     /// [`ForeignTexts`] when the file was made from other keys.
     pub fn from_file(language: Language, file: Vec<String>) -> Result<StaffTexts, ForeignTexts> {
-        let texts = of_this_build(file, generated::FINGERPRINT, generated::COUNT)?;
-        Ok(StaffTexts { language, texts })
+        let mut entries = file.into_iter();
+        if entries.next().as_deref() != Some(generated::FINGERPRINT) {
+            return Err(ForeignTexts);
+        }
+        let texts: Vec<Box<str>> = entries.map(String::into_boxed_str).collect();
+        match texts.len() == generated::COUNT {
+            true => Ok(StaffTexts { language, texts }),
+            false => Err(ForeignTexts),
+        }
     }
 
     /// The texts that are compiled into the server.

@@ -144,17 +144,18 @@ fn entry(
             &format!("{} · {}", moment(texts, local_time(each.at)), each.number)
         ),
     ];
+    let mut lines = Vec::new();
     if let Some(actor) = &each.actor {
         let name = each
             .actor_email
             .as_ref()
             .map_or(actor.as_str(), |email| email.as_str());
         let link = narrowed(&|question| question.person = Some(actor.clone()));
-        words.push(line(texts.audit_by(), words_link(link, name)));
+        lines.push(line(texts.audit_by(), words_link(link, name)));
     }
     if let Some(person) = each.person.as_ref().filter(|_| each.person != each.actor) {
         let link = narrowed(&|question| question.person = Some(person.clone()));
-        words.push(line(
+        lines.push(line(
             texts.audit_person(),
             words_link(link, person.as_str()),
         ));
@@ -162,14 +163,15 @@ fn entry(
     if let Some(scope) = &each.place {
         let link = narrowed(&|question| question.place = Some(scope.clone()));
         let name = place::name(texts, network, scope);
-        words.push(line(texts.place(), words_link(link, &name)));
+        lines.push(line(texts.place(), words_link(link, &name)));
     }
     if let Some(grant) = &each.grant {
-        words.push(line(texts.as_what(), said(words::role(texts, grant.role))));
+        lines.push(line(texts.as_what(), said(words::role(texts, grant.role))));
     }
     if let Some(object) = &each.object {
-        words.push(line(texts.audit_object(), said(object)));
+        lines.push(line(texts.audit_object(), said(object)));
     }
+    words.push(block("span", "lines", lines));
     block("li", "work-row", parts![block("div", "row-words", words)])
 }
 

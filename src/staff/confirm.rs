@@ -9,7 +9,7 @@ use crate::data::staff::{self as data, use_session};
 use crate::router::show;
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button, paragraph, parts, text};
-use crate::ui::{Field, Form, Typed, live};
+use crate::ui::{Field, Form, Typed, live, whose};
 
 /// A place on a page where the password is asked for when it is needed.
 #[derive(Clone, Copy)]
@@ -63,6 +63,8 @@ impl Gate {
         let session = use_session();
         let form = Form::new("confirm");
         let password = RwSignal::new(String::new());
+        let account = session.account_now();
+        let email = account.map_or_else(String::new, |account| account.email.as_str().to_owned());
         let send = move || {
             if !form.begin() {
                 return;
@@ -98,9 +100,14 @@ impl Gate {
             "div",
             "card",
             parts![
-                text("h3", "", texts.confirm_title()),
+                text("h2", "small-heading", texts.confirm_title()),
                 paragraph("", texts.confirm_lead()),
-                form.draw_with(send, parts![field.draw(form)], texts.go_on(), stop),
+                form.draw_with(
+                    send,
+                    parts![whose(email), field.draw(form)],
+                    texts.go_on(),
+                    stop
+                ),
             ],
         )
     }

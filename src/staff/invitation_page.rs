@@ -14,7 +14,7 @@ use crate::i18n::StaffTexts;
 use crate::router::{StaffLinks, StaffNavigation, StaffPage, take_token, use_staff_navigation};
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button_link, fact, facts, paragraph, parts, words as said};
-use crate::ui::{Field, Form, Typed, live, page_heading};
+use crate::ui::{Field, Form, Typed, live, page_heading, whose};
 
 /// The page.
 pub fn invitation_page() -> AnyView {
@@ -184,7 +184,7 @@ impl Acceptance {
                 .draw(form),
             );
         } else {
-            fields.push(self.hidden_name());
+            fields.push(whose(self.known.get_untracked()));
         }
         if self.asks_name {
             fields.push(
@@ -212,13 +212,6 @@ impl Acceptance {
             }),
         });
         form.draw(move || self.send(), fields, send_words)
-    }
-
-    /// For the browser's keeper of passwords: whose password it is.
-    fn hidden_name(self) -> AnyView {
-        let known = self.known.get_untracked();
-        view! { <input type="email" name="email" autocomplete="username" value=known readonly=true hidden=true /> }
-            .into_any()
     }
 
     fn own(self) -> Vec<String> {

@@ -120,6 +120,13 @@ impl Field {
     }
 }
 
+/// For the browser's keeper of passwords, where a form asks for one alone: whose it is.
+#[must_use]
+pub fn whose(email: String) -> AnyView {
+    view! { <input type="email" autocomplete="username" value=email readonly=true hidden=true /> }
+        .into_any()
+}
+
 /// Shows and hides a password.
 fn eye(id: &'static str, shown: RwSignal<bool>) -> AnyView {
     let texts = use_staff_texts();
@@ -233,8 +240,13 @@ pub fn choices(
         };
         items.push(item.into_any());
     }
-    let legend = text("legend", "ds-label", label);
-    let mut all = parts![legend, wrong(form, id)];
-    all.extend(items);
-    block("fieldset", "field", all)
+    let described = move || form.wrong_at(id).map(|_| format!("{id}-wrong"));
+    view! {
+        <fieldset class="field" aria-describedby=described>
+            {text("legend", "ds-label", label)}
+            {wrong(form, id)}
+            {items}
+        </fieldset>
+    }
+    .into_any()
 }

@@ -64,14 +64,14 @@ test("the first link makes an administrator, who invites somebody, who works and
 
   await page.reload();
   await page.getByRole("button", { name: say("end_of", { name: "Uusi" }) }).click();
-  await page.getByRole("button", { name: say("end_now") }).click();
+  await page.getByRole("button", { name: say("end_now"), exact: true }).click();
   await expect(page.getByText(say("ended", { name: "Uusi" }))).toBeFocused();
   await desk.reload();
   await expect(heading(desk)).toHaveText(new RegExp(`${say("no_work_title")}|${say("sign_in_title")}`));
   await theirs.close();
   // The first administrator stays: nobody else could let anybody in.
   await page.getByRole("button", { name: say("end_of", { name: "Ensimmäinen" }) }).click();
-  await page.getByRole("button", { name: say("end_now") }).click();
+  await page.getByRole("button", { name: say("end_now"), exact: true }).click();
   await expect(page.getByText(say("problem_last"))).toBeVisible();
   await page.getByRole("button", { name: say("sign_out") }).click();
   await givePassword(page, "fi", BOSS, OWN);

@@ -28,9 +28,11 @@ test("two minutes before the end one is asked, and stays with one press; the for
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_seconds: 100 } });
   });
+  await page.clock.install();
   await signIn(page);
-  await page.goto(staffPath("fi", "account"));
-  await expect(heading(page)).toHaveText(say("account_title"));
+  await goTo(page, "account_title");
+  await expect(page.getByText(say("session_here"))).toBeVisible();
+  await page.clock.fastForward("01:59:00");
   const warning = page.getByRole("alert").filter({ hasText: say("warning_idle") });
   await expect(warning).toBeVisible({ timeout: 20_000 });
   await page.getByLabel(say("name"), { exact: true }).fill("Kesken jäänyt");

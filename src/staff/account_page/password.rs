@@ -8,7 +8,7 @@ use crate::staff::new_password::{check, new_password};
 use crate::staff::words;
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, paragraph, parts};
-use crate::ui::{Field, Form, Typed};
+use crate::ui::{Field, Form, Typed, whose};
 
 /// The form.
 pub fn password() -> AnyView {
@@ -65,7 +65,11 @@ pub fn password() -> AnyView {
         typed: Typed::Password,
         value: current,
     };
-    let fields = parts![now.draw(form), new_password(form, "new-password", new, own)];
+    let fields = parts![
+        whose(own().into_iter().next().unwrap_or_default()),
+        now.draw(form),
+        new_password(form, "new-password", new, own),
+    ];
     block(
         "div",
         "stack",

@@ -41,11 +41,15 @@ pub fn person(
             &format!("{} · {since}", person.email.as_str())
         ),
     ];
+    let mut tags = Vec::new();
     if person.me {
-        words.push(text("span", "tag", texts.person_me()));
+        tags.push(text("span", "tag", texts.person_me()));
     }
     if person.second_factor {
-        words.push(text("span", "tag", texts.person_factor()));
+        tags.push(text("span", "tag", texts.person_factor()));
+    }
+    if !tags.is_empty() {
+        words.push(block("span", "tags", tags));
     }
     let mut buttons = Vec::new();
     if desk.may_invite() {

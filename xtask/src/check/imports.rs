@@ -15,7 +15,7 @@ struct Rule {
     reason: &'static str,
 }
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     Rule {
         within: &["src"],
         except: &["src/platform"],
@@ -27,6 +27,13 @@ const RULES: [Rule; 12] = [
         except: &["src/platform", "src/api"],
         never: &["gloo_net"],
         reason: "requests go through src/api",
+    },
+    Rule {
+        within: &["src"],
+        // A network for tests only.
+        except: &["src/api", "src/data/sample"],
+        never: &["serde_json"],
+        reason: "only src/api, which residents do not download, uses serde_json",
     },
     Rule {
         within: &["src/resident"],
