@@ -60,8 +60,8 @@ pub fn BeforeTheApp(
         <main id="content" tabindex="-1">
             {page_heading("", texts.title().to_owned().into_any())}
             <p class="lead">{texts.lead()}</p>
-            <noscript>{card("card", help)}</noscript>
             <p class="not-kept">{texts.loading()}</p>
+            {card("card late", help)}
             <p>{words_link(residents, texts.to_residents())}</p>
         </main>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::partial_date;
 use crate::locale::Locale;
-use crate::router::{Document, Links};
+use crate::router::{Document, Links, StaffLinks, StaffPage};
 use crate::state::Reader;
 use crate::ui::blocks::{block, parts, words_link};
 use crate::ui::out_link;
@@ -17,6 +17,7 @@ pub fn footer(reader: Reader, updated: Date) -> AnyView {
     provide_context(reader);
     let texts = reader.texts;
     let links = Links(texts.locale());
+    let staff = StaffLinks(texts.language()).to(&StaffPage::Home);
     let updated = partial_date(PartialDate::Day(updated));
     let name = |document| match document {
         Document::HowItWorks => texts.document_how_it_works(),
@@ -53,7 +54,7 @@ pub fn footer(reader: Reader, updated: Date) -> AnyView {
                         </li>
                         {plain}
                         <li>{out_link("https://kaikukortti.fi", texts.footer_more())}</li>
-                        <li><a class="ds-link" href="/staff" rel="external">{texts.footer_staff()}</a></li>
+                        <li><a class="ds-link" href=staff rel="external">{texts.footer_staff()}</a></li>
                     </ul>
                 </nav>
             </div>

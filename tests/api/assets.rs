@@ -25,6 +25,11 @@ async fn with_dist() -> Server {
         ("assets/texts/fi-9a.json", "{}"),
         ("public/favicon.svg", "<svg/>"),
         ("public/manifest.webmanifest", "{}"),
+        ("texts.json", r#"{"sv": "/assets/texts-sv-1.json"}"#),
+        (
+            "staff-texts.json",
+            r#"{"sv": "/assets/staff-texts-sv-2.json"}"#,
+        ),
         ("resident.html", &page("resident")),
         ("staff.html", &page("staff")),
         ("secret.txt", "secret"),
@@ -99,6 +104,20 @@ async fn each_entry_has_its_own_pages() {
         assert_eq!(kind, "text/html; charset=utf-8", "{path}");
         let text = page.text().await.unwrap();
         assert!(text.contains(&format!("data-entry=\"{entry}\"")), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_staff_page_is_in_the_language_of_its_address_and_names_the_staffs_texts() {
+    let server = with_dist().await;
+    for (path, texts) in [
+        ("/staff/sv/personer", "/assets/staff-texts-sv-2.json"),
+        ("/sv", "/assets/texts-sv-1.json"),
+    ] {
+        let text = server.get(path).await.text().await.unwrap();
+        assert!(text.contains("<html lang=\"sv\">"), "{path}");
+        let texts = format!("data-language=\"sv\" data-texts=\"{texts}\"");
+        assert!(text.contains(&texts), "{path}: {text}");
     }
 }
 

@@ -90,7 +90,7 @@ for (const language of LANGUAGES) {
   test(`in ${language}, the link for staff in the footer leads to the staff's page`, async ({ page }) => {
     await open(page, paths.start(language));
     await page.getByRole("contentinfo").getByRole("link", { name: say("footer_staff") }).click();
-    await expect(page).toHaveURL(/\/staff$/);
+    await expect(page).toHaveURL(`/staff/${language}`);
     await expect(page.getByRole("link", { name: /./ }).first()).toBeVisible();
   });
 

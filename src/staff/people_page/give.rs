@@ -45,7 +45,7 @@ impl Choice {
                 .iter()
                 .map(|scope| (scope.to_string(), label(texts, &network, scope)))
                 .collect();
-            places.sort_by(|(_, one), (_, other)| one.to_lowercase().cmp(&other.to_lowercase()));
+            places.sort_by_key(|(_, name)| name.to_lowercase());
             places
         });
         Choice {
