@@ -33,7 +33,7 @@ pub fn account_page() -> AnyView {
 /// Other services that can be linked for signing in, if any are set up.
 fn links(texts: &'static StaffTexts) -> AnyView {
     let found = RwSignal::new(Vec::new());
-    use_session().ask(data::providers(), move |outcome| {
+    use_session().ask_aside(data::providers(), move |outcome| {
         let _ = found.try_set(outcome.unwrap_or_default());
     });
     live(move || {

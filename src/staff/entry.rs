@@ -119,7 +119,7 @@ fn password_form(
 /// Other services by which one can sign in, if any are set up.
 fn others(texts: &'static StaffTexts, session: Session) -> AnyView {
     let found = RwSignal::new(Vec::new());
-    session.ask(data::providers(), move |outcome| {
+    session.ask_aside(data::providers(), move |outcome| {
         let _ = found.try_set(outcome.unwrap_or_default());
     });
     live(move || {

@@ -146,6 +146,15 @@ impl Session {
         });
     }
 
+    /// Asks what everybody may know: the answer says nothing of the session.
+    pub fn ask_aside<T: 'static>(
+        self,
+        question: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(Result<T, ApiError>) + 'static,
+    ) {
+        platform::spawn(async move { done(question.await) });
+    }
+
     /// Asks who is signed in.
     pub fn look(self) {
         platform::spawn(async move {
