@@ -10,10 +10,24 @@ use domain::report::KEPT_DAYS;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
+use crate::auth::now;
 use crate::serve::today;
+use crate::store::StoreError;
 
 /// How long something may outstay its time.
 pub const INTERVAL: Duration = Duration::from_secs(60 * 60);
+
+/// A day in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// How long a session that nobody uses is kept. No role may rest that long, so it is over anyway.
+const SESSIONS: i64 = 30 * DAY;
+
+/// How long a link is kept after it stopped working, so that whoever opens it late is told why.
+const LINKS: i64 = 7 * DAY;
+
+/// How long it is remembered that signing in failed. The longest wait is a quarter of an hour.
+const FAILURES: i64 = DAY;
 
 /// The first day whose reports are kept on this day.
 #[must_use]
@@ -39,7 +53,17 @@ pub async fn follow(app: Arc<App>) {
             Ok(forgotten) => tracing::info!(forgotten, "old page counts were deleted"),
             Err(error) => tracing::error!(%error, "old page counts could not be deleted"),
         }
+        if let Err(error) = of_sign_in(&app, now()).await {
+            tracing::error!(%error, "old sessions, links and failures could not be deleted");
+        }
     }
+}
+
+/// Forgets what signing in leaves behind.
+async fn of_sign_in(app: &App, now: i64) -> Result<(), StoreError> {
+    app.store.forget_sessions(now - SESSIONS).await?;
+    app.store.forget_invitations(now - LINKS).await?;
+    app.store.forget_failures(now - FAILURES).await
 }
 
 #[cfg(test)]

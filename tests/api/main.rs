@@ -31,6 +31,7 @@ mod postcodes;
 mod problems;
 mod reconciliation;
 mod reports;
+mod safety;
 mod shutdown;
 mod sign_in;
 mod start;

@@ -8,7 +8,7 @@ mod server;
 
 pub use browser::{Browser, code};
 pub use csv::csv;
-pub use database::{Database, Engine, sql};
+pub use database::{Database, Engine, sql, try_sql};
 pub use process::Process;
 pub use server::{Server, get, raw};
 

@@ -1,9 +1,11 @@
 //! Passwords as argon2id hashes, computed off the threads that answer and no more at once than
 //! memory allows.
 
+use std::sync::Arc;
+
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
 use domain::account::Secret;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::secret::KeyError;
 
@@ -14,7 +16,7 @@ const MEMORY: u32 = 46 * 1024;
 #[derive(Debug)]
 pub struct Passwords {
     /// Twice as many as there are cores: more at once would only take memory.
-    line: Semaphore,
+    line: Arc<Semaphore>,
     /// The hash of no password at all, so that an unknown address takes as long as a known one.
     nobody: String,
 }
@@ -27,7 +29,7 @@ impl Passwords {
     pub fn new() -> Result<Passwords, KeyError> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Passwords {
-            line: Semaphore::new(cores * 2),
+            line: Arc::new(Semaphore::new(cores * 2)),
             nobody: compute("", params())?,
         })
     }
@@ -37,16 +39,15 @@ impl Passwords {
     /// # Errors
     /// [`KeyError::NoRandomness`]; also when the computation broke.
     pub async fn hash(&self, password: &Secret) -> Result<String, KeyError> {
-        let _place = self.line.acquire().await;
         let password = password.clone();
         let work = move || compute(password.expose(), params());
-        let done = tokio::task::spawn_blocking(work).await;
-        done.unwrap_or(Err(KeyError::NoRandomness))
+        self.in_line(work)
+            .await
+            .unwrap_or(Err(KeyError::NoRandomness))
     }
 
     /// Whether a password is that of this hash. Without a hash: no, after as long.
     pub async fn is_right(&self, password: &Secret, hash: Option<&str>) -> bool {
-        let _place = self.line.acquire().await;
         let known = hash.is_some();
         let hash = hash.unwrap_or(&self.nobody).to_owned();
         let password = password.clone();
@@ -58,7 +59,22 @@ impl Passwords {
                 .verify_password(password.expose().as_bytes(), &hash)
                 .is_ok()
         };
-        tokio::task::spawn_blocking(work).await.unwrap_or(false) && known
+        self.in_line(work).await.unwrap_or(false) && known
+    }
+
+    /// Computes once there is room. The computation itself holds its place: whoever asked may have
+    /// gone meanwhile, and it goes on all the same.
+    async fn in_line<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let place: OwnedSemaphorePermit = self.line.clone().acquire_owned().await.ok()?;
+        let work = move || {
+            let done = work();
+            drop(place);
+            done
+        };
+        tokio::task::spawn_blocking(work).await.ok()
     }
 
     /// Whether a hash was made with less than today's strength.
@@ -104,6 +120,33 @@ mod tests {
         assert!(!passwords.is_right(&Secret::new(""), None).await);
         assert!(!passwords.is_right(&right, Some("no hash")).await);
         assert_ne!(hash, passwords.hash(&right).await.unwrap());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn no_more_are_computed_at_once_though_whoever_asked_has_gone() {
+        use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+        let passwords = Passwords::new().unwrap();
+        let room = passwords.line.available_permits();
+        let (started, go) = (
+            Arc::new(AtomicUsize::new(0)),
+            Arc::new(AtomicBool::new(false)),
+        );
+        for _ in 0..room * 3 {
+            let (started, go) = (started.clone(), go.clone());
+            let long = move || {
+                started.fetch_add(1, Ordering::SeqCst);
+                while !go.load(Ordering::SeqCst) {
+                    std::thread::sleep(std::time::Duration::from_millis(1));
+                }
+            };
+            let patience = std::time::Duration::from_millis(20);
+            let asked = tokio::time::timeout(patience, passwords.in_line(long)).await;
+            assert!(asked.is_err(), "it did not wait");
+        }
+        assert_eq!(passwords.line.available_permits(), 0);
+        assert!(started.load(Ordering::SeqCst) <= room);
+        go.store(true, Ordering::SeqCst);
+        assert_eq!(passwords.in_line(|| 1).await, Some(1));
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! From a right password to a session, step by step.
 
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::access::{self, Grant};
 use domain::account::{AccountView, SessionResponse, SessionState};
 use domain::language::Language;
 
 use super::{Token, cookie, device, now};
 use crate::app::App;
-use crate::http::json::answer;
+use crate::http::json::{self, answer};
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
 use crate::store::people::{Account, NewSession, Session, Stage};
@@ -119,7 +119,7 @@ pub async fn renew(
         .renew_session(session.id, hash, stage, at, done)
         .await?;
     let limits = access::limits(&account.grants());
-    let mut response = StatusCode::NO_CONTENT.into_response();
+    let mut response = json::done();
     if stage != session.stage {
         let view = view(app, account, stage, session.created_at, at).await?;
         response = answer(StatusCode::OK, &view);

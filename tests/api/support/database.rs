@@ -123,6 +123,14 @@ impl Database {
         &self.name
     }
 
+    /// PostgreSQL's address of this database for another role.
+    pub fn url_of(&self, role: &str, password: &str) -> String {
+        let url = self.url();
+        let (_, place) = url.split_once("://").unwrap();
+        let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
+        format!("postgres://{role}:{password}@{place}")
+    }
+
     /// PostgreSQL's address of this database.
     pub fn url(&self) -> String {
         let admin = admin_url();
@@ -171,4 +179,14 @@ pub async fn sql(url: &str, statement: &str) {
     let statement = AssertSqlSafe(statement.to_owned());
     connection.execute(statement).await.unwrap();
     connection.close().await.unwrap();
+}
+
+/// Runs a statement on PostgreSQL that may be refused, and tells why.
+pub async fn try_sql(url: &str, statement: &str) -> Result<(), String> {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    let done = connection
+        .execute(AssertSqlSafe(statement.to_owned()))
+        .await;
+    connection.close().await.unwrap();
+    done.map(|_| ()).map_err(|error| error.to_string())
 }

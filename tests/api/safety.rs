@@ -1,0 +1,459 @@
+//! What holds for the whole API and the whole database, whatever is added to them: reading writes
+//! nothing, nothing is kept by browsers on the way, nobody is told apart by the clock, the audit
+//! can't be changed, and no table has room for anybody who has a card.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use domain::access::{Door, Grant, Role, Scope, door};
+use domain::account::Secret;
+use domain::audit::Action;
+use domain::language::Language;
+use kaikukortti_server::auth::now;
+use kaikukortti_server::config::{Command, Config};
+use kaikukortti_server::router;
+use kaikukortti_server::store::audit::{Chain, Entry};
+use kaikukortti_server::store::people::NewAccount;
+use kaikukortti_server::store::{Location, Store};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Database, Engine, Process, Server, on_both_engines, try_sql};
+
+on_both_engines!(
+    reading_changes_nothing_but_the_audit,
+    what_is_told_to_somebody_signed_in_is_kept_by_no_browser_and_no_proxy,
+    no_table_has_room_for_somebody_who_has_a_card,
+    what_signing_in_leaves_behind_is_forgotten_in_time,
+    the_command_that_verifies_the_audit_names_the_first_row_that_was_changed,
+);
+
+fn administrator() -> Grant {
+    Grant::new(Role::NationalAdministrator, Scope::National).unwrap()
+}
+
+/// Every operation of the description that reads: its id and its address, with ids filled in.
+fn reads() -> Vec<(String, String)> {
+    let description = serde_json::to_value(router::description()).unwrap();
+    let paths = description["paths"].as_object().unwrap().iter();
+    let reads = paths.filter_map(|(path, item)| {
+        let id = item["get"]["operationId"].as_str()?;
+        let path = path
+            .replace("{code}", "049")
+            .replace("{id}", "espoo-april-jazz")
+            .replace("{file}", "venues.csv");
+        assert!(!path.contains('{'), "{path}");
+        Some((id.to_owned(), path))
+    });
+    reads.collect()
+}
+
+/// All rows of all tables, as text, but for what reading is allowed to leave: the audit, and when
+/// a session was used last.
+async fn contents(database: &Database) -> BTreeMap<String, Vec<String>> {
+    let mut contents = BTreeMap::new();
+    for table in tables(database).await {
+        let columns = columns(database, &table).await;
+        let kept = columns
+            .iter()
+            .filter(|column| table != "audit" && !(table == "session" && *column == "used_at"));
+        let cells = kept.map(|column| match database.engine {
+            Engine::Sqlite => format!("coalesce(quote(\"{column}\"), '')"),
+            Engine::Postgres => format!("coalesce(\"{column}\"::text, '')"),
+        });
+        let cells: Vec<String> = cells.collect();
+        if cells.is_empty() {
+            continue;
+        }
+        let select = format!("SELECT {} FROM {table}", cells.join(" || '|' || "));
+        let mut rows = database.texts(&select).await;
+        rows.sort();
+        contents.insert(table, rows);
+    }
+    contents
+}
+
+/// The tables, but for those in which the engine and the migrations keep their own.
+async fn tables(database: &Database) -> Vec<String> {
+    let select = match database.engine {
+        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
+        Engine::Postgres => {
+            "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public'"
+        }
+    };
+    let mut tables = database.texts(select).await;
+    tables.retain(|name| !name.starts_with("sqlite_") && name != "seaql_migrations");
+    tables.sort();
+    tables
+}
+
+async fn columns(database: &Database, table: &str) -> Vec<String> {
+    let select = match database.engine {
+        Engine::Sqlite => format!("SELECT name FROM pragma_table_info('{table}')"),
+        Engine::Postgres => format!(
+            "SELECT column_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name = '{table}'"
+        ),
+    };
+    let mut columns = database.texts(&select).await;
+    columns.sort();
+    columns
+}
+
+async fn reading_changes_nothing_but_the_audit(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut browser, _) = Browser::worker(&server, &[administrator()]).await;
+    let before = contents(&server.database).await;
+    assert!(before["account"].len() == 1 && before["unit"].len() > 50);
+    let audited = server.database.count("audit").await;
+    let reads = reads();
+    assert!(reads.len() > 15, "{reads:?}");
+    for (id, path) in reads {
+        let answer = browser.send(Method::GET, &path, Value::Null).await;
+        assert_eq!(answer.status(), 200, "{id} {path}");
+    }
+    for page in [
+        "/fi",
+        "/sv?q=espoo",
+        "/staff",
+        "/api",
+        "/open-data",
+        "/fi/olematon",
+    ] {
+        browser.send(Method::GET, page, Value::Null).await;
+    }
+    assert!(
+        server.database.count("audit").await > audited,
+        "reading people is written down"
+    );
+    assert_eq!(contents(&server.database).await, before);
+}
+
+async fn what_is_told_to_somebody_signed_in_is_kept_by_no_browser_and_no_proxy(engine: Engine) {
+    let server = Server::start(engine).await;
+    let (mut browser, _) = Browser::worker(&server, &[administrator()]).await;
+    let description = serde_json::to_value(router::description()).unwrap();
+    let mut asked = 0;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let (Ok(method), Some(id)) = (
+                method.to_uppercase().parse::<Method>(),
+                operation["operationId"].as_str(),
+            ) else {
+                continue;
+            };
+            let of_people = ["session", "account", "people", "audit"];
+            let tag = operation["tags"][0].as_str().unwrap();
+            let public = matches!(door(id), Some(Door::Everybody)) && !of_people.contains(&tag);
+            if public || id == "sign_out" {
+                continue;
+            }
+            let path = path.replace("{id}", "0b8f2a51-3c4d-4e6f-9a7b-1c2d3e4f5a6b");
+            let body = match method {
+                Method::GET => Value::Null,
+                _ => json!({}),
+            };
+            let answer = browser.send(method.clone(), &path, body).await;
+            let kept = answer.headers().get("cache-control").cloned();
+            let kept = kept.as_ref().map(|value| value.to_str().unwrap());
+            assert_eq!(kept, Some("no-store"), "{id} {}", answer.status());
+            asked += 1;
+        }
+    }
+    assert!(asked > 20, "{asked}");
+    let given = json!({ "language": "sv" });
+    let answer = browser.send(Method::PATCH, "/api/v1/account", given).await;
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["cache-control"]),
+        (200, &"no-store".parse().unwrap())
+    );
+    let answer = browser
+        .send(Method::DELETE, "/api/v1/session", json!({}))
+        .await;
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    assert_eq!(answer.headers()["clear-site-data"], "\"cache\"");
+}
+
+/// Words that a column about a person with a card would have in its name.
+const OF_A_PERSON: [&str; 15] = [
+    "name", "family", "hetu", "ssn", "identity", "birth", "born", "age", "gender", "address",
+    "street", "phone", "email", "holder", "customer",
+];
+
+/// The tables, each with its columns that have such a word: of a place, or of somebody who works.
+/// Whoever adds a table or such a column has to look here first.
+const KNOWN: [(&str, &[&str]); 17] = [
+    ("account", &["email", "name"]),
+    ("audit", &[]),
+    ("county", &["name_en", "name_fi", "name_sv"]),
+    ("invitation", &["email"]),
+    ("meta", &[]),
+    ("municipality", &["name_en", "name_fi", "name_sv"]),
+    ("organisation", &["name"]),
+    ("page_count", &[]),
+    ("postcode", &["name_en", "name_fi", "name_sv"]),
+    ("recovery_code", &[]),
+    ("region", &["name_en", "name_fi", "name_sv"]),
+    ("report", &[]),
+    ("session", &[]),
+    ("sign_in_failure", &[]),
+    ("sign_in_link", &[]),
+    (
+        "unit",
+        &["address", "email", "name_en", "name_fi", "name_sv", "phone"],
+    ),
+    ("work_grant", &[]),
+];
+
+async fn no_table_has_room_for_somebody_who_has_a_card(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut found = Vec::new();
+    for table in tables(&server.database).await {
+        let mut columns = columns(&server.database, &table).await;
+        columns.retain(|column| column.split('_').any(|word| OF_A_PERSON.contains(&word)));
+        found.push((table, columns));
+    }
+    let known = KNOWN.map(|(table, columns)| {
+        let columns = columns.iter().map(|column| (*column).to_owned());
+        (table.to_owned(), columns.collect::<Vec<_>>())
+    });
+    assert_eq!(
+        found, known,
+        "nothing of anybody who has a card may be kept"
+    );
+}
+
+async fn what_signing_in_leaves_behind_is_forgotten_in_time(engine: Engine) {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let server = Server::start(engine).await;
+    let (mut browser, _) = Browser::worker(&server, &[administrator()]).await;
+    Browser::worker(&server, &[administrator()]).await;
+    for email in ["old@example.fi", "new@example.fi"] {
+        let role = json!({ "role": "venue-desk", "scope": "venue:espoo-april-jazz" });
+        let wished = json!({ "email": email, "language": "fi", "grant": role });
+        browser
+            .json(Method::POST, "/api/v1/invitations", wished)
+            .await;
+    }
+    let tried = json!({ "email": "old@example.fi", "password": "arvaus" });
+    browser.send(Method::POST, "/api/v1/session", tried).await;
+    let database = server.stop().await;
+    // One of each has just outlived its time, and one has not.
+    let before = |days: i64, minutes: i64| now() - days * DAY + minutes * 60_000;
+    let statements = [
+        "UPDATE account SET demo = 0".to_owned(),
+        format!("UPDATE session SET used_at = {}", before(30, 5)),
+        format!(
+            "UPDATE session SET used_at = {} WHERE secret_hash = (SELECT secret_hash FROM session LIMIT 1)",
+            before(30, -5)
+        ),
+        format!(
+            "UPDATE invitation SET created_at = 0, expires_at = {}",
+            before(7, 5)
+        ),
+        format!(
+            "UPDATE invitation SET expires_at = {} WHERE email = 'old@example.fi'",
+            before(7, -5)
+        ),
+        format!("UPDATE sign_in_failure SET last_at = {}", before(1, 5)),
+        format!(
+            "UPDATE sign_in_failure SET last_at = {} WHERE key = (SELECT key FROM sign_in_failure LIMIT 1)",
+            before(1, -5)
+        ),
+    ];
+    for statement in statements {
+        database.sql(&statement).await;
+    }
+    let left = async |database: &Database| {
+        let mut left = [0; 3];
+        for (at, table) in ["session", "invitation", "sign_in_failure"]
+            .iter()
+            .enumerate()
+        {
+            left[at] = database.count(table).await;
+        }
+        left
+    };
+    let [sessions, links, failures] = left(&database).await;
+    let server = Server::on(database).await;
+    let expected = [sessions - 1, links - 1, failures - 1];
+    let start = Instant::now();
+    while left(&server.database).await != expected {
+        let found = left(&server.database).await;
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "{found:?}, not {expected:?}"
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let emails = "SELECT email FROM invitation WHERE email IS NOT NULL";
+    assert_eq!(server.database.texts(emails).await, ["new@example.fi"]);
+}
+
+async fn the_command_that_verifies_the_audit_names_the_first_row_that_was_changed(engine: Engine) {
+    let database = Database::new(engine).await;
+    let store = database.store().await;
+    for _ in 0..5 {
+        store.note(entry()).await.unwrap();
+    }
+    store.close().await;
+    let verify = || {
+        let arguments = [
+            vec!["audit".to_owned(), "verify".to_owned()],
+            database.arguments(),
+        ];
+        let (good, words, _) = Process::output(&arguments.concat(), &database.env());
+        (good, words.trim_end().to_owned())
+    };
+    assert_eq!(verify(), (true, "The audit is whole: 5 rows".to_owned()));
+    if engine == Engine::Postgres {
+        // The tests' own user is a superuser; whoever is not may not even try.
+        database.sql("GRANT UPDATE ON audit TO CURRENT_USER").await;
+    }
+    database
+        .sql("UPDATE audit SET at = at + 1 WHERE number IN (3, 5)")
+        .await;
+    let (good, words) = verify();
+    let expected = "The audit is broken: row 3 is not as it was written";
+    assert_eq!((good, words.as_str()), (false, expected));
+}
+
+fn entry() -> Entry {
+    Entry {
+        at: now(),
+        actor: None,
+        action: Action::SignInFailed,
+        person: None,
+        role: None,
+        place: None,
+        object: None,
+        request_id: None,
+    }
+}
+
+/// An operator's own role is an ordinary one: it owns the database and is no superuser.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_postgresql_not_even_the_owner_of_the_database_changes_the_audit() {
+    let database = Database::new(Engine::Postgres).await;
+    let role = format!("{}_role", database.name());
+    let admin = async |statement: String| database.sql(&statement).await;
+    admin(format!("CREATE ROLE {role} LOGIN PASSWORD 'tuuli'")).await;
+    admin(format!(
+        "ALTER DATABASE {} OWNER TO {role}",
+        database.name()
+    ))
+    .await;
+    let url = database.url_of(&role, "tuuli");
+    let variable = |name: &str| (name == "DATABASE_URL").then(|| url.clone());
+    let Ok(Command::Run(Config {
+        postgres: Some(location),
+        ..
+    })) = Config::parse(database.arguments(), variable)
+    else {
+        panic!("a server on PostgreSQL was asked for")
+    };
+    let store = Store::open(&Location::Postgres(location)).await.unwrap();
+    store.note(entry()).await.unwrap();
+    store.note(entry()).await.unwrap();
+    for statement in [
+        "UPDATE audit SET action = 'signed-out'",
+        "DELETE FROM audit WHERE number = 2",
+        "TRUNCATE audit",
+    ] {
+        let refused = try_sql(&url, statement).await.unwrap_err();
+        assert!(
+            refused.contains("permission denied"),
+            "{statement}: {refused}"
+        );
+    }
+    try_sql(&url, "SELECT number FROM audit").await.unwrap();
+    store.note(entry()).await.unwrap();
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::Whole(3));
+    store.close().await;
+    admin(format!("REASSIGN OWNED BY {role} TO CURRENT_USER")).await;
+    admin(format!("DROP OWNED BY {role}")).await;
+    admin(format!("DROP ROLE {role}")).await;
+}
+
+/// How long signing in takes, known address against unknown: the middle of many, turn by turn, so
+/// that a busy machine slows both alike.
+async fn known_to_unknown(server: &Server) -> f64 {
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..25 {
+        for (who, email) in ["a@example.fi", "nobody@example.fi"]
+            .into_iter()
+            .enumerate()
+        {
+            server.database.sql("DELETE FROM sign_in_failure").await;
+            let mut browser = Browser::new(server);
+            let tried = json!({ "email": email, "password": "väärä salasana" });
+            let start = Instant::now();
+            let answer = browser.send(Method::POST, "/api/v1/session", tried).await;
+            times[who].push(start.elapsed().as_secs_f64());
+            assert_eq!(answer.status(), 401);
+        }
+    }
+    let [known, unknown] = times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    known / unknown
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clock_does_not_tell_which_addresses_have_an_account() {
+    let server = Server::start(Engine::Sqlite).await;
+    let app = server.running.app();
+    let password = Secret::new("vene keinuu aalloilla");
+    let new = NewAccount {
+        email: "a@example.fi".parse().unwrap(),
+        name: "Somebody".parse().unwrap(),
+        language: Language::Fi,
+        password: Some(app.auth.passwords.hash(&password).await.unwrap()),
+        second_factor: None,
+    };
+    let grants = [administrator()];
+    app.store.demo_account(&new, &grants, now()).await.unwrap();
+    let mut ratios = Vec::new();
+    for _ in 0..3 {
+        let ratio = known_to_unknown(&server).await;
+        if (0.8..=1.25).contains(&ratio) {
+            return;
+        }
+        ratios.push(ratio);
+    }
+    panic!("known to unknown: {ratios:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_that_somebody_else_planted_is_never_the_one_that_is_signed_in() {
+    let server = Server::start(Engine::Sqlite).await;
+    let app = server.running.app();
+    let password = Secret::new("vene keinuu aalloilla");
+    let hash = app.auth.passwords.hash(&password).await.unwrap();
+    let new = NewAccount {
+        email: "a@example.fi".parse().unwrap(),
+        name: "Somebody".parse().unwrap(),
+        language: Language::Fi,
+        password: Some(hash),
+        second_factor: None,
+    };
+    let desk = Grant::new(Role::VenueDesk, "venue:espoo-april-jazz".parse().unwrap()).unwrap();
+    app.store
+        .demo_account(&new, &[desk.clone()], now())
+        .await
+        .unwrap();
+    // One that the attacker made up, and one of the attacker's own account.
+    let (attacker, _) = Browser::worker(&server, &[desk]).await;
+    for planted in [Some("a1".repeat(32)), attacker.cookie.clone()] {
+        let mut victim = Browser::new(&server);
+        victim.cookie.clone_from(&planted);
+        let right = json!({ "email": "a@example.fi", "password": password.expose() });
+        victim.json(Method::POST, "/api/v1/session", right).await;
+        assert_eq!(victim.state().await, "signed-in");
+        assert_ne!(victim.cookie, planted);
+        let mut other = Browser::new(&server);
+        other.cookie = planted;
+        assert_eq!(other.state().await, "signed-out");
+    }
+}
