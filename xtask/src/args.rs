@@ -16,7 +16,7 @@ cargo xtask <command>
   test    everything: format, lints, rules, unit, server and browser tests
             --full          the whole matrix of widths, modes and languages
             --only STEP     one step (repeat for more): fmt clippy client check deny
-                            rust scripts dist e2e
+                            rust scripts api-fuzz dist e2e
   check   import rules, texts, file lengths, bundle sizes
   dist    build the client into ./dist
   bench   sizes, Lighthouse, server start and cost of a request

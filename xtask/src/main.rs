@@ -18,6 +18,7 @@ mod place;
 mod postgres;
 mod process;
 mod progress;
+mod python;
 mod serve;
 mod server;
 mod system;

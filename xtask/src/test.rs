@@ -5,6 +5,7 @@
 
 mod browser;
 mod count;
+mod fuzz;
 mod rust;
 mod scripts;
 
@@ -23,7 +24,7 @@ use count::Count;
 type Run = fn(&Place, &args::Test) -> Result<Count, Error>;
 
 /// In this order: what is quick and often wrong comes first.
-const STEPS: [(&str, &str, Run); 9] = [
+const STEPS: [(&str, &str, Run); 10] = [
     ("fmt", "format", fmt),
     ("check", "rules, texts and sizes", rules),
     ("deny", "licences and sources of dependencies", deny),
@@ -31,6 +32,11 @@ const STEPS: [(&str, &str, Run); 9] = [
     ("client", "lints of the client in the browser", client),
     ("rust", "unit, property and server tests", rust::run),
     ("scripts", "tests of the scripts", scripts::run),
+    (
+        "api-fuzz",
+        "odd questions to the API in every role",
+        fuzz::run,
+    ),
     ("dist", "the client's build and its budgets", build),
     ("e2e", "journeys in the browser", browser::run),
 ];

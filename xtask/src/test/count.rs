@@ -94,6 +94,19 @@ pub fn tap(output: &str) -> Count {
     }
 }
 
+/// Reads the last line of a script of ours: `12 passed, 0 failed`.
+pub fn closing(output: &str) -> Count {
+    let line = output.lines().last().unwrap_or_default();
+    let read = line.strip_suffix(" failed").and_then(|line| {
+        let (passed, failed) = line.split_once(" passed, ")?;
+        Some(Count {
+            passed: passed.parse().ok()?,
+            failed: failed.parse().ok()?,
+        })
+    });
+    read.unwrap_or_default()
+}
+
 /// Reads Playwright's JSON report.
 pub fn playwright(report: &Value) -> Count {
     let number = |name: &str| {
@@ -190,6 +203,20 @@ mod tests {
             }
         );
         assert!(!Count::default().is_good());
+    }
+
+    #[test]
+    fn a_script_says_its_count_in_its_last_line_and_nothing_else_is_one() {
+        let count = closing("4 passed, 0 failed\nnoise\n190 passed, 2 failed\n");
+        assert_eq!((count.passed, count.failed), (190, 2));
+        for other in [
+            "",
+            "12 passed",
+            "x passed, 0 failed",
+            "12 passed, 0 failed\nnoise",
+        ] {
+            assert_eq!(closing(other), Count::default(), "{other}");
+        }
     }
 
     #[test]
