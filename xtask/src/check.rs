@@ -5,6 +5,7 @@ mod imports;
 mod length;
 mod paths;
 mod plain;
+mod proofs;
 mod source;
 mod texts;
 
@@ -15,9 +16,9 @@ use crate::place::Place;
 use crate::{budgets, files};
 
 /// Endings of the files whose content is read; pictures and the like are not.
-const TEXTS: [&str; 16] = [
-    "css", "csv", "html", "js", "json", "md", "mjs", "npmrc", "rs", "sh", "svg", "toml", "ts",
-    "txt", "yaml", "yml",
+const TEXTS: [&str; 17] = [
+    "css", "csv", "html", "js", "json", "md", "mjs", "npmrc", "py", "rs", "sh", "svg", "toml",
+    "ts", "txt", "yaml", "yml",
 ];
 
 /// `cargo xtask check`.
@@ -59,6 +60,7 @@ pub fn problems(place: &Place) -> Result<usize, Error> {
             }
         }
     }
+    found.extend(proofs::missing(&sources));
     found.extend(budgets::problems(place)?);
     for problem in &found {
         println!("{problem}");
