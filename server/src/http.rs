@@ -24,6 +24,7 @@ pub mod oidc;
 pub mod open_data;
 pub mod openapi;
 pub mod page;
+pub mod path;
 pub mod people;
 pub mod postcodes;
 pub mod prepared;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::account::{SessionView, SessionsResponse};
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::auth::Worker;
 use crate::http::json::{answer, done};
+use crate::http::path::Id;
 use crate::http::problem::Refused;
 
 /// List the own sessions
@@ -39,7 +40,7 @@ pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Respons
 pub async fn delete(
     State(app): State<Arc<App>>,
     worker: Worker,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<Response, Refused> {
     if let Ok(id) = id.parse::<Uuid>() {
         let entry = Some(worker.entry(Action::SessionEnded));

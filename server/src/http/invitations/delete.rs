@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::access::Operation;
 use domain::audit::Action;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::auth::{Worker, now};
 use crate::http::json::done;
+use crate::http::path::Id;
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
 
@@ -24,7 +25,7 @@ use crate::store::audit::Entry;
 pub async fn delete(
     State(app): State<Arc<App>>,
     worker: Worker,
-    Path(id): Path<String>,
+    Id(id): Id,
 ) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     // Whoever may call back nothing is told so before anything is looked for.

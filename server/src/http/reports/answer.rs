@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use domain::access::Operation;
@@ -14,6 +14,7 @@ use domain::report::{AnswerRequest, ReportView};
 use crate::app::App;
 use crate::auth::Worker;
 use crate::http::json::{Body, answer};
+use crate::http::path::Id;
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
 use crate::store::report::{Answered, place_of};
@@ -30,7 +31,7 @@ use crate::store::report::{Answered, place_of};
 pub async fn put(
     State(app): State<Arc<App>>,
     worker: Worker,
-    Path(id): Path<String>,
+    Id(id): Id,
     headers: HeaderMap,
     Body(said): Body<AnswerRequest>,
 ) -> Result<Response, Refused> {
