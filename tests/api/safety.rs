@@ -126,6 +126,11 @@ async fn reading_changes_nothing_but_the_audit(engine: Engine) {
         let answer = browser.send(Method::GET, &path, Value::Null).await;
         assert_eq!(answer.status(), 200, "{id} {path}");
     }
+    // Whoever begins to read in the middle reads as well.
+    let noted = server.database.count("audit").await;
+    let middle = "/api/v1/audit?before=1000";
+    browser.json(Method::GET, middle, Value::Null).await;
+    assert_eq!(server.database.count("audit").await, noted + 1);
     for page in [
         "/fi",
         "/sv?q=espoo",

@@ -84,10 +84,8 @@ pub async fn list(
     let Query(filter) = filter.map_err(|_| Code::UnknownParameter)?;
     let sought = filter.read(PAGE + 1)?;
     let mut found = app.store.audit(&sought).await?;
-    // Reading on is the same reading.
-    if sought.before.is_none() {
-        app.store.note(worker.entry(Action::AuditRead)).await?;
-    }
+    // Reading on is noted too: whoever begins in the middle reads as well.
+    app.store.note(worker.entry(Action::AuditRead)).await?;
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = found.len() > page;
     found.truncate(page);
