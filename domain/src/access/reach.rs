@@ -72,11 +72,35 @@ pub fn every_place(network: &NetworkDocument) -> impl Iterator<Item = Scope> {
 mod tests {
     use super::super::{Role, may};
     use super::*;
-    use crate::synthetic;
+    use crate::network::NetworkDocument;
+
+    /// Two counties with two municipalities each, a venue and a distributor in each of these.
+    fn network() -> NetworkDocument {
+        let codes = [("049", "03"), ("091", "03"), ("837", "08"), ("980", "08")];
+        let municipalities = codes.map(|(code, county)| {
+            serde_json::json!({ "code": code, "name": {}, "region": "01", "county": county })
+        });
+        let venues = codes.map(|(code, _)| {
+            serde_json::json!({ "id": format!("venue-{code}"), "name": {}, "kind": "culture/museum",
+                "municipality": code })
+        });
+        let distributors = codes.map(|(code, _)| {
+            serde_json::json!({ "id": format!("distributor-{code}"), "name": {},
+                "kind": "social-services", "serves": { "municipality": code } })
+        });
+        let counties = ["03", "08"].map(|code| serde_json::json!({ "code": code, "name": {} }));
+        serde_json::from_value(serde_json::json!({
+            "schema": 1, "version": "0123456789abcdef", "updated": "2026-11-25",
+            "regions": [{ "code": "01", "name": {} }], "counties": counties,
+            "municipalities": municipalities, "postcodes": ",,,", "venues": venues,
+            "distributors": distributors, "sources": [],
+        }))
+        .unwrap()
+    }
 
     #[test]
     fn what_is_within_reach_is_what_is_allowed_one_place_at_a_time() {
-        let network = synthetic::network(3, 40, "2026-11-25".parse().unwrap());
+        let network = network();
         let venue = network.venues.first().unwrap();
         let distributor = network.distributors.first().unwrap();
         let county = &network.municipality(&venue.municipality).unwrap().county;
