@@ -452,7 +452,7 @@ async fn a_cookie_that_somebody_else_planted_is_never_the_one_that_is_signed_in(
     };
     let desk = Grant::new(Role::VenueDesk, "venue:espoo-april-jazz".parse().unwrap()).unwrap();
     app.store
-        .demo_account(&new, &[desk.clone()], now())
+        .demo_account(&new, std::slice::from_ref(&desk), now())
         .await
         .unwrap();
     // One that the attacker made up, and one of the attacker's own account.
