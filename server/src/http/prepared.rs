@@ -256,7 +256,8 @@ fn gzip(body: &[u8], level: Compression) -> Option<Vec<u8>> {
 fn brotli(body: &[u8], quality: u32) -> Option<Vec<u8>> {
     let mut compressed = Vec::new();
     // A window no larger than the body: making room for a larger one takes longer than compressing.
-    let window = (usize::BITS - body.len().leading_zeros()).clamp(17, 22);
+    // At its best Brotli takes eight times the window in memory: no body here is worth more.
+    let window = (usize::BITS - body.len().leading_zeros()).clamp(17, 20);
     let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, quality, window);
     encoder.write_all(body).ok()?;
     drop(encoder);
