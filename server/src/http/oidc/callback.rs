@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use domain::access;
@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::auth::oidc::{Answered, Held, Provider, Purpose, SignInError, Transaction};
 use crate::auth::{Slow, Throttle, new_session, now, read_transaction, set_cookie, stage_of};
 use crate::http::page::preferred_language;
+use crate::http::path::Id;
 use crate::http::problem::Refused;
 use crate::http::session::post::{failed, signed_in};
 use crate::store::audit::Entry;
@@ -39,7 +40,7 @@ struct Arrived {
 pub async fn callback(
     State(app): State<Arc<App>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Path(id): Path<String>,
+    Id(id): Id,
     headers: HeaderMap,
     answered: Result<Query<Answered>, QueryRejection>,
 ) -> Result<Response, Refused> {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use domain::account::ElsewhereProblem;
@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::auth::oidc::{Held, Provider, Purpose, TEN_MINUTES_IN_SECONDS, Transaction};
 use crate::auth::{Slow, Throttle, Worker, Working, now, set_transaction};
 use crate::http::page::preferred_language;
+use crate::http::path::Id;
 use crate::http::problem::{BadParameter, Refused};
 use crate::store::people::Stage;
 
@@ -63,7 +64,7 @@ fn malformed(name: &str, detail: &str) -> Refused {
 pub async fn start(
     State(app): State<Arc<App>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Path(id): Path<String>,
+    Id(id): Id,
     headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refused> {
