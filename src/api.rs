@@ -17,8 +17,8 @@ pub use audit::{audit, audit_csv_address};
 pub use call::network;
 pub use error::ApiError;
 pub use reports::{answer_report, reports};
-pub use session::{Provider, link_address, provider_address};
 pub use session::{
     ask_recovery, choose_workplace, confirm, providers, second_factor, session, sign_in, sign_out,
 };
+pub use session::{link_address, provider_address};
 pub use team::{accept, call_back, end_grant, give_grant, invite, look, people};

@@ -1,14 +1,12 @@
 //! Signing in and out.
 
+use super::call::{act, change, get, tell};
+use super::error::ApiError;
 use domain::access::Grant;
 use domain::account::{
     ConfirmRequest, Email, RecoveryRequest, SecondFactorRequest, Secret, SessionResponse,
-    SignInRequest, WorkplaceRequest,
+    SignInRequest, SignInService, SignInServices, WorkplaceRequest,
 };
-use serde::Deserialize;
-
-use super::call::{act, change, get, tell};
-use super::error::ApiError;
 
 const SESSION: &str = "/api/v1/session";
 
@@ -71,37 +69,23 @@ pub async fn ask_recovery(email: Email) -> Result<(), ApiError> {
     tell("POST", "/api/v1/recovery", &RecoveryRequest { email }).await
 }
 
-/// Another service by which one can sign in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Provider {
-    /// Names it in addresses.
-    pub id: String,
-    /// Its name for people.
-    pub name: String,
-}
-
-#[derive(Deserialize)]
-struct Providers {
-    providers: Vec<Provider>,
-}
-
 /// The services that are set up.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn providers() -> Result<Vec<Provider>, ApiError> {
-    let found: Providers = get("/api/v1/oidc").await?;
+pub async fn providers() -> Result<Vec<SignInService>, ApiError> {
+    let found: SignInServices = get("/api/v1/oidc").await?;
     Ok(found.providers)
 }
 
 /// Where signing in by another service begins.
 #[must_use]
-pub fn provider_address(provider: &Provider) -> String {
+pub fn provider_address(provider: &SignInService) -> String {
     format!("/api/v1/oidc/{}/start", provider.id)
 }
 
 /// Where linking another service to the own account begins.
 #[must_use]
-pub fn link_address(provider: &Provider) -> String {
+pub fn link_address(provider: &SignInService) -> String {
     format!("/api/v1/oidc/{}/start?link=1", provider.id)
 }

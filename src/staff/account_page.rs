@@ -9,8 +9,10 @@ use leptos::prelude::*;
 
 use crate::data::staff::{self as data, use_session};
 use crate::i18n::StaffTexts;
+use crate::router::use_staff_navigation;
+use crate::staff::confirm::Gate;
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, button_link, paragraph, parts, section, words as said};
+use crate::ui::blocks::{block, button, paragraph, parts, section, words as said};
 use crate::ui::{live, page_heading};
 
 /// The page.
@@ -33,6 +35,8 @@ pub fn account_page() -> AnyView {
 /// Other services that can be linked for signing in, if any are set up.
 fn links(texts: &'static StaffTexts) -> AnyView {
     let found = RwSignal::new(Vec::new());
+    let navigation = use_staff_navigation();
+    let gate = Gate::new();
     use_session().ask_aside(data::providers(), move |outcome| {
         let _ = found.try_set(outcome.unwrap_or_default());
     });
@@ -42,16 +46,17 @@ fn links(texts: &'static StaffTexts) -> AnyView {
             return ().into_any();
         }
         let links = all.iter().map(|provider| {
-            button_link(
-                data::link_address(provider),
-                &texts.link_with(&provider.name),
-            )
+            let address = data::link_address(provider);
+            let go = Callback::new(move |()| navigation.load(&address));
+            let press = Callback::new(move |()| gate.ask_first(go));
+            button("secondary", &texts.link_with(&provider.name), press)
         });
         section(
             texts.link_title(),
             parts![
                 paragraph("", texts.link_lead()),
                 block("div", "actions", links.collect()),
+                gate.draw(),
             ],
         )
     })

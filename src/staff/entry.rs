@@ -13,8 +13,8 @@ use crate::ui::blocks::{
 };
 use crate::ui::{Field, Form, Typed, live, page_heading};
 
-/// Signing in, from where it has come so far. `failed`: another service has just refused.
-pub fn entry(state: SessionState, failed: bool) -> AnyView {
+/// Signing in, from where it has come so far.
+pub fn entry(state: SessionState) -> AnyView {
     let texts = use_staff_texts();
     let session = use_session();
     let now = RwSignal::new(state);
@@ -28,9 +28,7 @@ pub fn entry(state: SessionState, failed: bool) -> AnyView {
     let stage = live(move || match now.get() {
         SessionState::SecondFactor => code_form(texts, session, now, arrive),
         SessionState::Enrol => enrolment(texts, session, arrive),
-        SessionState::SignedOut | SessionState::SignedIn => {
-            password_form(texts, session, failed, arrive)
-        }
+        SessionState::SignedOut | SessionState::SignedIn => password_form(texts, session, arrive),
     });
     block("div", "entry stack", parts![stage])
 }
@@ -38,7 +36,6 @@ pub fn entry(state: SessionState, failed: bool) -> AnyView {
 fn password_form(
     texts: &'static StaffTexts,
     session: Session,
-    failed: bool,
     arrive: Callback<SessionResponse>,
 ) -> AnyView {
     let form = Form::new("sign-in");
@@ -50,9 +47,6 @@ fn password_form(
         RwSignal::new(known.unwrap_or_default()),
         RwSignal::new(String::new()),
     );
-    if failed {
-        form.whole(texts.provider_failed());
-    }
     let send = move || {
         if !form.begin() {
             return;

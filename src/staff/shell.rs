@@ -58,7 +58,8 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
     let kept = view! {
         <div class="shown" hidden=move || session.has_ended()>
             {resumed(texts, session)}
-            {live(move || page(texts, session, now.get(), address.get_untracked().failed))}
+            {elsewhere(texts, address)}
+            {live(move || page(texts, session, now.get()))}
         </div>
     };
     view! {
@@ -91,11 +92,11 @@ fn title(texts: &StaffTexts, shown: &Shown) -> Option<PageTitle> {
     })
 }
 
-fn page(texts: &'static StaffTexts, session: Session, shown: Shown, failed: bool) -> AnyView {
+fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
     match shown {
         Shown::Waiting => waiting(texts.loading()),
         Shown::Away => away(texts, session),
-        Shown::Entry(state) => entry(state, failed),
+        Shown::Entry(state) => entry(state),
         Shown::Choose => workplaces_page::workplaces_page(),
         Shown::NoWork => no_work(texts),
         Shown::Page(grant, page) => match (grant, page) {
@@ -161,8 +162,20 @@ fn again(texts: &'static StaffTexts, session: Session) -> AnyView {
                 "div",
                 "stack",
                 id,
-                parts![kept, entry(SessionState::SignedOut, false)],
+                parts![kept, entry(SessionState::SignedOut)],
             )
+        }
+    })
+}
+
+/// What came of signing in, or linking, by another service.
+fn elsewhere(texts: &'static StaffTexts, address: Signal<StaffAddress>) -> AnyView {
+    live(move || match address.get().failed {
+        None => ().into_any(),
+        Some(problem) => {
+            let alert = [("role", Some("alert".to_owned())), ("id", None)];
+            let words = said(words::elsewhere(texts, problem));
+            element("p", "notice-words", alert, parts![words])
         }
     })
 }

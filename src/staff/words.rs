@@ -1,7 +1,7 @@
 //! Words for what the domain keeps as codes, and for what may go wrong.
 
 use domain::access::Role;
-use domain::account::WeakPassword;
+use domain::account::{ElsewhereProblem, WeakPassword};
 use domain::audit::Action;
 use domain::report::{ReportKind, ReportState};
 
@@ -56,6 +56,19 @@ pub fn problem(texts: &StaffTexts, error: ApiError) -> String {
         ApiError::Unexpected => texts.problem_unexpected(),
     };
     words.to_owned()
+}
+
+/// Why signing in by another service came to nothing.
+pub fn elsewhere(texts: &StaffTexts, problem: ElsewhereProblem) -> &str {
+    match problem {
+        ElsewhereProblem::NotLinked => texts.elsewhere_not_linked(),
+        ElsewhereProblem::LinkedToAnother => texts.elsewhere_linked(),
+        ElsewhereProblem::ServiceAway => texts.elsewhere_away(),
+        ElsewhereProblem::NotSignedIn => texts.elsewhere_signed_out(),
+        ElsewhereProblem::ConfirmNeeded => texts.problem_confirm(),
+        ElsewhereProblem::TooMany => texts.elsewhere_wait(),
+        ElsewhereProblem::SignInFailed => texts.provider_failed(),
+    }
 }
 
 /// Tells in a form why it was not done, and lets one wait where one has to.

@@ -132,3 +132,11 @@ test("the menu has only what the role allows", async ({ browser }) => {
     await context.close();
   }
 });
+
+test("what came of signing in by another service is said above the form", async ({ page }) => {
+  await open(page, `${staffPath("fi", "home")}?problem=not-linked`);
+  await expect(page.getByRole("alert").filter({ hasText: say("elsewhere_not_linked") })).toBeVisible();
+  await expect(heading(page)).toHaveText(say("sign_in_title"));
+  await open(page, `${staffPath("fi", "home")}?problem=something-new`);
+  await expect(page.getByText(say("provider_failed"))).toBeVisible();
+});

@@ -1,7 +1,7 @@
 //! The pages of the staff app, and how an address names one of them: `/staff/sv/personer`.
 
 use domain::access::Scope;
-use domain::account::PersonId;
+use domain::account::{ElsewhereProblem, PersonId};
 use domain::audit::Action;
 use domain::language::Language;
 
@@ -76,8 +76,8 @@ pub struct StaffAddress {
     pub language: Option<Language>,
     /// The page.
     pub page: StaffPage,
-    /// Whether signing in by another service has just failed.
-    pub failed: bool,
+    /// Why signing in by another service has just come to nothing.
+    pub failed: Option<ElsewhereProblem>,
 }
 
 /// The words of the path, in the order of the languages.
@@ -133,7 +133,9 @@ impl StaffAddress {
         StaffAddress {
             language,
             page,
-            failed: query::value(query, "problem").is_some(),
+            failed: query::value(query, "problem").map(|code| {
+                ElsewhereProblem::from_code(&code).unwrap_or(ElsewhereProblem::SignInFailed)
+            }),
         }
     }
 }
@@ -182,7 +184,7 @@ mod tests {
                 let expected = StaffAddress {
                     language: Some(language),
                     page: page.clone(),
-                    failed: false,
+                    failed: None,
                 };
                 assert_eq!(StaffAddress::parse(path, query), expected, "{link}");
             }
@@ -206,7 +208,7 @@ mod tests {
         for (path, language, page) in table {
             let found = StaffAddress::parse(path, "?problem=x");
             assert_eq!((found.language, found.page), (language, page), "{path}");
-            assert!(found.failed);
+            assert_eq!(found.failed, Some(ElsewhereProblem::SignInFailed));
         }
     }
 
