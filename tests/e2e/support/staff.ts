@@ -73,16 +73,14 @@ export async function givePassword(page: Page, language: Language, email: string
   await page.getByRole("main").getByRole("button", { name: say("sign_in"), exact: true }).click();
 }
 
-/** Gives a code; the next one where this one has been used, by a run before. */
-async function giveCode(page: Page, key: string): Promise<void> {
+/** Gives a code; the next one where this one has been used by whoever signed in just before. */
+export async function giveCode(page: Page, key: string): Promise<void> {
   const say = staffSpeaker("fi");
   for (const later of [0, 1]) {
+    const answered = page.waitForResponse("**/api/v1/session/second-factor");
     await page.getByLabel(say("code"), { exact: true }).fill(code(key, later));
     await page.getByRole("button", { name: say("go_on") }).click();
-    const refused = page.getByText(say("problem_code"));
-    const left = page.getByRole("heading", { level: 1 }).filter({ hasNotText: say("code_title") });
-    await expect(refused.or(left).first()).toBeVisible();
-    if (await left.isVisible()) return;
+    if ((await answered).ok()) return;
   }
 }
 
