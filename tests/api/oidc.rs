@@ -18,7 +18,7 @@ use crate::support::{Browser, Database, Engine, Server, code, on_both_engines};
 on_both_engines!(
     without_a_service_none_is_listed_and_none_has_an_address,
     a_service_that_is_away_hinders_no_start_and_is_told_on_the_staff_page,
-    a_return_that_nobody_began_signs_nobody_in_and_is_slowed_down,
+    a_return_that_nobody_began_signs_nobody_in_and_slows_nobody_down,
     linking_is_for_whoever_is_signed_in_and_has_lately_given_the_password,
     a_subject_is_linked_to_one_account_and_only_within_its_issuer,
 );
@@ -82,11 +82,11 @@ async fn a_service_that_is_away_hinders_no_start_and_is_told_on_the_staff_page(e
     }
 }
 
-async fn a_return_that_nobody_began_signs_nobody_in_and_is_slowed_down(engine: Engine) {
+async fn a_return_that_nobody_began_signs_nobody_in_and_slows_nobody_down(engine: Engine) {
     let server = with_a_service(engine).await;
     let back = "/api/v1/oidc/town/callback?state=a&code=b";
-    // Many may work behind one address, so the first forty cost nothing.
-    for _ in 0..40 {
+    // Any page could send its readers' browsers here, so it must not make their colleagues wait.
+    for _ in 0..60 {
         let answer = server
             .request(Method::GET, back)
             .header("cookie", "__Host-kaiku-oidc=00ff")
@@ -99,10 +99,7 @@ async fn a_return_that_nobody_began_signs_nobody_in_and_is_slowed_down(engine: E
         let gone = "__Host-kaiku-oidc=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax";
         assert_eq!(cookies, [gone]);
     }
-    for path in [back, "/api/v1/oidc/town/start"] {
-        let answer = server.get(path).await;
-        assert_eq!(location(&answer), "/staff/fi?problem=too-many", "{path}");
-    }
+    assert_eq!(server.database.count("sign_in_failure").await, 0);
 }
 
 async fn linking_is_for_whoever_is_signed_in_and_has_lately_given_the_password(engine: Engine) {

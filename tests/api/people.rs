@@ -28,7 +28,7 @@ fn token(link: &str) -> String {
     link.split_once('#').unwrap().1.to_owned()
 }
 
-fn code_of(key: &str) -> String {
+pub fn code_of(key: &str) -> String {
     let secret = totp_rs::Secret::try_from_base32(key.replace(' ', "")).unwrap();
     let now = std::time::SystemTime::now();
     let seconds = now.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();

@@ -2,10 +2,12 @@
 
 use domain::access::{Grant, Role};
 use domain::account::Secret;
+use domain::audit::Action;
 use domain::language::Language;
 use domain::problem::Code;
-use kaikukortti_server::auth::{SecondFactor, now};
-use kaikukortti_server::store::people::NewAccount;
+use kaikukortti_server::auth::{SecondFactor, Token, now};
+use kaikukortti_server::store::audit::Entry;
+use kaikukortti_server::store::people::{NewAccount, NewSession, Stage};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -20,6 +22,10 @@ on_both_engines!(
     what_is_sensitive_needs_the_password_once_more_and_gives_another_cookie,
     a_workplace_is_one_of_the_own_grants_and_is_remembered,
     nobody_signs_in_while_the_database_is_away_and_the_public_pages_go_on,
+    many_guesses_at_once_are_no_more_than_many_one_after_the_other,
+    a_role_that_needs_a_second_factor_needs_it_in_sessions_that_there_are,
+    a_second_factor_is_made_once_however_many_try_to,
+    a_sign_in_that_was_under_way_ends_with_the_password_that_it_knew,
 );
 
 const PASSWORD: &str = "vene keinuu aalloilla";
@@ -301,4 +307,147 @@ async fn nobody_signs_in_while_the_database_is_away_and_the_public_pages_go_on(e
     );
     assert_eq!(server.get("/api/v1/network").await.status(), 200);
     crate::outage::give_back(&server.database).await;
+}
+
+async fn many_guesses_at_once_are_no_more_than_many_one_after_the_other(engine: Engine) {
+    let server = Server::start(engine).await;
+    somebody(&server, "a@example.fi", &desk()).await;
+    let body = with("a@example.fi", "arvaus");
+    let sends = (0..16).map(|_| server.request(Method::POST, SESSION).json(&body).send());
+    let sends: Vec<_> = sends.map(tokio::spawn).collect();
+    let mut tried = 0;
+    for send in sends {
+        tried += usize::from(send.await.unwrap().unwrap().status() == 401);
+    }
+    // One more where the whole took longer than the first wait.
+    assert!((4..=5).contains(&tried), "{tried}");
+}
+
+async fn a_role_that_needs_a_second_factor_needs_it_in_sessions_that_there_are(engine: Engine) {
+    let server = Server::start(engine).await;
+    let person = somebody(&server, "a@example.fi", &desk()).await;
+    let mut fresh = Browser::new(&server);
+    fresh
+        .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    let coordinator = grant(Role::AreaCoordinator, "municipality:049");
+    let national = grant(Role::NationalAdministrator, "national");
+    let (mut administrator, _) = Browser::worker(&server, &[national]).await;
+    let given = json!({ "person": person.to_string(), "grant": coordinator });
+    administrator
+        .json(Method::POST, "/api/v1/grants", given)
+        .await;
+    // The password has just been given, so the factor may be made now; nothing else may be done.
+    assert_eq!(fresh.state().await, "enrol");
+    let people = "/api/v1/people";
+    let refused = fresh.refusal(Method::GET, people, Value::Null).await;
+    assert_eq!(refused, Code::SecondFactorNeeded);
+    // Later the password is asked for first.
+    server
+        .database
+        .sql("UPDATE session SET confirmed_at = 0")
+        .await;
+    assert_eq!(fresh.state().await, "signed-out");
+}
+
+async fn a_second_factor_is_made_once_however_many_try_to(engine: Engine) {
+    let server = Server::start(engine).await;
+    let coordinator = grant(Role::AreaCoordinator, "municipality:049");
+    somebody(&server, "a@example.fi", &[coordinator]).await;
+    let path = "/api/v1/account/second-factor";
+    let mut half = Vec::new();
+    for _ in 0..2 {
+        let mut browser = Browser::new(&server);
+        let session = browser
+            .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+            .await;
+        assert_eq!(session["state"], "enrol");
+        half.push(browser);
+    }
+    let [owner, other] = half.as_mut_slice() else {
+        unreachable!()
+    };
+    let begun = owner.json(Method::POST, path, json!({})).await;
+    let code = crate::people::code_of(begun["key"].as_str().unwrap());
+    // Twice at once, as by a double click: one makes it, and it is there.
+    let cookie = format!(
+        "{}={}",
+        kaikukortti_server::auth::COOKIE,
+        owner.cookie.clone().unwrap()
+    );
+    let body = json!({ "code": code });
+    let sends = (0..2).map(|_| {
+        let request = server
+            .request(Method::PUT, path)
+            .header("cookie", cookie.clone());
+        tokio::spawn(request.json(&body).send())
+    });
+    let mut made = 0;
+    for send in sends.collect::<Vec<_>>() {
+        made += usize::from(send.await.unwrap().unwrap().status() == 200);
+    }
+    assert_eq!(made, 1);
+    let kept = "SELECT 'kept' FROM account WHERE second_factor IS NOT NULL";
+    assert_eq!(server.database.texts(kept).await.len(), 1);
+    // Whoever else knew the password and had begun to sign in is out.
+    let refused = other.refusal(Method::POST, path, json!({})).await;
+    assert_eq!(refused, Code::NotSignedIn);
+}
+
+async fn a_sign_in_that_was_under_way_ends_with_the_password_that_it_knew(engine: Engine) {
+    let server = Server::start(engine).await;
+    let person = somebody(&server, "a@example.fi", &desk()).await;
+    let app = server.running.app();
+    let account = app.store.account(person).await.unwrap().unwrap();
+    let before = account.password.unwrap();
+    let after = app
+        .auth
+        .passwords
+        .hash(&Secret::new("tuuli puhaltaa mereltä"))
+        .await
+        .unwrap();
+    let session = NewSession {
+        secret_hash: Token::new().unwrap().hash(),
+        account: person,
+        stage: Stage::SignedIn,
+        device: String::new(),
+        confirmed: true,
+        at: now(),
+    };
+    let entry = Entry {
+        at: now(),
+        actor: Some(person),
+        action: Action::PasswordChanged,
+        person: None,
+        role: None,
+        place: None,
+        object: None,
+        request_id: None,
+    };
+    let change = (before.as_str(), after.as_str());
+    assert!(
+        app.store
+            .set_password(person, change, None, entry.clone())
+            .await
+            .unwrap()
+    );
+    assert!(
+        !app.store
+            .begin_session_by(&session, &before, None)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !app.store
+            .set_password(person, change, None, entry)
+            .await
+            .unwrap()
+    );
+    assert!(
+        app.store
+            .begin_session_by(&session, &after, None)
+            .await
+            .unwrap()
+    );
+    assert_eq!(server.database.count("session").await, 1);
 }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use domain::access::{self, Grant};
 use domain::account::{AccountView, SessionResponse, SessionState};
 use domain::language::Language;
+use domain::problem::Code;
 
 use super::{Token, cookie, device, now};
 use crate::app::App;
@@ -46,6 +47,7 @@ pub fn new_session(
         account,
         stage,
         device: device(agent),
+        confirmed: true,
         at: now(),
     };
     Ok((session, token))
@@ -62,9 +64,12 @@ pub async fn begin(
     stage: Stage,
     done: Option<Entry>,
 ) -> Result<Response, Refused> {
-    end_held(app, headers).await?;
     let (session, token) = new_session(account.id, stage, headers)?;
-    app.store.begin_session(&session, done).await?;
+    let hash = account.password.as_deref().unwrap_or_default();
+    if !app.store.begin_session_by(&session, hash, done).await? {
+        return Err(Code::WrongCredentials.into());
+    }
+    end_held(app, headers).await?;
     said(app, account, stage, &token).await
 }
 

@@ -1,65 +1,87 @@
-//! Slowing down whoever guesses. Attempts are counted in the database, so that all nodes slow down
-//! together. Nobody is ever locked out: that would let a stranger lock out a worker.
+//! Slowing down whoever guesses. Attempts are counted in the database before they are made, so that
+//! neither many nodes nor many requests at once get more of them. Nobody is locked out for ever: a
+//! stranger who keeps trying somebody's address can make the owner wait a minute, not more.
 
 use std::net::IpAddr;
 use std::time::Duration;
 
-use crate::store::people::Failures;
-use crate::store::{Store, StoreError};
+use uuid::Uuid;
 
 use super::secret::Key;
+use crate::store::people::Counter;
+use crate::store::{Store, StoreError};
 
-/// Failures in a row that cost nothing: people mistype.
-const FREE: i64 = 4;
-
-/// The same for a part of the network, where many may work behind one address.
-const FREE_OF_NETWORK: i64 = 40;
-
-/// The longest wait. An attacker gets four guesses an hour out of it.
-const LONGEST: Duration = Duration::from_secs(15 * 60);
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
 
 /// How long one has to wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slow(pub Duration);
 
-/// Whose attempts are counted together: an address, whether it has an account or not, and the part
-/// of the network that asks. Keyed hashes; neither can be read from the table.
-#[derive(Clone, Copy, Debug)]
+/// Whose attempts are counted together. The keys are keyed hashes; nobody can be read from them.
+#[derive(Clone, Debug)]
 pub struct Throttle {
-    who: Option<[u8; 32]>,
-    network: [u8; 32],
+    counters: Vec<Counter>,
 }
 
 impl Throttle {
-    /// Of an address (or a token) that is tried from a machine.
+    /// Of an address, whether it has an account or not, that is tried from a machine.
     #[must_use]
-    pub fn new(key: &Key, tried: &str, from: IpAddr) -> Throttle {
+    pub fn of_address(key: &Key, email: &str, from: IpAddr) -> Throttle {
+        let who = Counter {
+            key: key.keyed("who", email),
+            free: 4,
+            longest: MINUTE,
+            forgotten_after: 24 * HOUR,
+        };
         Throttle {
-            who: Some(key.keyed("who", tried)),
-            ..Throttle::of_network(key, from)
+            counters: vec![who, network(key, from)],
         }
     }
 
-    /// Of a machine that says nothing of whom it tries to be.
+    /// Of asking for a new password, so that nobody's mailbox is filled.
+    #[must_use]
+    pub fn of_recovery(key: &Key, email: &str, from: IpAddr) -> Throttle {
+        let who = Counter {
+            key: key.keyed("recovery", email),
+            free: 4,
+            longest: 15 * MINUTE,
+            forgotten_after: 24 * HOUR,
+        };
+        Throttle {
+            counters: vec![who, network(key, from)],
+        }
+    }
+
+    /// Of what only somebody can try who knows the password or holds a session: codes of the
+    /// second factor, and the password once more. No stranger can make its owner wait.
+    #[must_use]
+    pub fn of_account(key: &Key, purpose: &str, account: Uuid) -> Throttle {
+        let who = Counter {
+            key: key.keyed(purpose, &account.to_string()),
+            free: 4,
+            longest: 15 * MINUTE,
+            forgotten_after: 24 * HOUR,
+        };
+        Throttle {
+            counters: vec![who],
+        }
+    }
+
+    /// Of everything that comes from a part of the network.
     #[must_use]
     pub fn of_network(key: &Key, from: IpAddr) -> Throttle {
         Throttle {
-            who: None,
-            network: key.keyed("network", &prefix(from)),
+            counters: vec![network(key, from)],
         }
     }
 
-    /// Whether the next attempt may be made now.
+    /// Takes an attempt before it is made. One transaction decides and counts.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn check(&self, store: &Store, now: i64) -> Result<Result<(), Slow>, StoreError> {
-        let who = match self.who {
-            Some(who) => store.failures(who).await?,
-            None => Failures::default(),
-        };
-        let network = store.failures(self.network).await?;
-        let wait = wait(who, FREE, now).max(wait(network, FREE_OF_NETWORK, now));
+    pub async fn take(&self, store: &Store, now: i64) -> Result<Result<(), Slow>, StoreError> {
+        let wait = store.take_attempt(self.counters.clone(), now).await?;
         Ok(if wait.is_zero() {
             Ok(())
         } else {
@@ -67,38 +89,54 @@ impl Throttle {
         })
     }
 
-    /// Counts an attempt that failed.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn failed(&self, store: &Store, now: i64) -> Result<(), StoreError> {
-        let keys = self.who.into_iter().chain([self.network]).collect();
-        store.add_failure(keys, now).await
-    }
-
-    /// An attempt was right: whoever it was may mistype again. The network's count stays, because
-    /// an attacker with one account of their own could clear it.
+    /// The attempt was right: whoever it was may mistype again, and the network gets it back.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn was_right(&self, store: &Store) -> Result<(), StoreError> {
-        match self.who {
-            Some(who) if store.failures(who).await?.count > 0 => store.clear_failures(who).await,
-            Some(_) | None => Ok(()),
+        let mut keys = self.counters.iter().map(|counter| counter.key);
+        let Some(who) = keys.next() else {
+            return Ok(());
+        };
+        store.give_attempt_back(who, keys.collect()).await
+    }
+
+    /// Whether something may be tried now that can be guessed by nobody, and is counted only when
+    /// it fails.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn check(&self, store: &Store, now: i64) -> Result<Result<(), Slow>, StoreError> {
+        let mut longest = Duration::ZERO;
+        for counter in &self.counters {
+            let failures = store.failures(counter.key).await?;
+            longest = longest.max(counter.wait(failures, now));
         }
+        Ok(if longest.is_zero() {
+            Ok(())
+        } else {
+            Err(Slow(longest))
+        })
+    }
+
+    /// Counts what has failed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn failed(&self, store: &Store, now: i64) -> Result<(), StoreError> {
+        store.add_failure(self.counters.clone(), now).await
     }
 }
 
-/// How long to wait still: doubled with each failure.
-fn wait(failures: Failures, free: i64, now: i64) -> Duration {
-    let over = failures.count - free;
-    if over < 0 {
-        return Duration::ZERO;
+/// Many work behind one address of a town, so the first forty of an hour cost nothing, and no
+/// wait is longer than some seconds.
+fn network(key: &Key, from: IpAddr) -> Counter {
+    Counter {
+        key: key.keyed("network", &prefix(from)),
+        free: 40,
+        longest: 10_000,
+        forgotten_after: HOUR,
     }
-    let doubled = 1_u64 << u32::try_from(over.min(20)).unwrap_or(20);
-    let delay = Duration::from_secs(doubled).min(LONGEST);
-    let waited = Duration::from_millis(u64::try_from(now - failures.last_at).unwrap_or(0));
-    delay.saturating_sub(waited)
 }
 
 /// The part of the network that a machine is in: 256 addresses of IPv4, a household's of IPv6.
@@ -120,43 +158,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waiting_doubles_from_the_fifth_failure_and_never_locks_out() {
-        let waits = |count| wait(Failures { count, last_at: 0 }, FREE, 0).as_secs();
-        let table = [
-            (0, 0),
-            (3, 0),
-            (4, 1),
-            (5, 2),
-            (8, 16),
-            (14, 900),
-            (1_000_000, 900),
-        ];
-        for (count, seconds) in table {
-            assert_eq!(waits(count), seconds, "{count}");
-        }
-        let waited = wait(
-            Failures {
-                count: 8,
-                last_at: 0,
-            },
-            FREE,
-            15_000,
-        );
-        assert_eq!(waited, Duration::from_secs(1));
-        assert!(
-            wait(
-                Failures {
-                    count: 8,
-                    last_at: 0
-                },
-                FREE,
-                16_000
-            )
-            .is_zero()
-        );
-    }
-
-    #[test]
     fn machines_of_one_network_are_counted_together() {
         let of = |text: &str| prefix(text.parse().unwrap());
         assert_eq!(of("192.0.2.7"), of("192.0.2.200"));
@@ -164,5 +165,21 @@ mod tests {
         assert_eq!(of("::ffff:192.0.2.7"), of("192.0.2.9"));
         assert_eq!(of("2001:db8:1:0100::1"), of("2001:db8:1:01ff::9"));
         assert_ne!(of("2001:db8:1:0100::1"), of("2001:db8:1:0200::1"));
+    }
+
+    #[test]
+    fn a_stranger_makes_an_owner_wait_for_an_address_only_and_a_minute_at_most() {
+        let key = Key::for_tests();
+        let from = "192.0.2.7".parse().unwrap();
+        let address = Throttle::of_address(&key, "a@example.fi", from);
+        assert!(
+            address
+                .counters
+                .iter()
+                .all(|counter| counter.longest <= MINUTE)
+        );
+        let own = Throttle::of_account(&key, "code", Uuid::nil());
+        let shared = |one: &Counter| address.counters.iter().any(|other| other.key == one.key);
+        assert!(!own.counters.iter().any(shared));
     }
 }

@@ -70,13 +70,26 @@ impl Working {
         let Some((session, account)) = app.store.session(&hash).await? else {
             return Ok(None);
         };
-        let over = is_over(&session, access::limits(&account.grants()), now());
-        if over || account.grants.is_empty() {
+        let grants = account.grants();
+        let over = is_over(&session, access::limits(&grants), now());
+        // A role that was given since signing in may need a second factor that there is not.
+        let half = session.stage == Stage::SignedIn
+            && account.second_factor.is_none()
+            && access::needs_second_factor(&grants);
+        let known = session.confirmed_at.is_some_and(is_lately);
+        if over || grants.is_empty() || (half && !known) {
             app.store.end_session(session.id, account.id, None).await?;
             return Ok(None);
         }
+        let stage = if half { Stage::Enrol } else { session.stage };
+        let session = Session { stage, ..session };
         Ok(Some(Working { session, account }))
     }
+}
+
+/// Whether a moment lies within the last ten minutes.
+fn is_lately(at: i64) -> bool {
+    now() - at <= TEN_MINUTES
 }
 
 /// Whether a session is over: not used for too long, or too old. Half a sign-in waits ten minutes.
@@ -159,8 +172,7 @@ impl Worker {
     /// # Errors
     /// [`Code::ConfirmNeeded`].
     pub fn confirmed(&self) -> Result<(), Refused> {
-        let lately = |at: i64| now() - at <= TEN_MINUTES;
-        match self.session.confirmed_at.is_some_and(lately) {
+        match self.session.confirmed_at.is_some_and(is_lately) {
             true => Ok(()),
             false => Err(Refused::Whole(Code::ConfirmNeeded)),
         }
@@ -181,20 +193,21 @@ impl Worker {
         }
     }
 
-    /// The same on reading what lies within reach: the place where it is one, and how many where
-    /// there are more.
+    /// The same on reading what one may by one's role: the place of the grant that allows it; of
+    /// several, the first, and all of them in `object`.
     #[must_use]
-    pub fn reading(&self, action: Action, reach: &Reach) -> Entry {
-        let place = match reach {
-            Reach::Everywhere => Some(Scope::National),
-            Reach::Places(_) => self
-                .account
-                .workplace
-                .as_ref()
-                .map(|grant| grant.scope.clone()),
-        };
+    pub fn reading(&self, action: Action, operation: Operation) -> Entry {
+        let grants = self.grants();
+        let allowing = grants
+            .iter()
+            .filter(|grant| access::rule(operation, grant.role).is_some());
+        let places: Vec<String> = allowing
+            .clone()
+            .map(|grant| grant.scope.to_string())
+            .collect();
         Entry {
-            place,
+            place: allowing.clone().next().map(|grant| grant.scope.clone()),
+            object: (places.len() > 1).then(|| places.join(" ")),
             ..self.entry(action)
         }
     }

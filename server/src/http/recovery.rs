@@ -35,13 +35,11 @@ pub async fn post(
     Body(asked): Body<RecoveryRequest>,
 ) -> Result<Response, Refused> {
     let from = app.rate.client(peer.ip(), &headers);
-    let tried = format!("recovery {}", asked.email.as_str());
-    let throttle = Throttle::new(&app.auth.key, &tried, from);
-    if let Err(Slow(wait)) = throttle.check(&app.store, now()).await? {
+    // Each one is counted, so that nobody's mailbox is filled.
+    let throttle = Throttle::of_recovery(&app.auth.key, asked.email.as_str(), from);
+    if let Err(Slow(wait)) = throttle.take(&app.store, now()).await? {
         return Err(Refused::TooMany(wait));
     }
-    // Each one is counted, so that nobody's mailbox is filled.
-    throttle.failed(&app.store, now()).await?;
     // What differs between a known and an unknown address happens after the answer.
     let request_id = request();
     let answered = Arc::clone(&app);

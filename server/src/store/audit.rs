@@ -1,5 +1,6 @@
 //! The audit: rows that are only ever added, each sealed with the hash of the one before, so that
-//! a row that is changed, left out or moved shows.
+//! a row that is changed, left out or moved shows. What it cannot show: that the newest rows were
+//! cut off, or that somebody who may write the database wrote the whole chain anew.
 
 use domain::access::{Role, Scope};
 use domain::audit::Action;

@@ -132,7 +132,8 @@ impl StoreError {
     /// kind, and PostgreSQL's serialization failure and deadlock.
     pub(super) fn is_transient(&self) -> bool {
         match self.code().as_deref() {
-            Some("40001" | "40P01") => true,
+            // Of two that wrote the same key at once, the second finds it when it looks again.
+            Some("40001" | "40P01" | "23505") => true,
             code => matches!(primary(code), Some(5 | 6)),
         }
     }

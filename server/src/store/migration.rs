@@ -95,6 +95,11 @@ pub(super) async fn lock_people(connection: &impl ConnectionTrait) -> Result<(),
     lock_on_postgres(connection, sql::POSTGRES_LOCK_GRANTS).await
 }
 
+/// Waits until no other node counts attempts; see [`lock`].
+pub(super) async fn lock_attempts(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
+    lock_on_postgres(connection, sql::POSTGRES_LOCK_ATTEMPTS).await
+}
+
 async fn lock_on_postgres(
     connection: &impl ConnectionTrait,
     statement: &'static str,

@@ -15,10 +15,11 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-pub use failure::Failures;
+pub use failure::{Counter, Failures};
 pub use grant::{Ended, Given};
 pub use invitation::{Accepted, Accepter, Invitation, Invited, NewAccount, State};
 pub use link::Linked;
+pub use second_factor::Finished;
 pub use session::{NewSession, Session, Stage};
 
 use super::audit::Entry;
@@ -187,24 +188,29 @@ impl Store {
         .await
     }
 
-    /// Replaces a password and ends every other session than `keep`.
+    /// Replaces the password whose hash was `before` and ends every other session than `keep`.
+    /// False, and nothing happens, where it has been replaced meanwhile.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn set_password(
         &self,
         id: Uuid,
-        hash: &str,
+        (before, hash): (&str, &str),
         keep: Option<Uuid>,
         done: Entry,
-    ) -> Result<(), StoreError> {
-        let hash = hash.to_owned();
+    ) -> Result<bool, StoreError> {
+        let (before, hash) = (before.to_owned(), hash.to_owned());
         self.write(move |transaction| {
-            let (hash, done) = (hash.clone(), done.clone());
+            let (before, hash, done) = (before.clone(), hash.clone(), done.clone());
             Box::pin(async move {
+                if !is_still(transaction, id, &before).await? {
+                    return Ok(false);
+                }
                 put_password(transaction, id, hash).await?;
                 session::end_all(transaction, id, keep).await?;
-                audit::append(transaction, done).await
+                audit::append(transaction, done).await?;
+                Ok(true)
             })
         })
         .await
@@ -214,11 +220,20 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn rehash_password(&self, id: Uuid, hash: &str) -> Result<(), StoreError> {
-        let hash = hash.to_owned();
+    pub async fn rehash_password(
+        &self,
+        id: Uuid,
+        (before, hash): (&str, &str),
+    ) -> Result<(), StoreError> {
+        let (before, hash) = (before.to_owned(), hash.to_owned());
         self.write(move |transaction| {
-            let hash = hash.clone();
-            Box::pin(async move { put_password(transaction, id, hash).await })
+            let (before, hash) = (before.clone(), hash.clone());
+            Box::pin(async move {
+                match is_still(transaction, id, &before).await? {
+                    true => put_password(transaction, id, hash).await,
+                    false => Ok(()),
+                }
+            })
         })
         .await
     }
@@ -265,6 +280,16 @@ impl Store {
         })
         .await
     }
+}
+
+/// Whether an account's password is still the one with this hash.
+async fn is_still(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+    hash: &str,
+) -> Result<bool, StoreError> {
+    let query = account::Entity::find_by_id(bytes(id)).filter(account::Column::Password.eq(hash));
+    Ok(query.one(connection).await?.is_some())
 }
 
 async fn put_password(

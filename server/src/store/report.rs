@@ -107,7 +107,9 @@ impl Store {
         answer: &AnswerRequest,
         done: Entry,
     ) -> Result<Answered, StoreError> {
-        let Ok(version) = etag.trim_matches('"').parse::<i64>() else {
+        let version = etag.trim_matches('"').parse::<i64>().ok();
+        let next = version.and_then(|version| version.checked_add(1));
+        let (Some(version), Some(next)) = (version, next) else {
             return Ok(Answered::Changed);
         };
         let (id, answer) = (id_bytes(id), answer.clone());
@@ -118,7 +120,7 @@ impl Store {
                 let changed = report::Entity::update_many()
                     .col_expr(report::Column::State, Expr::val(answer.state.code()))
                     .col_expr(report::Column::Note, Expr::val(note))
-                    .col_expr(report::Column::Version, Expr::val(version + 1))
+                    .col_expr(report::Column::Version, Expr::val(next))
                     .filter(report::Column::Id.eq(id.clone()))
                     .filter(report::Column::Version.eq(version))
                     .exec(transaction)

@@ -29,6 +29,10 @@ pub const POSTGRES_LOCK_AUDIT: &str = "SELECT pg_advisory_xact_lock(418581342580
 /// One node at a time ends grants, so that the last administrator stays; "grant" in ASCII.
 pub const POSTGRES_LOCK_GRANTS: &str = "SELECT pg_advisory_xact_lock(444300619380)";
 
+/// One node at a time counts attempts to sign in, so that many at once are counted one by one; the
+/// number is "tries" in ASCII.
+pub const POSTGRES_LOCK_ATTEMPTS: &str = "SELECT pg_advisory_xact_lock(500135716211)";
+
 /// Every statement for SQLite.
 pub const ON_SQLITE: [&str; 5] = [
     SQLITE_VERSION,
@@ -39,10 +43,11 @@ pub const ON_SQLITE: [&str; 5] = [
 ];
 
 /// Every statement for PostgreSQL.
-pub const ON_POSTGRES: [&str; 5] = [
+pub const ON_POSTGRES: [&str; 6] = [
     PING,
     POSTGRES_LOCK,
     POSTGRES_PATIENCE,
     POSTGRES_LOCK_AUDIT,
     POSTGRES_LOCK_GRANTS,
+    POSTGRES_LOCK_ATTEMPTS,
 ];

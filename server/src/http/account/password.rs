@@ -1,10 +1,8 @@
 //! `PUT /api/v1/account/password`
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::Response;
 use domain::account::{PasswordRequest, Secret, check_password};
 use domain::audit::Action;
@@ -23,21 +21,25 @@ use crate::http::session::confirm::check;
     tag = "account", request_body = PasswordRequest, responses((status = 204)))]
 pub async fn put(
     State(app): State<Arc<App>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
     worker: Worker,
     Body(wished): Body<PasswordRequest>,
 ) -> Result<Response, Refused> {
-    check(&app, peer, &headers, &worker, &wished.current).await?;
+    check(&app, &worker, &wished.current).await?;
     let account = &worker.account;
     let own = [account.name.as_str(), account.email.as_str()];
     let hash = new_hash(&app, &wished.new, &own).await?;
     let entry = worker.entry(Action::PasswordChanged);
     let keep = Some(worker.session.id);
-    app.store
-        .set_password(account.id, &hash, keep, entry)
-        .await?;
-    Ok(done())
+    let before = account.password.as_deref().unwrap_or_default();
+    let change = (before, hash.as_str());
+    match app
+        .store
+        .set_password(account.id, change, keep, entry)
+        .await?
+    {
+        true => Ok(done()),
+        false => Err(Code::WrongCredentials.into()),
+    }
 }
 
 /// The hash of a new password that is strong enough.

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::auth::{SecondFactor, Worker, Working, now, recovery_codes, renew};
 use crate::http::json::{Body, answer, done};
 use crate::http::problem::Refused;
-use crate::store::people::Stage;
+use crate::store::people::{Finished, Stage};
 
 /// Begin a second factor
 ///
@@ -49,9 +49,17 @@ pub async fn put(
     let step = step.ok_or(Code::WrongCode)?;
     let (codes, hashes) = recovery_codes()?;
     let entry = worker.entry(Action::SecondFactorAdded);
-    app.store
-        .finish_second_factor(account.id, step, hashes, entry)
-        .await?;
+    let done = Finished {
+        account: account.id,
+        sealed: sealed.to_vec(),
+        replaces: worker.session.stage == Stage::SignedIn,
+        step,
+        codes: hashes,
+        keep: worker.session.id,
+    };
+    if !app.store.finish_second_factor(&done, entry).await? {
+        return Err(Code::WrongCode.into());
+    }
     let mut response = answer(StatusCode::OK, &RecoveryCodes { codes });
     if worker.session.stage == Stage::Enrol {
         let entry = Some(worker.entry(Action::SignedIn));
@@ -87,7 +95,9 @@ fn enrolling(who: Working) -> Result<Worker, Refused> {
     let Working { session, account } = who;
     let worker = Worker { session, account };
     match worker.session.stage {
-        Stage::Enrol => Ok(worker),
+        // Somebody else may have been quicker meanwhile, who knew the password too.
+        Stage::Enrol if worker.account.second_factor.is_none() => Ok(worker),
+        Stage::Enrol => Err(Code::SecondFactorNeeded.into()),
         Stage::SecondFactor => Err(Code::SecondFactorNeeded.into()),
         Stage::SignedIn => worker.confirmed().map(|()| worker),
     }

@@ -20,7 +20,7 @@ use crate::store::people::Ended;
 /// End somebody's grant
 ///
 /// Works at once: the next request of that person is refused. Whoever could give the grant may end
-/// it; everybody may end the own ones.
+/// it; those who see the people of a place may end their own grant there.
 #[utoipa::path(delete, path = "/api/v1/grants/{id}", operation_id = "end_grant", tag = "people",
     params(("id" = String, Path, description = "`id` of the grant in /api/v1/people")),
     responses((status = 204)))]

@@ -34,7 +34,6 @@ pub async fn post(
 ) -> Result<Response, Refused> {
     let link = find(&app, peer, &headers, &given.token).await?;
     let by = accepter(&app, peer, &headers, &link, given).await?;
-    end_held(&app, &headers).await?;
     // The stage is not known before the grant is there; until then the session may do nothing.
     let (session, token) = new_session(Uuid::nil(), Stage::Enrol, &headers)?;
     let entries = entries(&link, &by);
@@ -43,6 +42,7 @@ pub async fn post(
         Accepted::TooLate => return Err(Code::UsedLink.into()),
         Accepted::AddressTaken => return Err(member("email")),
     };
+    end_held(&app, &headers).await?;
     let account = app.store.account(person).await?.ok_or(Code::Internal)?;
     let stage = stage_of(&account);
     if stage == Stage::Enrol {
@@ -79,15 +79,20 @@ async fn accepter(
     let email = email.ok_or_else(|| member("email"))?;
     if let Some(account) = app.store.account_of(&email).await? {
         let from = app.rate.client(peer.ip(), headers);
-        let throttle = Throttle::new(&app.auth.key, email.as_str(), from);
-        if let Err(Slow(wait)) = throttle.check(&app.store, now()).await? {
+        let throttle = Throttle::of_address(&app.auth.key, email.as_str(), from);
+        if let Err(Slow(wait)) = throttle.take(&app.store, now()).await? {
             return Err(Refused::TooMany(wait));
         }
         let hash = account.password.as_deref();
         if !app.auth.passwords.is_right(&given.password, hash).await {
-            throttle.failed(&app.store, now()).await?;
+            let failed = Entry {
+                actor: None,
+                ..entry(Action::SignInFailed, Some(account.id))
+            };
+            app.store.note(failed).await?;
             return Err(Code::WrongCredentials.into());
         }
+        throttle.was_right(&app.store).await?;
         return Ok(Accepter::Known(account.id));
     }
     let name = given.name.ok_or_else(|| member("name"))?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::access::Operation;
+use domain::access::{self, Operation};
 use domain::audit::Action;
 use domain::problem::Code;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use crate::store::audit::Entry;
 
 /// Call an invitation back
 ///
-/// Its link stops working.
+/// Its link stops working. Whoever could make the invitation may call it back.
 #[utoipa::path(delete, path = "/api/v1/invitations/{id}", operation_id = "call_invitation_back",
     tag = "people", params(("id" = String, Path, description = "`id` of the invitation")),
     responses((status = 204)))]
@@ -35,6 +35,9 @@ pub async fn delete(
     let grant = found.and_then(|invitation| invitation.grant);
     let grant = grant.filter(|grant| reach.holds(&grant.scope));
     let grant = grant.ok_or(Code::UnknownPerson)?;
+    if !access::may_give(&worker.grants(), &grant, &*network) {
+        return Err(Code::NotAllowed.into());
+    }
     let entry = Entry {
         role: Some(grant.role),
         place: Some(grant.scope),

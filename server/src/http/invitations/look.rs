@@ -53,7 +53,7 @@ pub async fn find(
     token: &Secret,
 ) -> Result<Invitation, Refused> {
     let from = app.rate.client(peer.ip(), headers);
-    let throttle = Throttle::new(&app.auth.key, &format!("link {from}"), from);
+    let throttle = Throttle::of_network(&app.auth.key, from);
     if let Err(Slow(wait)) = throttle.check(&app.store, now()).await? {
         return Err(Refused::TooMany(wait));
     }

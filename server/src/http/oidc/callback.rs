@@ -22,6 +22,7 @@ use crate::http::path::Id;
 use crate::http::problem::Refused;
 use crate::http::session::post::{failed, signed_in};
 use crate::store::audit::Entry;
+use crate::store::people::NewSession;
 use crate::store::people::{Account, Linked, Stage};
 
 /// Where somebody has arrived.
@@ -93,7 +94,9 @@ async fn arrive(
 fn is_counted(failed: &Failed) -> bool {
     match failed {
         Failed::Told(problem) => *problem == ElsewhereProblem::NotLinked,
-        Failed::Elsewhere(error) => !error.is_of_service() && *error != SignInError::Ended,
+        // Nobody guesses 256 bits; and any page could send its reader's browser here.
+        Failed::Elsewhere(SignInError::NotBegun(_) | SignInError::Ended) => false,
+        Failed::Elsewhere(error) => !error.is_of_service(),
         Failed::Here => false,
     }
 }
@@ -144,6 +147,11 @@ async fn sign_in(
     }
     let stage = stage_of(account);
     let (session, token) = new_session(account.id, stage, headers)?;
+    // What is sensitive needs the password all the same.
+    let session = NewSession {
+        confirmed: false,
+        ..session
+    };
     let done = (stage == Stage::SignedIn).then(|| signed_in(account));
     let began = app.store.begin_session(&session, done).await;
     began.map_err(Refused::from)?;

@@ -24,7 +24,7 @@ use crate::store::people::{Account, HeldGrant, Invitation};
 pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     let reach = worker.reach(Operation::ReadPeople, &network)?;
-    let read = worker.reading(Action::PeopleRead, &reach);
+    let read = worker.reading(Action::PeopleRead, Operation::ReadPeople);
     let people = app.store.people(&reach, read).await?;
     let invitations = app.store.open_invitations(&reach, now()).await?;
     let people = people.iter().map(|person| seen(person, &worker));

@@ -26,7 +26,7 @@ const MOST: usize = 200;
 pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     let reach = worker.reach(Operation::ReadReports, &network)?;
-    let read = worker.reading(Action::ReportsRead, &reach);
+    let read = worker.reading(Action::ReportsRead, Operation::ReadReports);
     let mut reports = app.store.reports(&reach, read).await?;
     let more = reports.len() > MOST;
     reports.truncate(MOST);

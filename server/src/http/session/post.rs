@@ -30,33 +30,32 @@ pub async fn post(
     Body(tried): Body<SignInRequest>,
 ) -> Result<Response, Refused> {
     let from = app.rate.client(peer.ip(), &headers);
-    let throttle = Throttle::new(&app.auth.key, tried.email.as_str(), from);
-    if let Err(Slow(wait)) = throttle.check(&app.store, now()).await? {
+    let throttle = Throttle::of_address(&app.auth.key, tried.email.as_str(), from);
+    if let Err(Slow(wait)) = throttle.take(&app.store, now()).await? {
         return Err(Refused::TooMany(wait));
     }
     let found = app.store.account_of(&tried.email).await?;
     // Whoever works nowhere any more is nobody here, and takes as long to be told so.
     let found = found.filter(|account| !account.grants.is_empty());
-    let hash = found
-        .as_ref()
-        .and_then(|account| account.password.as_deref());
-    let right = app.auth.passwords.is_right(&tried.password, hash).await;
-    let Some(account) = found.as_ref().filter(|_| right) else {
-        throttle.failed(&app.store, now()).await?;
+    let hash = found.as_ref().and_then(|account| account.password.clone());
+    let checked = hash.as_deref();
+    let right = app.auth.passwords.is_right(&tried.password, checked).await;
+    if !right {
         app.store.note(failed(found.as_ref())).await?;
+    }
+    let Some(mut account) = found.filter(|_| right) else {
         return Err(Code::WrongCredentials.into());
     };
-    if hash.is_some_and(Passwords::is_weak) {
+    if checked.is_some_and(Passwords::is_weak) {
         let stronger = app.auth.passwords.hash(&tried.password).await?;
-        app.store.rehash_password(account.id, &stronger).await?;
+        let change = (checked.unwrap_or_default(), stronger.as_str());
+        app.store.rehash_password(account.id, change).await?;
+        account.password = Some(stronger);
     }
-    let stage = stage_of(account);
-    // With a second factor to come, guessing goes on being counted.
-    if stage == Stage::SignedIn {
-        throttle.was_right(&app.store).await?;
-    }
-    let done = (stage == Stage::SignedIn).then(|| signed_in(account));
-    begin(&app, &headers, account, stage, done).await
+    let stage = stage_of(&account);
+    throttle.was_right(&app.store).await?;
+    let done = (stage == Stage::SignedIn).then(|| signed_in(&account));
+    begin(&app, &headers, &account, stage, done).await
 }
 
 /// That somebody could not sign in.

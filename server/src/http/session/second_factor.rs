@@ -1,10 +1,8 @@
 //! `POST /api/v1/session/second-factor`
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::Response;
 use domain::account::{SecondFactorRequest, SessionResponse};
 use domain::audit::Action;
@@ -12,9 +10,7 @@ use domain::problem::Code;
 
 use super::post::signed_in;
 use crate::app::App;
-use crate::auth::{
-    SecondFactor, Slow, Throttle, Working, now, recovery_code_hash, renew, stage_of,
-};
+use crate::auth::{SecondFactor, Slow, Throttle, Working, now, recovery_code_hash, renew};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
@@ -28,21 +24,17 @@ use crate::store::people::{Account, Stage};
     responses((status = 200, body = SessionResponse)))]
 pub async fn post(
     State(app): State<Arc<App>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
     Working { session, account }: Working,
     Body(tried): Body<SecondFactorRequest>,
 ) -> Result<Response, Refused> {
     if session.stage != Stage::SecondFactor {
         return Err(Code::NotAllowed.into());
     }
-    let from = app.rate.client(peer.ip(), &headers);
-    let throttle = Throttle::new(&app.auth.key, account.email.as_str(), from);
-    if let Err(Slow(wait)) = throttle.check(&app.store, now()).await? {
+    let throttle = Throttle::of_account(&app.auth.key, "code", account.id);
+    if let Err(Slow(wait)) = throttle.take(&app.store, now()).await? {
         return Err(Refused::TooMany(wait));
     }
     if !is_right(&app, &account, tried.code.expose()).await? {
-        throttle.failed(&app.store, now()).await?;
         let failed = Entry {
             action: Action::SecondFactorFailed,
             ..signed_in(&account)
@@ -57,7 +49,6 @@ pub async fn post(
 
 /// Whether a code is right and had not been used; it is used now.
 async fn is_right(app: &App, account: &Account, code: &str) -> Result<bool, Refused> {
-    debug_assert!(stage_of(account) == Stage::SecondFactor);
     let sealed = account.second_factor.as_deref().unwrap_or_default();
     let factor = SecondFactor::unseal(&app.auth.key, account.id, &account.email, sealed);
     if let Some(step) = factor.and_then(|factor| factor.step(code, now())) {

@@ -7,6 +7,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
+use super::link;
 use super::session::{self, NewSession};
 use super::{bytes, grant, id, new_row, places, put_password, read_grant};
 use crate::store::audit::{self, Entry};
@@ -237,6 +238,8 @@ impl Store {
                     Accepter::Recovering(person, hash) => {
                         put_password(transaction, person, hash).await?;
                         session::end_all(transaction, person, None).await?;
+                        // Whoever was in before may have linked a way back in.
+                        link::remove_all(transaction, person).await?;
                         person
                     }
                 };

@@ -1,6 +1,6 @@
 //! Who somebody is elsewhere: the pair of issuer and subject that an account is linked to.
 
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::{Account, by_id, bytes, id};
@@ -75,4 +75,16 @@ impl Store {
         })
         .await
     }
+}
+
+/// Takes every link of an account away.
+pub(super) async fn remove_all(
+    connection: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<(), StoreError> {
+    sign_in_link::Entity::delete_many()
+        .filter(sign_in_link::Column::Account.eq(bytes(account)))
+        .exec(connection)
+        .await?;
+    Ok(())
 }

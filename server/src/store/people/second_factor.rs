@@ -4,10 +4,27 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{bytes, is};
+use super::{bytes, is, session};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, recovery_code};
 use crate::store::{Store, StoreError};
+
+/// A second factor whose first code was right.
+#[derive(Clone)]
+pub struct Finished {
+    /// Whose.
+    pub account: Uuid,
+    /// The sealed key that the code was checked against.
+    pub sealed: Vec<u8>,
+    /// Whether it may take the place of another one.
+    pub replaces: bool,
+    /// The time step of the code.
+    pub step: i64,
+    /// What is kept of the recovery codes.
+    pub codes: Vec<[u8; 32]>,
+    /// The session that goes on.
+    pub keep: Uuid,
+}
 
 impl Store {
     /// Keeps the sealed key of a second factor that has been begun.
@@ -29,33 +46,39 @@ impl Store {
         .await
     }
 
-    /// The one that was begun counts from now on, with these recovery codes.
+    /// The one that was begun counts from now on. All sessions but one end. False, and nothing
+    /// happens, where another one was begun or finished meanwhile.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn finish_second_factor(
         &self,
-        of: Uuid,
-        step: i64,
-        codes: Vec<[u8; 32]>,
+        finished: &Finished,
         done: Entry,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
+        let finished = finished.clone();
         self.write(move |transaction| {
-            let (codes, done) = (codes.clone(), done.clone());
+            let (finished, done) = (finished.clone(), done.clone());
             Box::pin(async move {
+                let of = finished.account;
                 let none: Option<Vec<u8>> = None;
-                account::Entity::update_many()
-                    .col_expr(
-                        account::Column::SecondFactor,
-                        Expr::col(account::Column::SecondFactorBegun),
-                    )
+                let sealed = finished.sealed;
+                let mut query = account::Entity::update_many()
+                    .col_expr(account::Column::SecondFactor, Expr::val(sealed.clone()))
                     .col_expr(account::Column::SecondFactorBegun, Expr::val(none))
-                    .col_expr(account::Column::SecondFactorStep, Expr::val(step))
+                    .col_expr(account::Column::SecondFactorStep, Expr::val(finished.step))
                     .filter(is(of))
-                    .exec(transaction)
-                    .await?;
-                put_codes(transaction, of, &codes).await?;
-                audit::append(transaction, done).await
+                    .filter(account::Column::SecondFactorBegun.eq(sealed));
+                if !finished.replaces {
+                    query = query.filter(account::Column::SecondFactor.is_null());
+                }
+                if query.exec(transaction).await?.rows_affected == 0 {
+                    return Ok(false);
+                }
+                put_codes(transaction, of, &finished.codes).await?;
+                session::end_all(transaction, of, Some(finished.keep)).await?;
+                audit::append(transaction, done).await?;
+                Ok(true)
             })
         })
         .await

@@ -4,7 +4,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{Account, by_id, bytes, id};
+use super::{Account, by_id, bytes, id, is_still};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::session;
 use crate::store::{Store, StoreError};
@@ -69,6 +69,8 @@ pub struct NewSession {
     pub stage: Stage,
     /// A word for the browser and the system.
     pub device: String,
+    /// Whether the password has just been given.
+    pub confirmed: bool,
     /// Now.
     pub at: i64,
 }
@@ -113,15 +115,43 @@ impl Store {
         new: &NewSession,
         done: Option<Entry>,
     ) -> Result<(), StoreError> {
+        self.begin(new, None, done).await.map(|_| ())
+    }
+
+    /// Begins a session for a password that was checked against this hash. False, and nothing
+    /// begins, where the password has been replaced meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn begin_session_by(
+        &self,
+        new: &NewSession,
+        hash: &str,
+        done: Option<Entry>,
+    ) -> Result<bool, StoreError> {
+        self.begin(new, Some(hash.to_owned()), done).await
+    }
+
+    async fn begin(
+        &self,
+        new: &NewSession,
+        hash: Option<String>,
+        done: Option<Entry>,
+    ) -> Result<bool, StoreError> {
         let new = new.clone();
         self.write(move |transaction| {
-            let (new, done) = (new.clone(), done.clone());
+            let (new, hash, done) = (new.clone(), hash.clone(), done.clone());
             Box::pin(async move {
-                insert(transaction, &new).await?;
-                match done {
-                    Some(done) => audit::append(transaction, done).await,
-                    None => Ok(()),
+                if let Some(hash) = hash
+                    && !is_still(transaction, new.account, &hash).await?
+                {
+                    return Ok(false);
                 }
+                insert(transaction, &new).await?;
+                if let Some(done) = done {
+                    audit::append(transaction, done).await?;
+                }
+                Ok(true)
             })
         })
         .await
@@ -234,7 +264,7 @@ pub(super) async fn insert(
         device: Set(new.device.clone()),
         created_at: Set(new.at),
         used_at: Set(new.at),
-        confirmed_at: Set(Some(new.at)),
+        confirmed_at: Set(new.confirmed.then_some(new.at)),
     };
     session::Entity::insert(row)
         .exec_without_returning(connection)
