@@ -1,10 +1,12 @@
 //! People who work: accounts with their grants. Everything that changes one writes what it did
 //! into the audit in the same transaction.
 
+mod accepter;
 mod failure;
 mod grant;
 mod invitation;
 mod link;
+mod password;
 mod second_factor;
 mod session;
 
@@ -15,16 +17,17 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
+pub use accepter::{Accepted, Accepter, NewAccount};
 pub use failure::{Counter, Failures};
 pub use grant::{Ended, Given};
-pub use invitation::{Accepted, Accepter, Invitation, Invited, NewAccount, State};
+pub use invitation::{Invitation, Invited, State};
 pub use link::Linked;
 pub use second_factor::Finished;
 pub use session::{NewSession, Session, Stage};
 
 use super::audit::Entry;
 use super::entity::{account, work_grant};
-use super::{Store, StoreError, audit};
+use super::{Store, StoreError};
 
 /// Somebody who works. Personal data; secrets stay in here.
 #[derive(Clone)]
@@ -188,56 +191,6 @@ impl Store {
         .await
     }
 
-    /// Replaces the password whose hash was `before` and ends every other session than `keep`.
-    /// False, and nothing happens, where it has been replaced meanwhile.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn set_password(
-        &self,
-        id: Uuid,
-        (before, hash): (&str, &str),
-        keep: Option<Uuid>,
-        done: Entry,
-    ) -> Result<bool, StoreError> {
-        let (before, hash) = (before.to_owned(), hash.to_owned());
-        self.write(move |transaction| {
-            let (before, hash, done) = (before.clone(), hash.clone(), done.clone());
-            Box::pin(async move {
-                if !is_still(transaction, id, &before).await? {
-                    return Ok(false);
-                }
-                put_password(transaction, id, hash).await?;
-                session::end_all(transaction, id, keep).await?;
-                audit::append(transaction, done).await?;
-                Ok(true)
-            })
-        })
-        .await
-    }
-
-    /// Replaces the hash of a password that has just been right by one of today's strength.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn rehash_password(
-        &self,
-        id: Uuid,
-        (before, hash): (&str, &str),
-    ) -> Result<(), StoreError> {
-        let (before, hash) = (before.to_owned(), hash.to_owned());
-        self.write(move |transaction| {
-            let (before, hash) = (before.clone(), hash.clone());
-            Box::pin(async move {
-                match is_still(transaction, id, &before).await? {
-                    true => put_password(transaction, id, hash).await,
-                    false => Ok(()),
-                }
-            })
-        })
-        .await
-    }
-
     /// Makes an account for demonstration.
     ///
     /// # Errors
@@ -280,29 +233,6 @@ impl Store {
         })
         .await
     }
-}
-
-/// Whether an account's password is still the one with this hash.
-async fn is_still(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-    hash: &str,
-) -> Result<bool, StoreError> {
-    let query = account::Entity::find_by_id(bytes(id)).filter(account::Column::Password.eq(hash));
-    Ok(query.one(connection).await?.is_some())
-}
-
-async fn put_password(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-    hash: String,
-) -> Result<(), StoreError> {
-    account::Entity::update_many()
-        .col_expr(account::Column::Password, Expr::val(hash))
-        .filter(is(id))
-        .exec(connection)
-        .await?;
-    Ok(())
 }
 
 /// The condition that a row is this account's.

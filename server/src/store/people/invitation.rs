@@ -1,15 +1,17 @@
 //! Links that work once: the first administrator's, invitations, new passwords.
 
 use domain::access::{Grant, Reach};
-use domain::account::{Email, InvitationKind, Name};
+use domain::account::{Email, InvitationKind};
 use domain::language::Language;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
+use super::accepter::{Accepted, Accepter, NewAccount};
 use super::link;
+use super::password::put_password;
 use super::session::{self, NewSession};
-use super::{bytes, grant, id, new_row, places, put_password, read_grant};
+use super::{bytes, grant, id, new_row, places, read_grant};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, invitation};
 use crate::store::{Store, StoreError};
@@ -78,43 +80,6 @@ impl Invitation {
             None => State::Open,
         }
     }
-}
-
-/// Who accepts without having an account.
-#[derive(Clone)]
-pub struct NewAccount {
-    /// The address to sign in with.
-    pub email: Email,
-    /// The name.
-    pub name: Name,
-    /// The language.
-    pub language: Language,
-    /// The hash of the password.
-    pub password: Option<String>,
-    /// The sealed key of a second factor; only for accounts made for demonstration.
-    pub second_factor: Option<Vec<u8>>,
-}
-
-/// Who accepts.
-#[derive(Clone)]
-pub enum Accepter {
-    /// Somebody new.
-    New(NewAccount),
-    /// Somebody who has an account.
-    Known(Uuid),
-    /// Somebody with an account who gets this hash of a new password.
-    Recovering(Uuid, String),
-}
-
-/// What became of accepting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Accepted {
-    /// The link is used up; this is whose it was.
-    By(Uuid),
-    /// Somebody else was quicker.
-    TooLate,
-    /// The address has got an account meanwhile.
-    AddressTaken,
 }
 
 impl Store {

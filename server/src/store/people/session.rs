@@ -4,7 +4,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{Account, by_id, bytes, id, is_still};
+use super::password::is_still;
+use super::{Account, by_id, bytes, id};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::session;
 use crate::store::{Store, StoreError};
