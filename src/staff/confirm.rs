@@ -5,7 +5,7 @@ use domain::account::Secret;
 use leptos::prelude::*;
 
 use super::words;
-use crate::data::staff::{self as data, use_session};
+use crate::data::staff::{self as data, ApiError, use_session};
 use crate::router::show;
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button, paragraph, parts, text};
@@ -83,6 +83,10 @@ impl Gate {
                     if let Some(Some(act)) = self.last.try_get_untracked() {
                         act.run(());
                     }
+                }
+                Err(ApiError::WrongCredentials) => {
+                    form.at("confirm-password", texts.password_wrong());
+                    form.stopped();
                 }
                 Err(error) => words::tell(texts, form, error),
             });

@@ -73,6 +73,10 @@ fn steps(
                     let _ = codes.try_set(Some(found));
                     show("#recovery-codes".to_owned());
                 }
+                Err(ApiError::WrongCode) => {
+                    form.at("enrol-code", texts.problem_code());
+                    form.stopped();
+                }
                 Err(error) => words::tell(texts, form, error),
             },
         );

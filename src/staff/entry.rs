@@ -4,7 +4,7 @@ use domain::account::{Secret, SessionResponse, SessionState};
 use leptos::prelude::*;
 
 use super::{enrol, shell, words};
-use crate::data::staff::{self as data, Session, use_session};
+use crate::data::staff::{self as data, ApiError, Session, use_session};
 use crate::i18n::StaffTexts;
 use crate::router::{StaffLinks, StaffPage, show};
 use crate::state::use_staff_texts;
@@ -152,6 +152,10 @@ fn code_form(
             Ok(found) => {
                 form.succeeded("");
                 arrive.run(found);
+            }
+            Err(ApiError::WrongCode) => {
+                form.at("code", texts.problem_code());
+                form.stopped();
             }
             Err(error) => words::tell(texts, form, error),
         });

@@ -255,6 +255,10 @@ impl Acceptance {
                     form.at("password", words::weak(texts, weak));
                     form.stopped();
                 }
+                Err(ApiError::WrongCredentials) => {
+                    form.at("password", texts.password_wrong());
+                    form.stopped();
+                }
                 Err(error) => words::tell(texts, form, error),
             });
     }

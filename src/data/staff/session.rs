@@ -217,8 +217,8 @@ impl Session {
         });
     }
 
-    /// Signs out, here first: whoever presses the button and goes away is signed out on the screen
-    /// even when the network is gone.
+    /// Signs out. The screen changes once the server has ended the session; otherwise `done` is
+    /// told why.
     pub fn sign_out(self, done: impl FnOnce(Result<(), ApiError>) + 'static) {
         platform::spawn(async move {
             let outcome = api::sign_out().await;
