@@ -85,7 +85,8 @@ test("a wrong code of the second factor is said at once; with the right one some
   await expect(heading(page)).toHaveText(say("code_title"));
   await page.getByLabel(say("code"), { exact: true }).fill("000000");
   await page.getByRole("button", { name: say("go_on") }).click();
-  await expect(page.getByText(say("problem_code"))).toBeVisible();
+  await expect(page.getByRole("link", { name: say("problem_code") })).toBeVisible();
+  await expect(page.getByLabel(say("code"), { exact: true })).toHaveAttribute("aria-invalid", "true");
   await giveCode(page, keyOf("coordinator"));
   await expect(heading(page)).toHaveText(say("choose_title"));
   await page.getByRole("main").getByRole("listitem").last().getByRole("button").click();
