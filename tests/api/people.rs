@@ -463,13 +463,13 @@ async fn a_cookie_is_kept_from_scripts_other_sites_and_plain_http() {
 }
 
 #[tokio::test]
-async fn what_was_typed_is_never_told_back() {
+async fn no_value_that_was_typed_is_told_back() {
     let server = Server::start(Engine::Sqlite).await;
     let secret = Secret::new("hunter2-hunter2");
     let bodies = [
         json!({ "email": secret.expose(), "password": secret.expose() }),
         json!({ "email": "a@example.fi", "password": { "x": secret.expose() } }),
-        json!({ "email": "a@example.fi", "password": "x", (secret.expose()): 1 }),
+        json!({ "email": "a@example.fi", "password": "x", "more": secret.expose() }),
         json!([secret.expose()]),
     ];
     for body in bodies {
@@ -480,9 +480,6 @@ async fn what_was_typed_is_never_told_back() {
         let answer = answer.await.unwrap();
         assert_eq!(answer.status(), 400);
         let text = answer.text().await.unwrap();
-        assert!(
-            !text.contains(secret.expose()) || body[secret.expose()] == 1,
-            "{text}"
-        );
+        assert!(!text.contains(secret.expose()), "{text}");
     }
 }

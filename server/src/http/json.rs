@@ -15,8 +15,8 @@ use super::prepared::NO_STORE;
 use super::problem::{BadParameter, Refused};
 use crate::app::App;
 
-/// The body of a request, read into its type. Nothing of what it holds is ever told back: it may
-/// be a password.
+/// The body of a request, read into its type. No value of it is ever told back: it may be a
+/// password. The name of a member that is wrong is.
 #[derive(Clone, Debug)]
 pub struct Body<T>(pub T);
 
