@@ -10,13 +10,14 @@ use kaikukortti_server::serve::{self, StartError};
 use kaikukortti_server::store::OpenError;
 use kaikukortti_server::store::audit::Chain;
 use kaikukortti_server::{demo, first_run};
-use mimalloc::MiMalloc;
+use tikv_jemallocator::Jemalloc;
 use tracing_subscriber::EnvFilter;
 
 /// Making thousands of pages leaves so many holes in the system's memory that it takes half as much
-/// again as is in use; this one keeps what is small together.
+/// again as is in use; this one keeps what is small together and gives back what is free. How soon
+/// is set in `.cargo/config.toml`.
 #[global_allocator]
-static MEMORY: MiMalloc = MiMalloc;
+static MEMORY: Jemalloc = Jemalloc;
 
 fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok();

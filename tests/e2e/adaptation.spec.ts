@@ -50,6 +50,19 @@ for (const mode of MODES) {
   });
 }
 
+test("what stands side by side begins at one height", async ({ page }) => {
+  await wear(page, { width: 1024, mode: "light" });
+  await open(page, "/fi");
+  for (const list of [".steps", ".rows.columns"]) {
+    const items = page.locator(`${list} > li`);
+    const boxes = await items.evaluateAll((found) => found.slice(0, 3).map((item) => item.getBoundingClientRect()));
+    expect(boxes.length, list).toBe(3);
+    expect(new Set(boxes.map((box) => box.left)).size, list).toBe(3);
+    expect(new Set(boxes.map((box) => box.top)).size, list).toBe(1);
+    expect(new Set(boxes.map((box) => box.bottom)).size, list).toBe(1);
+  }
+});
+
 test("who asks for stillness gets it", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const { path } of ROUTES.filter((route) => route.language === "fi")) {

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use super::encoding::Encoding;
-use super::etag;
+use super::etag::{self, Tag};
 use super::headers::ROOM;
 
 /// For what changes and is asked for again: keep it, but ask whether it is still so.
@@ -46,7 +46,7 @@ pub struct Prepared {
 #[derive(Clone, Debug)]
 struct Form {
     body: Bytes,
-    tag: HeaderValue,
+    tag: Tag,
 }
 
 impl Prepared {
@@ -82,7 +82,7 @@ impl Prepared {
     ) -> Prepared {
         let size = identity.len();
         let form = |body: Vec<u8>| Form {
-            tag: etag::tag(&body),
+            tag: Tag::of(&body),
             // Without the room that the vector had left, which would be kept as long as it.
             body: body.into_boxed_slice().into(),
         };
@@ -108,11 +108,9 @@ impl Prepared {
             packed.packed = true;
             packed.identity.body = Bytes::new();
             // The same body is always packed into the same bytes, so its tag may be strong.
-            let tag = packed.identity.tag.to_str().unwrap_or("").trim_matches('"');
-            let tag = HeaderValue::from_str(&format!("\"{tag}-gzip\""));
-            packed.gzip = tag.ok().map(|tag| Form {
+            packed.gzip = Some(Form {
                 body: Bytes::new(),
-                tag,
+                tag: packed.identity.tag.of_what_is_made_from_it(),
             });
         }
         packed
@@ -120,8 +118,8 @@ impl Prepared {
 
     /// The strong tag of the body as it is.
     #[must_use]
-    pub fn tag(&self) -> &HeaderValue {
-        &self.identity.tag
+    pub fn tag(&self) -> Tag {
+        self.identity.tag
     }
 
     /// The bytes that its bodies take in memory.
@@ -180,13 +178,13 @@ impl Prepared {
     #[must_use]
     pub fn respond(&self, request: &HeaderMap) -> Response {
         let (encoding, form) = self.preferred(request);
-        let known = etag::is_known(request, &form.tag);
+        let tag = form.tag.header();
+        let known = etag::is_known(request, &tag);
         let mut response = if known {
             self.answer(StatusCode::NOT_MODIFIED, Body::empty())
         } else {
             self.whole(StatusCode::OK, encoding, form)
         };
-        let tag = form.tag.clone();
         response.headers_mut().insert(header::ETAG, tag);
         response
     }

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use kaikukortti::render::Presence;
 
-use crate::http::etag;
+use crate::http::etag::Tag;
 use crate::http::prepared::{NO_STORE, Prepared, REVALIDATE};
 
 /// A page that has been rendered, and whether there is one at its address.
@@ -48,8 +48,8 @@ impl Written {
     /// compressed.
     pub(super) fn kept(self, earlier: Option<Arc<Made>>) -> Arc<Made> {
         let presence = self.presence;
-        let tag = etag::tag(&self.body);
-        let same = |made: &Arc<Made>| made.presence == presence && *made.page.tag() == tag;
+        let tag = Tag::of(&self.body);
+        let same = |made: &Arc<Made>| made.presence == presence && made.page.tag() == tag;
         if let Some(earlier) = earlier.filter(same) {
             return earlier;
         }
