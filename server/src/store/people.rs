@@ -21,7 +21,7 @@ pub use accepter::{Accepted, Accepter, NewAccount};
 pub use failure::{Counter, Failures};
 pub use grant::{Ended, Given};
 pub use invitation::{Invitation, Invited, State};
-pub use link::Linked;
+pub use link::{Link, Linked, Unlinked};
 pub use second_factor::Finished;
 pub use session::{NewSession, Session, Stage};
 
