@@ -40,7 +40,7 @@ pub enum Action {
     SecondFactorAdded,
     /// A second factor was taken away.
     SecondFactorRemoved,
-    /// Recovery codes were made; those so far stopped working.
+    /// Recovery codes were made, with a second factor or anew; those so far stopped working.
     RecoveryCodesMade,
     /// Somebody signed in with a recovery code.
     RecoveryCodeUsed,

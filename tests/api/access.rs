@@ -202,6 +202,7 @@ async fn request(
                     .ok(),
                 account: None,
                 grant: Some(given.clone()),
+                by_grant: None,
                 language: Language::Fi,
                 at,
                 expires_at: at + 60_000,

@@ -25,7 +25,7 @@ pub use link::{Link, Linked, Unlinked};
 pub use second_factor::Finished;
 pub use session::{NewSession, Session, Stage};
 
-use super::audit::Entry;
+use super::audit::{self, Entry};
 use super::entity::{account, work_grant};
 use super::{Store, StoreError};
 
@@ -152,6 +152,7 @@ impl Store {
         id: Uuid,
         name: Option<Name>,
         language: Option<Language>,
+        done: Entry,
     ) -> Result<(), StoreError> {
         self.write(move |transaction| {
             let mut query = account::Entity::update_many().filter(is(id));
@@ -164,9 +165,10 @@ impl Store {
             }
             // At least one column, so that the statement is one.
             query = query.col_expr(account::Column::Demo, Expr::col(account::Column::Demo));
+            let done = done.clone();
             Box::pin(async move {
                 query.exec(transaction).await?;
-                Ok(())
+                audit::append(transaction, done).await
             })
         })
         .await

@@ -48,7 +48,8 @@ pub async fn put(
     let step = factor.and_then(|factor| factor.step(tried.code.expose(), now()));
     let step = step.ok_or(Code::WrongCode)?;
     let (codes, hashes) = recovery_codes()?;
-    let entry = worker.entry(Action::SecondFactorAdded);
+    let entries = [Action::SecondFactorAdded, Action::RecoveryCodesMade];
+    let entries = entries.map(|action| worker.entry(action));
     let done = Finished {
         account: account.id,
         sealed: sealed.to_vec(),
@@ -57,7 +58,7 @@ pub async fn put(
         codes: hashes,
         keep: worker.session.id,
     };
-    if !app.store.finish_second_factor(&done, entry).await? {
+    if !app.store.finish_second_factor(&done, entries).await? {
         return Err(Code::WrongCode.into());
     }
     let mut response = answer(StatusCode::OK, &RecoveryCodes { codes });

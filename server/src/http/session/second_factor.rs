@@ -55,5 +55,9 @@ async fn is_right(app: &App, account: &Account, code: &str) -> Result<bool, Refu
         return Ok(app.store.use_step(account.id, step).await?);
     }
     let hash = recovery_code_hash(code);
-    Ok(app.store.use_recovery_code(account.id, hash).await?)
+    let used = Entry {
+        action: Action::RecoveryCodeUsed,
+        ..signed_in(account)
+    };
+    Ok(app.store.use_recovery_code(account.id, hash, used).await?)
 }
