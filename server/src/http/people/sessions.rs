@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::access::{self, Operation};
 use domain::audit::Action;
 use domain::problem::Code;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::Worker;
+use crate::http::grants::Ending;
 use crate::http::json::done;
 use crate::http::path::Id;
 use crate::http::problem::Refused;
@@ -28,20 +27,26 @@ pub async fn delete(
     worker: Worker,
     Id(id): Id,
 ) -> Result<Response, Refused> {
-    let network = app.snapshot.load().network.clone();
-    let reach = worker.reach(Operation::EndGrant, &network)?;
-    let person = id.parse::<Uuid>().map_err(|_| Code::UnknownPerson)?;
+    let ending = Ending::begin(&app, &worker, &id)?;
+    let person = ending.id;
     let known = app.store.account(person).await?;
     let grants = known.map(|account| account.grants()).unwrap_or_default();
-    let mut seen = grants.iter().filter(|grant| reach.holds(&grant.scope));
-    let first = seen.clone().next().ok_or(Code::UnknownPerson)?;
-    let mine = worker.grants();
-    if !seen.any(|grant| access::may_give(&mine, grant, &*network)) {
-        return Err(Code::NotAllowed.into());
+    let (mut seen, mut by) = (false, None);
+    for grant in &grants {
+        let sees = ending.sees(grant);
+        seen |= sees;
+        if by.is_none() && sees && ending.could_give(grant) {
+            by = Some(grant.scope.clone());
+        }
     }
+    let by = match (by, seen) {
+        (Some(by), _) => by,
+        (None, true) => return Err(Code::NotAllowed.into()),
+        (None, false) => return Err(Code::UnknownPerson.into()),
+    };
     let entry = Entry {
         person: Some(person),
-        place: Some(first.scope.clone()),
+        place: Some(by),
         ..worker.entry(Action::SessionsEnded)
     };
     app.store.end_sessions_of(person, entry).await?;
