@@ -24,6 +24,9 @@ async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) 
     let server = Server::start(engine).await;
     let (mut administrator, _) = administrator(&server).await;
 
+    let session = server.json("/api/v1/session").await;
+    assert_eq!(session, json!({ "state": "signed-out", "mail": false }));
+
     // An administrator invites the contact person of a venue, who invites the desk.
     let place = "venue:espoo-april-jazz";
     let invited = invite(
@@ -221,8 +224,14 @@ async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(e
     let server = Server::of(running, database);
     let (mut administrator, key) = administrator(&server).await;
 
-    // Asked for somebody and for nobody, the answers are the same.
+    // The page of a new password promises a mail only where one goes out.
     let mut visitor = Browser::new(&server);
+    let session = visitor.json(Method::GET, "/api/v1/session", Value::Null);
+    assert_eq!(
+        session.await,
+        json!({ "state": "signed-out", "mail": true })
+    );
+    // Asked for somebody and for nobody, the answers are the same.
     for email in ["yllapito@example.fi", "nobody@example.fi"] {
         let asked = json!({ "email": email });
         let answer = visitor.send(Method::POST, "/api/v1/recovery", asked).await;

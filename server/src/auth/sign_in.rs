@@ -155,7 +155,7 @@ pub async fn view(
     if stage == Stage::SecondFactor {
         return Ok(SessionResponse {
             state,
-            ..SessionResponse::signed_out()
+            ..SessionResponse::signed_out(app.auth.mailer.is_set_up())
         });
     }
     let limits = access::limits(&account.grants());

@@ -223,7 +223,9 @@ impl Session {
         platform::spawn(async move {
             let outcome = api::sign_out().await;
             if matches!(outcome, Ok(()) | Err(ApiError::NotSignedIn)) {
-                self.note(SessionResponse::signed_out());
+                let told = self.told.try_get_untracked().flatten();
+                let mail = told.is_some_and(|told| told.mail);
+                self.note(SessionResponse::signed_out(mail));
                 let _ = self.warning.try_set(None);
             }
             done(outcome);
