@@ -21,6 +21,7 @@ pub mod counts;
 pub mod demo;
 pub mod first_run;
 pub mod health;
+mod hex;
 pub mod http;
 pub mod import;
 pub mod letters;

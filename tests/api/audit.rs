@@ -15,6 +15,8 @@ use crate::support::{
 };
 
 on_both_engines!(
+    rows_from_before_the_end_was_told_stay_as_good_as_they_were,
+    a_cut_off_end_is_noticed_and_stays_to_be_seen,
     what_somebody_does_to_the_own_account_is_told_without_what_it_is,
     the_audit_tells_what_was_done_and_a_changed_row_shows,
     the_command_that_verifies_the_audit_names_the_first_row_that_was_changed,
@@ -225,4 +227,66 @@ async fn what_somebody_does_to_the_own_account_is_told_without_what_it_is(engine
     for secret in ["Aino", code, &key] {
         assert!(!text.contains(secret), "{secret}");
     }
+}
+
+async fn a_cut_off_end_is_noticed_and_stays_to_be_seen(engine: Engine) {
+    let database = Database::new(engine).await;
+    let store = database.store().await;
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::Whole(0));
+    for _ in 0..5 {
+        store.note(entry()).await.unwrap();
+    }
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::Whole(5));
+    if engine == Engine::Postgres {
+        // The tests' own user is a superuser; whoever is not may not even try.
+        database.sql("GRANT DELETE ON audit TO CURRENT_USER").await;
+    }
+    database.sql("DELETE FROM audit WHERE number > 3").await;
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::CutAfter(3));
+    let verify = || {
+        let arguments = [
+            vec!["audit".to_owned(), "verify".to_owned()],
+            database.arguments(),
+        ];
+        let (good, words, _) = Process::output(&arguments.concat(), &database.env());
+        (good, words.trim_end().to_owned())
+    };
+    let expected = "The audit is broken: it ends with row 3, and there were more";
+    assert_eq!(verify(), (false, expected.to_owned()));
+    // What is written afterwards does not close the gap.
+    store.note(entry()).await.unwrap();
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::BrokenAt(4));
+    database.sql("DELETE FROM audit WHERE number > 3").await;
+    database
+        .sql("DELETE FROM meta WHERE key = 'audit_end'")
+        .await;
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::EndUnknown(3));
+    store.note(entry()).await.unwrap();
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::EndUnknown(4));
+    let (good, words) = verify();
+    assert!(
+        !good && words.ends_with("whether there were more is told no longer"),
+        "{words}"
+    );
+    store.close().await;
+}
+
+async fn rows_from_before_the_end_was_told_stay_as_good_as_they_were(engine: Engine) {
+    let database = Database::new(engine).await;
+    let store = database.store().await;
+    for _ in 0..3 {
+        store.note(entry()).await.unwrap();
+    }
+    store.close().await;
+    for statement in [
+        "DELETE FROM meta WHERE key = 'audit_end'",
+        "DELETE FROM seaql_migrations WHERE version = 'm0007_audit_end'",
+    ] {
+        database.sql(statement).await;
+    }
+    let store = database.store().await;
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::Whole(3));
+    store.note(entry()).await.unwrap();
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::Whole(4));
+    store.close().await;
 }

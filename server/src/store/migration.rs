@@ -15,6 +15,7 @@ mod m0003_report;
 mod m0004_page_count;
 mod m0005_people;
 mod m0006_inviter;
+mod m0007_audit_end;
 
 struct Migrator;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_page_count::Migration),
             Box::new(m0005_people::Migration),
             Box::new(m0006_inviter::Migration),
+            Box::new(m0007_audit_end::Migration),
         ]
     }
 }
