@@ -26,6 +26,7 @@ mod loading;
 mod logs;
 mod lost_device;
 mod network;
+mod notices;
 mod oidc;
 mod open_data;
 mod openapi;

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Browser, Engine, PASSWORD, Process, Server, accept, administrator, code_of, invite,
+    Browser, Engine, Mailbox, PASSWORD, Process, Server, accept, administrator, code_of, invite,
     on_both_engines, token,
 };
 
@@ -216,13 +216,10 @@ async fn whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it(engine: E
 }
 
 async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(engine: Engine) {
-    let database = crate::support::Database::new(engine).await;
-    let mut config = database.config();
-    let folder = database.folder.join("mail");
-    config.mail.folder = Some(folder.clone());
-    let running = kaikukortti_server::serve::start(&config).await.unwrap();
-    let server = Server::of(running, database);
+    let (server, mailbox) = Mailbox::with_server(engine).await;
     let (mut administrator, key) = administrator(&server).await;
+    // That there is a second factor now has been told.
+    mailbox.once(1).await;
 
     // The page of a new password promises a mail only where one goes out.
     let mut visitor = Browser::new(&server);
@@ -238,18 +235,7 @@ async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(e
         assert_eq!(answer.status(), 202);
         assert_eq!(answer.text().await.unwrap(), "");
     }
-    let mail = loop {
-        let written = std::fs::read_dir(&folder)
-            .ok()
-            .and_then(|mut files| files.next());
-        if let Some(Ok(file)) = written {
-            let text = std::fs::read_to_string(file.path()).unwrap();
-            if text.ends_with('\n') {
-                break text;
-            }
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    };
+    let mail = mailbox.once(2).await.remove(1);
     assert!(mail.starts_with("To: yllapito@example.fi\n"), "{mail}");
     let link = mail.lines().find(|line| line.contains("/staff/")).unwrap();
     let new = "tuuli puhaltaa mereltä";
@@ -267,7 +253,9 @@ async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(e
         visitor.refusal(Method::POST, path, used).await,
         Code::WrongCode
     );
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
+    // To nobody, none went out; the owner is told of the new password, without it.
+    let told = mailbox.once(3).await.remove(2);
+    assert!(told.contains("Salasanasi") && !told.contains(new), "{told}");
 }
 
 async fn accounts_for_demonstration_keep_a_real_server_from_starting(engine: Engine) {

@@ -192,11 +192,12 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 17] = [
+const KNOWN: [(&str, &[&str]); 18] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("county", &["name_en", "name_fi", "name_sv"]),
     ("invitation", &["email"]),
+    ("known_device", &[]),
     ("meta", &[]),
     ("municipality", &["name_en", "name_fi", "name_sv"]),
     ("organisation", &["name"]),

@@ -16,6 +16,7 @@ mod m0004_page_count;
 mod m0005_people;
 mod m0006_inviter;
 mod m0007_audit_end;
+mod m0008_known_device;
 
 struct Migrator;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_people::Migration),
             Box::new(m0006_inviter::Migration),
             Box::new(m0007_audit_end::Migration),
+            Box::new(m0008_known_device::Migration),
         ]
     }
 }

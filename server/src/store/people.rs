@@ -2,6 +2,7 @@
 //! into the audit in the same transaction.
 
 mod accepter;
+mod device;
 mod failure;
 mod grant;
 mod invitation;
@@ -18,6 +19,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 pub use accepter::{Accepted, Accepter, NewAccount};
+pub use device::Met;
 pub use failure::{Counter, Failures};
 pub use grant::{Ended, Given};
 pub use invitation::{Invitation, Invited, State};

@@ -15,6 +15,8 @@ use crate::auth::Worker;
 use crate::http::json::{answer, done};
 use crate::http::path::Id;
 use crate::http::problem::Refused;
+use crate::letters::Notice;
+use crate::notices;
 use crate::store::people::Unlinked;
 
 /// List the own links to services elsewhere
@@ -57,7 +59,11 @@ pub async fn delete(
     let entry = worker.entry(Action::SignInUnlinked);
     let (account, keep) = (worker.account.id, worker.session.id);
     match app.store.unlink_sign_in(id, account, keep, entry).await? {
-        Unlinked::Done | Unlinked::Gone => Ok(done()),
+        Unlinked::Done => {
+            notices::tell(&app, &worker.account, Notice::LinksChanged);
+            Ok(done())
+        }
+        Unlinked::Gone => Ok(done()),
         Unlinked::Last => Err(Code::LastSignIn.into()),
     }
 }

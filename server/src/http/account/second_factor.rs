@@ -14,6 +14,8 @@ use crate::app::App;
 use crate::auth::{SecondFactor, Worker, Working, now, recovery_codes, renew};
 use crate::http::json::{Body, answer, done};
 use crate::http::problem::Refused;
+use crate::letters::Notice;
+use crate::notices;
 use crate::store::people::{Finished, Stage};
 
 /// Begin a second factor
@@ -61,10 +63,12 @@ pub async fn put(
     if !app.store.finish_second_factor(&done, entries).await? {
         return Err(Code::WrongCode.into());
     }
+    notices::tell(&app, account, Notice::SecondFactorAdded);
     let mut response = answer(StatusCode::OK, &RecoveryCodes { codes });
     if worker.session.stage == Stage::Enrol {
         let entry = Some(worker.entry(Action::SignedIn));
         let renewed = renew(&app, &worker.session, account, Stage::SignedIn, entry).await?;
+        notices::arrived(&app, account, &worker.session.device).await;
         if let Some(cookie) = renewed.headers().get(header::SET_COOKIE) {
             let headers = response.headers_mut();
             headers.insert(header::SET_COOKIE, cookie.clone());
@@ -87,6 +91,7 @@ pub async fn delete(State(app): State<Arc<App>>, worker: Worker) -> Result<Respo
     app.store
         .remove_second_factor(worker.account.id, entry)
         .await?;
+    notices::tell(&app, &worker.account, Notice::SecondFactorRemoved);
     Ok(done())
 }
 

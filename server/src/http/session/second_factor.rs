@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::auth::{SecondFactor, Slow, Throttle, Working, now, recovery_code_hash, renew};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
+use crate::notices;
 use crate::store::audit::Entry;
 use crate::store::people::{Account, Stage};
 
@@ -44,7 +45,9 @@ pub async fn post(
     }
     throttle.was_right(&app.store).await?;
     let done = Some(signed_in(&account));
-    renew(&app, &session, &account, Stage::SignedIn, done).await
+    let renewed = renew(&app, &session, &account, Stage::SignedIn, done).await?;
+    notices::arrived(&app, &account, &session.device).await;
+    Ok(renewed)
 }
 
 /// Whether a code is right and had not been used; it is used now.
