@@ -13,7 +13,7 @@ pub use account::{
     begin_second_factor, change_password, change_profile, end_session, finish_second_factor,
     new_recovery_codes, remove_second_factor, sessions,
 };
-pub use audit::{audit, audit_csv_address};
+pub use audit::{audit, audit_csv_address, counts_csv_address};
 pub use call::network;
 pub use error::ApiError;
 pub use reports::{answer_report, reports};

@@ -7,13 +7,14 @@ mod sessions;
 
 use leptos::prelude::*;
 
-use crate::data::staff::{self as data, use_session};
+use crate::data::staff as data;
 use crate::i18n::StaffTexts;
 use crate::router::use_staff_navigation;
-use crate::staff::confirm::Gate;
+use crate::staff::confirm::{For, Gate};
+use crate::staff::services::services;
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button, paragraph, parts, section, words as said};
-use crate::ui::{live, page_heading};
+use crate::ui::page_heading;
 
 /// The page.
 pub fn account_page() -> AnyView {
@@ -34,30 +35,18 @@ pub fn account_page() -> AnyView {
 
 /// Other services that can be linked for signing in, if any are set up.
 fn links(texts: &'static StaffTexts) -> AnyView {
-    let found = RwSignal::new(Vec::new());
     let navigation = use_staff_navigation();
-    let gate = Gate::new();
-    use_session().ask_aside(data::providers(), move |outcome| {
-        let _ = found.try_set(outcome.unwrap_or_default());
-    });
-    live(move || {
-        let all = found.get();
-        if all.is_empty() {
-            return ().into_any();
-        }
-        let links = all.iter().map(|provider| {
-            let address = data::link_address(provider);
+    let gate = Gate::new(For::Link);
+    services(
+        move |service| {
+            let address = data::link_address(service);
             let go = Callback::new(move |()| navigation.load(&address));
             let press = Callback::new(move |()| gate.ask_first(go));
-            button("secondary", &texts.link_with(&provider.name), press)
-        });
-        section(
-            texts.link_title(),
-            parts![
-                paragraph("", texts.link_lead()),
-                block("div", "actions", links.collect()),
-                gate.draw(),
-            ],
-        )
-    })
+            Some(button("secondary", &texts.link_with(&service.name), press))
+        },
+        move |buttons| {
+            let lead = paragraph("", texts.link_lead());
+            section(texts.link_title(), parts![lead, buttons, gate.draw()])
+        },
+    )
 }

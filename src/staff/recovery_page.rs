@@ -22,7 +22,7 @@ pub fn recovery_page() -> AnyView {
         }
         let address = email.get_untracked().parse();
         if address.is_err() {
-            form.at("email", texts.need_email());
+            form.at("recovery-email", texts.need_email());
         }
         let (true, Ok(address)) = (form.is_sound(), address) else {
             return;
@@ -37,7 +37,7 @@ pub fn recovery_page() -> AnyView {
         });
     };
     let field = Field {
-        id: "email",
+        id: "recovery-email",
         label: texts.email().to_owned(),
         hint: texts.recovery_hint().to_owned(),
         typed: Typed::Email,

@@ -3,6 +3,7 @@
 use domain::access::Role;
 use domain::account::{ElsewhereProblem, WeakPassword};
 use domain::audit::Action;
+use domain::language::Language;
 use domain::report::{ReportKind, ReportState};
 
 use crate::data::staff::ApiError;
@@ -72,13 +73,37 @@ pub fn elsewhere(texts: &StaffTexts, problem: ElsewhereProblem) -> &str {
     }
 }
 
-/// Tells in a form why it was not done, and lets one wait where one has to.
+/// Tells in a form why it was not done, and lets one wait where one has to. What was typed is still
+/// there, and where nothing is wrong with it that is said too.
 pub fn tell(texts: &StaffTexts, form: Form, error: ApiError) {
-    let words = problem(texts, error);
+    let mut words = problem(texts, error);
+    let keeps = matches!(
+        error,
+        ApiError::Away
+            | ApiError::NotSignedIn
+            | ApiError::NotAllowed
+            | ApiError::TooMany(_)
+            | ApiError::Unexpected
+    );
+    if keeps {
+        words = format!("{words} {}", texts.written_kept());
+    }
     match error {
         ApiError::TooMany(seconds) => form.wait(seconds, &words),
         _ => form.failed(&words),
     }
+}
+
+/// The languages, each by its own name, to choose from.
+pub fn languages(texts: &StaffTexts) -> Vec<(String, String)> {
+    let names = [
+        texts.language_fi(),
+        texts.language_sv(),
+        texts.language_en(),
+    ];
+    let all = Language::ALL.into_iter().zip(names);
+    all.map(|(language, name)| (language.code().to_owned(), name.to_owned()))
+        .collect()
 }
 
 /// A time to wait: seconds up to a minute and a half, then minutes, rounded up.
@@ -164,8 +189,6 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
-    use domain::language::Language;
-
     use super::*;
 
     #[test]

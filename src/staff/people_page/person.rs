@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::access::{Operation, may};
+use domain::access::Operation;
 use domain::account::{GrantView, PersonView};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
@@ -15,8 +15,10 @@ use crate::i18n::day;
 use crate::router::show;
 use crate::staff::{place, words};
 use crate::state::local_time;
-use crate::ui::blocks::{block, button, element, paragraph, parts, text, words as said};
-use crate::ui::{Form, live, on_press};
+use crate::ui::blocks::{
+    block, button, element, named_button, paragraph, parts, text, words as said,
+};
+use crate::ui::{Form, live};
 
 /// A row.
 pub fn person(
@@ -26,10 +28,10 @@ pub fn person(
     network: Option<&Arc<NetworkDocument>>,
 ) -> AnyView {
     let texts = desk.texts;
-    let grants = desk.session.grants_now();
     let may_end = network.is_some_and(|network| {
         let scope = &held.grant.scope;
-        may(&grants, Operation::EndGrant, scope, network.as_ref())
+        let workplace = desk.workplace();
+        workplace.allows(Operation::EndGrant, scope, network.as_ref())
     });
     let since = texts.person_since(&day(local_time(held.since)));
     let mut words = parts![
@@ -51,29 +53,32 @@ pub fn person(
     if !tags.is_empty() {
         words.push(block("span", "tags", tags));
     }
+    let place = place::name(texts, network.map(AsRef::as_ref), &held.grant.scope);
+    // A person with several roles has a row for each: the form opens at the first of them.
+    let is_first = person
+        .grants
+        .first()
+        .is_some_and(|first| first.id == held.id);
     let mut buttons = Vec::new();
     if desk.may_invite() {
         let opens = Opened::Give(person.id.clone());
-        let label = texts.give_to(person.name.as_str());
-        buttons.push(opener(desk, texts.give(), label, opens, "#give"));
+        let id = opens.opener().filter(|_| is_first);
+        let names = [Some(texts.give_to(person.name.as_str())), id];
+        buttons.push(opener(desk, texts.give(), names, opens, "#give"));
     }
     if may_end {
         let opens = Opened::End(held.id.clone());
-        let label = texts.end_of(person.name.as_str());
-        buttons.push(opener(desk, texts.end(), label, opens, "#end"));
+        let role = words::role(texts, held.grant.role);
+        let label = texts.end_of(&format!("{}, {role}, {place}", person.name.as_str()));
+        let names = [Some(label), opens.opener()];
+        buttons.push(opener(desk, texts.end(), names, opens, "#end"));
     }
-    let place = place::name(texts, network.map(AsRef::as_ref), &held.grant.scope);
     let (person, held) = (person.clone(), held.clone());
     let opened = live(move || {
         let opened = desk.opened.get();
         if opened == Opened::End(held.id.clone()) {
             return end(desk, &person, &held, &place);
         }
-        // A person with several roles has a row for each: the form opens at the first of them.
-        let is_first = person
-            .grants
-            .first()
-            .is_some_and(|first| first.id == held.id);
         match opened == Opened::Give(person.id.clone()) && is_first {
             true => give(desk, &person),
             false => ().into_any(),
@@ -91,19 +96,19 @@ pub fn person(
 }
 
 /// A short word for the eyes, with the person's name for those who hear it.
-fn opener(desk: Desk, words: &str, label: String, opens: Opened, then: &'static str) -> AnyView {
-    let words = words.to_owned();
-    let press = on_press(move |_| {
-        desk.told.set(String::new());
+fn opener(
+    desk: Desk,
+    words: &str,
+    names: [Option<String>; 2],
+    opens: Opened,
+    then: &'static str,
+) -> AnyView {
+    let press = Callback::new(move |()| {
+        desk.told.clear();
         desk.opened.set(opens.clone());
         show(then.to_owned());
     });
-    view! {
-        <button class="ds-button" data-variant="secondary" type="button" aria-label=label on:click=press>
-            {words}
-        </button>
-    }
-    .into_any()
+    named_button("secondary", words, names, press)
 }
 
 fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyView {
@@ -127,7 +132,7 @@ fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyVie
                 Err(error) => desk.failed(error),
             });
     });
-    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
+    let stop = Callback::new(move |()| desk.close());
     let focus = [
         ("id", Some("end".to_owned())),
         ("tabindex", Some("-1".to_owned())),
@@ -153,7 +158,7 @@ fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyVie
 fn give(desk: Desk, person: &PersonView) -> AnyView {
     let texts = desk.texts;
     let form = Form::new("give-form");
-    let choice = Choice::new(desk.session);
+    let choice = Choice::new(desk.workplace);
     let name = person.name.as_str().to_owned();
     let title = texts.give_to(&name);
     let id = person.id.clone();
@@ -177,7 +182,7 @@ fn give(desk: Desk, person: &PersonView) -> AnyView {
             },
         );
     };
-    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
+    let stop = Callback::new(move |()| desk.close());
     let stop = parts![button("tertiary", texts.cancel(), stop)];
     let focus = [
         ("id", Some("give".to_owned())),
