@@ -113,10 +113,43 @@ test("a server that is away keeps the form", async ({ page }) => {
   await open(page, staffPath("fi", "home"));
   await page.route("**/api/v1/session", (route) => route.abort());
   await givePassword(page, "fi", ACCOUNTS.desk);
-  await expect(page.getByText(say("problem_away"))).toBeVisible();
+  await expect(page.getByText(`${say("problem_away")} ${say("written_kept")}`)).toBeVisible();
   await page.unroute("**/api/v1/session");
   await page.getByRole("main").getByRole("button", { name: say("sign_in"), exact: true }).click();
   await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+});
+
+test("what did not work elsewhere is no longer said once one has signed in", async ({ page }) => {
+  await open(page, `${staffPath("fi", "home")}?problem=not-linked`);
+  await expect(page.getByText(say("elsewhere_not_linked"))).toBeVisible();
+  await givePassword(page, "fi", ACCOUNTS.desk);
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+  await expect(page.getByText(say("elsewhere_not_linked"))).toHaveCount(0);
+  await expect(page).toHaveURL(staffPath("fi", "home"));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+  await expect(page.getByText(say("elsewhere_not_linked"))).toHaveCount(0);
+});
+
+test("whoever can't sign in with another account just now is told so", async ({ page }) => {
+  await open(page, staffPath("fi", "home"));
+  await givePassword(page, "fi", ACCOUNTS.coordinator);
+  await expect(heading(page)).toHaveText(say("code_title"));
+  await page.route("**/api/v1/session", (route) => (route.request().method() === "DELETE" ? route.abort() : route.continue()));
+  await page.getByRole("button", { name: say("other_account") }).click();
+  await expect(page.getByText(say("problem_away"))).toBeFocused();
+  await expect(heading(page)).toHaveText(say("code_title"));
+});
+
+test("the first page says that nothing can be reached, and of nothing that it is kept", async ({ page }) => {
+  await page.route("**/api/v1/session", (route) => route.abort());
+  await open(page, staffPath("fi", "home"));
+  await expect(heading(page)).toHaveText(say("away_title"));
+  await expect(page.getByText(say("problem_away"))).toBeVisible();
+  await expect(page.getByText(say("written_kept"))).toHaveCount(0);
+  await page.unroute("**/api/v1/session");
+  await page.getByRole("button", { name: say("try_again") }).click();
+  await expect(heading(page)).toHaveText(say("sign_in_title"));
 });
 
 test("the menu has only what the role allows", async ({ browser }) => {
