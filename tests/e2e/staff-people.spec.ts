@@ -75,7 +75,7 @@ test("the first link makes an administrator, who invites somebody, who works and
 
   // A second opening of the same link says that it has been used.
   const late = await theirs.newPage();
-  await open(late, link.slice(link.indexOf("/staff/")));
+  await open(late, `${staffPath("fi", "invitation")}#${token}`);
   await expect(late.getByText(say("problem_link_used"))).toBeVisible();
   await late.close();
 
