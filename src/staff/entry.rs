@@ -114,13 +114,18 @@ fn password_form(
 
 /// Other services by which one can sign in, if any are set up.
 fn others(texts: &'static StaffTexts) -> AnyView {
-    services(
-        move |service| {
+    let services = services();
+    live(move || {
+        let all = services.get();
+        if all.is_empty() {
+            return ().into_any();
+        }
+        let links = all.iter().map(|service| {
             let words = texts.sign_in_with(&service.name);
-            Some(button_link(data::provider_address(service), &words))
-        },
-        move |links| section(texts.or(), parts![links]),
-    )
+            button_link(data::provider_address(service), &words)
+        });
+        section(texts.or(), parts![block("div", "actions", links.collect())])
+    })
 }
 
 fn code_form(

@@ -1,5 +1,6 @@
 //! Who works in the places that one may see: inviting, one more role, ending somebody's work.
 
+mod ask;
 mod give;
 mod invite;
 mod person;
@@ -31,6 +32,7 @@ enum Opened {
     Invite,
     Give(PersonId),
     End(GrantId),
+    SignOut(PersonId),
 }
 
 impl Opened {
@@ -41,6 +43,7 @@ impl Opened {
             Opened::Invite => Some("open-invite".to_owned()),
             Opened::Give(person) => Some(format!("give-{person}")),
             Opened::End(grant) => Some(format!("end-{grant}")),
+            Opened::SignOut(person) => Some(format!("sign-out-{person}")),
         }
     }
 }

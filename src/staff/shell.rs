@@ -64,6 +64,14 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
         }
         shown
     });
+    // Whoever linked a service comes back to the home: what came of it stands where it began.
+    Effect::new(move || {
+        let is_home = matches!(now.get(), Shown::Page(Some(_), StaffPage::Home));
+        let failed = address.with(|address| address.failed.is_some());
+        if is_home && !failed && navigation.has_note() {
+            navigation.go(&StaffLinks(texts.language()).to(&StaffPage::Account));
+        }
+    });
     let kept = view! {
         <div class="shown" hidden=move || session.has_ended()>
             {resumed(texts, session)}

@@ -79,7 +79,21 @@ test("the first link makes an administrator, who invites somebody, who works and
   await expect(late.getByText(say("problem_link_used"))).toBeVisible();
   await late.close();
 
+  // A device is lost: the person is signed out everywhere, and comes back with the password.
   await page.reload();
+  await expect(page.getByRole("button", { name: say("sign_out_all_of", { name: "Ensimmäinen" }) })).toHaveCount(0);
+  const signOut = page.getByRole("button", { name: say("sign_out_all_of", { name: "Uusi" }) });
+  await signOut.click();
+  await expect(page.getByRole("heading", { name: say("sign_out_all_question", { name: "Uusi" }) })).toBeFocused();
+  await page.getByRole("button", { name: say("cancel") }).click();
+  await expect(signOut).toBeFocused();
+  await signOut.click();
+  await page.getByRole("button", { name: say("sign_out_all_now"), exact: true }).click();
+  await expect(page.getByText(say("signed_out_all", { name: "Uusi" }))).toBeFocused();
+  await desk.reload();
+  await givePassword(desk, "fi", NEW, OWN);
+  await expect(desk.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+
   await page.getByRole("button", { name: say("end_of", { name: "Uusi" }) }).click();
   await page.getByRole("button", { name: say("end_now"), exact: true }).click();
   await expect(page.getByText(say("ended", { name: "Uusi" }))).toBeFocused();

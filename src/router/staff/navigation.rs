@@ -13,6 +13,7 @@ use crate::router::moves;
 pub struct StaffNavigation {
     address: RwSignal<StaffAddress>,
     token: RwSignal<String>,
+    note: RwSignal<Option<String>>,
 }
 
 /// Makes the navigation and listens to links, Back and Forward.
@@ -20,8 +21,10 @@ pub fn provide_staff_navigation(first: StaffAddress) -> StaffNavigation {
     let navigation = StaffNavigation {
         address: RwSignal::new(first),
         token: RwSignal::new(String::new()),
+        note: RwSignal::new(None),
     };
     provide_context(navigation);
+    Effect::new(move || navigation.note.set(platform::take_note()));
     moves::listen(
         move |path, query| navigation.follow(path, query),
         move |path, query| moves::change(navigation.address, StaffAddress::parse(path, query)),
@@ -87,6 +90,28 @@ impl StaffNavigation {
     /// Has the browser load something of ours: a file, or a page in another language.
     pub fn load(self, address: &str) {
         platform::load(address);
+    }
+
+    /// Goes to something elsewhere that leads back here; the note is there for whoever comes back.
+    pub fn leave(self, address: &str, note: &str) {
+        platform::leave_note(note);
+        platform::load(address);
+    }
+
+    /// Whether there is a note of having left for somewhere that leads back. Tracked.
+    #[must_use]
+    pub fn has_note(self) -> bool {
+        self.note.with(Option::is_some)
+    }
+
+    /// The note, once. Tracked until it is there.
+    #[must_use]
+    pub fn take_note(self) -> Option<String> {
+        let found = self.note.get();
+        if found.is_some() {
+            self.note.set(None);
+        }
+        found
     }
 
     /// What came of signing in elsewhere has been read: it stands in the address no longer.

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use domain::access::Operation;
+use domain::access::{Grant, Operation};
 use domain::account::{GrantView, PersonView};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
+use super::ask::{ASKED, ask};
 use super::give::Choice;
 use super::{Desk, Opened};
 use crate::data::staff as data;
@@ -15,9 +16,7 @@ use crate::i18n::day;
 use crate::router::show;
 use crate::staff::{place, words};
 use crate::state::local_time;
-use crate::ui::blocks::{
-    block, button, element, named_button, paragraph, parts, text, words as said,
-};
+use crate::ui::blocks::{block, button, element, named_button, parts, text, words as said};
 use crate::ui::{Form, live};
 
 /// A row.
@@ -28,11 +27,16 @@ pub fn person(
     network: Option<&Arc<NetworkDocument>>,
 ) -> AnyView {
     let texts = desk.texts;
-    let may_end = network.is_some_and(|network| {
+    let workplace = desk.workplace();
+    let gives =
+        |grant: &Grant| network.is_some_and(|network| workplace.may_give(grant, network.as_ref()));
+    // Everybody may leave a place whose people they see.
+    let may_leave = network.is_some_and(|network| {
         let scope = &held.grant.scope;
-        let workplace = desk.workplace();
-        workplace.allows(Operation::EndGrant, scope, network.as_ref())
+        person.me && workplace.allows(Operation::EndGrant, scope, network.as_ref())
     });
+    let may_end = may_leave || gives(&held.grant);
+    let may_sign_out = person.grants.iter().any(|held| gives(&held.grant));
     let since = texts.person_since(&day(local_time(held.since)));
     let mut words = parts![
         text("strong", "", person.name.as_str()),
@@ -71,7 +75,14 @@ pub fn person(
         let role = words::role(texts, held.grant.role);
         let label = texts.end_of(&format!("{}, {role}, {place}", person.name.as_str()));
         let names = [Some(label), opens.opener()];
-        buttons.push(opener(desk, texts.end(), names, opens, "#end"));
+        buttons.push(opener(desk, texts.end(), names, opens, ASKED));
+    }
+    // Once a person; the own devices stand on the page of the own account.
+    if may_sign_out && is_first && !person.me {
+        let opens = Opened::SignOut(person.id.clone());
+        let label = texts.sign_out_all_of(person.name.as_str());
+        let names = [Some(label), opens.opener()];
+        buttons.push(opener(desk, texts.sign_out_all(), names, opens, ASKED));
     }
     let (person, held) = (person.clone(), held.clone());
     let opened = live(move || {
@@ -79,9 +90,10 @@ pub fn person(
         if opened == Opened::End(held.id.clone()) {
             return end(desk, &person, &held, &place);
         }
-        match opened == Opened::Give(person.id.clone()) && is_first {
-            true => give(desk, &person),
-            false => ().into_any(),
+        match opened {
+            Opened::Give(whom) if whom == person.id && is_first => give(desk, &person),
+            Opened::SignOut(whom) if whom == person.id && is_first => sign_out(desk, &person),
+            _ => ().into_any(),
         }
     });
     block(
@@ -132,27 +144,27 @@ fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyVie
                 Err(error) => desk.failed(error),
             });
     });
-    let stop = Callback::new(move |()| desk.close());
-    let focus = [
-        ("id", Some("end".to_owned())),
-        ("tabindex", Some("-1".to_owned())),
-    ];
-    block(
-        "div",
-        "card ask",
-        parts![
-            element("h3", "", focus, parts![said(&question)]),
-            paragraph("", &help),
-            block(
-                "div",
-                "actions",
-                parts![
-                    button("primary", texts.end_now(), end),
-                    button("tertiary", texts.cancel(), stop),
-                ]
-            ),
-        ],
-    )
+    ask(desk, [&question, &help, texts.end_now()], end)
+}
+
+/// Signing out everywhere, for a device that is lost.
+fn sign_out(desk: Desk, person: &PersonView) -> AnyView {
+    let texts = desk.texts;
+    let name = person.name.as_str().to_owned();
+    let question = texts.sign_out_all_question(&name);
+    let help = texts.sign_out_all_help(&name);
+    let id = person.id.clone();
+    let act = Callback::new(move |()| {
+        let name = name.clone();
+        desk.session.ask(
+            data::end_sessions_of(id.clone()),
+            move |outcome| match outcome {
+                Ok(()) => desk.done(texts.signed_out_all(&name)),
+                Err(error) => desk.failed(error),
+            },
+        );
+    });
+    ask(desk, [&question, &help, texts.sign_out_all_now()], act)
 }
 
 fn give(desk: Desk, person: &PersonView) -> AnyView {
