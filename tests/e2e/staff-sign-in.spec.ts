@@ -1,5 +1,5 @@
 // Signing in to the staff app, with everything that may go wrong on the way.
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
 import { LOCALES } from "./support/looks";
 import { DEMO_URL } from "./support/routes";
@@ -7,6 +7,15 @@ import { ACCOUNTS, contextOf, giveCode, givePassword, keyOf, PASSWORD, staffPath
 import { LANGUAGES, staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
+
+/** In front of a server that sends mails, or sends none. */
+async function withMail(page: Page, mail: boolean): Promise<void> {
+  await page.route("**/api/v1/session", async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), mail } });
+  });
+}
 
 for (const language of LANGUAGES) {
   const say = staffSpeaker(language);
@@ -49,6 +58,8 @@ for (const language of LANGUAGES) {
 
     test(`in ${language}, who has forgotten the password gets the same friendly answer as everybody`, async ({ page }) => {
       await open(page, staffPath(language, "home"));
+      await withMail(page, true);
+      await page.reload();
       await page.getByRole("link", { name: say("forgot") }).click();
       await expect(heading(page)).toBeFocused();
       await page.getByLabel(say("email"), { exact: true }).fill(`nobody-${language}@demo.example`);
@@ -59,6 +70,13 @@ for (const language of LANGUAGES) {
 }
 
 const say = staffSpeaker("fi");
+
+test("where no mails go out, whoever has forgotten the password is told who helps instead", async ({ page }) => {
+  await withMail(page, false);
+  await open(page, staffPath("fi", "recovery"));
+  await expect(page.getByText(say("recovery_no_mail"))).toBeVisible();
+  await expect(page.getByRole("button", { name: say("recovery_send") })).toHaveCount(0);
+});
 
 test("a wrong password keeps what was typed, and the focus goes to the words", async ({ page }) => {
   await open(page, staffPath("fi", "home"));
