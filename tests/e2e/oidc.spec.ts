@@ -165,6 +165,7 @@ test("a service is linked on the page of the own account, which says so, and is 
   await expect(page.getByText(say("link_removed", { name: "Town Hall" }))).toBeFocused();
   await expect(offered).toBeVisible();
   await api(page, "DELETE", "/session");
+  await page.context().clearCookies();
   await come(page, "cecilia");
   await backWith(page, "not-linked");
 });

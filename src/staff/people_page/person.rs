@@ -68,21 +68,24 @@ pub fn person(
         let opens = Opened::Give(person.id.clone());
         let id = opens.opener().filter(|_| is_first);
         let names = [Some(texts.give_to(person.name.as_str())), id];
-        buttons.push(opener(desk, texts.give(), names, opens, "#give"));
+        let press = opening(desk, opens, "#give");
+        buttons.push(named_button("secondary", texts.give(), names, press));
     }
     if may_end {
         let opens = Opened::End(held.id.clone());
         let role = words::role(texts, held.grant.role);
         let label = texts.end_of(&format!("{}, {role}, {place}", person.name.as_str()));
         let names = [Some(label), opens.opener()];
-        buttons.push(opener(desk, texts.end(), names, opens, ASKED));
+        let press = opening(desk, opens, ASKED);
+        buttons.push(named_button("secondary", texts.end(), names, press));
     }
     // Once a person; the own devices stand on the page of the own account.
     if may_sign_out && is_first && !person.me {
         let opens = Opened::SignOut(person.id.clone());
         let label = texts.sign_out_all_of(person.name.as_str());
         let names = [Some(label), opens.opener()];
-        buttons.push(opener(desk, texts.sign_out_all(), names, opens, ASKED));
+        let press = opening(desk, opens, ASKED);
+        buttons.push(named_button("tertiary", texts.sign_out_all(), names, press));
     }
     let (person, held) = (person.clone(), held.clone());
     let opened = live(move || {
@@ -107,20 +110,13 @@ pub fn person(
     )
 }
 
-/// A short word for the eyes, with the person's name for those who hear it.
-fn opener(
-    desk: Desk,
-    words: &str,
-    names: [Option<String>; 2],
-    opens: Opened,
-    then: &'static str,
-) -> AnyView {
-    let press = Callback::new(move |()| {
+/// What opens something on the page, and puts the focus there.
+fn opening(desk: Desk, opens: Opened, then: &'static str) -> Callback<()> {
+    Callback::new(move |()| {
         desk.told.clear();
         desk.opened.set(opens.clone());
         show(then.to_owned());
-    });
-    named_button("secondary", words, names, press)
+    })
 }
 
 fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyView {
