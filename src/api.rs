@@ -10,10 +10,10 @@ mod session;
 mod team;
 
 pub use account::{
-    begin_second_factor, change_password, change_profile, end_session, finish_second_factor,
-    new_recovery_codes, remove_second_factor, sessions,
+    begin_second_factor, change_password, change_profile, end_session, finish_second_factor, links,
+    new_recovery_codes, remove_link, remove_second_factor, sessions,
 };
-pub use audit::{audit, audit_csv_address};
+pub use audit::{audit, audit_csv_address, counts_csv_address};
 pub use call::network;
 pub use error::ApiError;
 pub use reports::{answer_report, reports};
@@ -21,4 +21,4 @@ pub use session::{
     ask_recovery, choose_workplace, confirm, providers, second_factor, session, sign_in, sign_out,
 };
 pub use session::{link_address, provider_address};
-pub use team::{accept, call_back, end_grant, give_grant, invite, look, people};
+pub use team::{accept, call_back, end_grant, end_sessions_of, give_grant, invite, look, people};

@@ -8,6 +8,7 @@ mod address;
 mod announce;
 mod documents;
 mod links;
+mod moves;
 mod navigation;
 mod query;
 mod share;
@@ -21,5 +22,5 @@ pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use share::{Shared, copy_text, print_page, share_page};
 pub use staff::{
     AuditQuestion, StaffAddress, StaffLinks, StaffNavigation, StaffPage, announce_staff_page,
-    provide_staff_navigation, take_token, use_staff_navigation,
+    provide_staff_navigation, use_staff_navigation,
 };

@@ -6,6 +6,7 @@
 mod account_page;
 mod audit_page;
 mod confirm;
+mod copy;
 mod enrol;
 mod entry;
 mod home_page;
@@ -16,9 +17,11 @@ mod people_page;
 mod place;
 mod recovery_page;
 mod reports_page;
+mod services;
 mod shell;
 mod step;
 mod words;
+mod workplace;
 mod workplaces_page;
 
 use leptos::prelude::*;

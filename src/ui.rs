@@ -8,6 +8,7 @@ mod icon;
 mod layout;
 mod live;
 mod out_link;
+mod told;
 
 pub use field::{Field, Typed, choices, menu, whose};
 pub use foreign::in_language;
@@ -16,3 +17,4 @@ pub use icon::{Echo, Icon, Mark, Symbol, icon};
 pub use layout::{PageHeading, Section, card, page_heading};
 pub use live::{Handler, anew, live, on_change, on_key, on_press, on_send};
 pub use out_link::out_link;
+pub use told::Told;

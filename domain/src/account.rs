@@ -10,7 +10,7 @@ mod password;
 mod session;
 mod team;
 
-pub use elsewhere::{ElsewhereProblem, SignInService, SignInServices};
+pub use elsewhere::{ElsewhereProblem, LinkView, LinksResponse, SignInService, SignInServices};
 pub use fields::{Email, MalformedField, Name, Secret};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, WeakPassword, check_password};
 pub use session::{

@@ -12,6 +12,8 @@ use crate::coded::coded;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
+    /// A link that makes a national administrator was made on the server.
+    SetUpLinkMade,
     /// An account was made by the link of an invitation.
     AccountMade,
     /// Somebody signed in.
@@ -24,18 +26,28 @@ pub enum Action {
     SignedOut,
     /// Somebody ended another of the own sessions.
     SessionEnded,
+    /// All sessions of somebody were ended by somebody who may.
+    SessionsEnded,
     /// A password was changed.
     PasswordChanged,
     /// A link for a new password was asked for.
     RecoveryAsked,
     /// A password was replaced by such a link.
     Recovered,
+    /// Somebody changed the own name or language.
+    ProfileChanged,
     /// A second factor was added.
     SecondFactorAdded,
     /// A second factor was taken away.
     SecondFactorRemoved,
+    /// Recovery codes were made, with a second factor or anew; those so far stopped working.
+    RecoveryCodesMade,
+    /// Somebody signed in with a recovery code.
+    RecoveryCodeUsed,
     /// Another sign-in service was linked to an account.
     SignInLinked,
+    /// Another sign-in service was taken away from an account.
+    SignInUnlinked,
     /// Somebody was invited.
     Invited,
     /// An invitation was called back.
@@ -57,18 +69,24 @@ pub enum Action {
 }
 
 coded!(Action {
+    SetUpLinkMade => "set-up-link-made",
     AccountMade => "account-made",
     SignedIn => "signed-in",
     SignInFailed => "sign-in-failed",
     SecondFactorFailed => "second-factor-failed",
     SignedOut => "signed-out",
     SessionEnded => "session-ended",
+    SessionsEnded => "sessions-ended",
     PasswordChanged => "password-changed",
     RecoveryAsked => "recovery-asked",
     Recovered => "recovered",
+    ProfileChanged => "profile-changed",
     SecondFactorAdded => "second-factor-added",
     SecondFactorRemoved => "second-factor-removed",
+    RecoveryCodesMade => "recovery-codes-made",
+    RecoveryCodeUsed => "recovery-code-used",
     SignInLinked => "sign-in-linked",
+    SignInUnlinked => "sign-in-unlinked",
     Invited => "invited",
     InvitationCalledBack => "invitation-called-back",
     Granted => "granted",

@@ -89,6 +89,8 @@ pub enum Code {
     AlreadyGranted,
     /// It would leave nobody who may do everything.
     LastAdministrator,
+    /// It would leave an account that nobody could sign in to.
+    LastSignIn,
     /// `If-Match` names another version than the one that is kept.
     Changed,
     /// The place of a grant is not in the network, or has no such role.
@@ -116,7 +118,7 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 39] = [
+    pub const ALL: [Code; 40] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
@@ -146,6 +148,7 @@ impl Code {
         Code::UnknownReport,
         Code::AlreadyGranted,
         Code::LastAdministrator,
+        Code::LastSignIn,
         Code::Changed,
         Code::UnknownPlace,
         Code::WeakPassword,
@@ -191,6 +194,7 @@ impl Code {
             Code::UnknownReport => "unknown-report",
             Code::AlreadyGranted => "already-granted",
             Code::LastAdministrator => "last-administrator",
+            Code::LastSignIn => "last-sign-in",
             Code::Changed => "changed",
             Code::UnknownPlace => "unknown-place",
             Code::WeakPassword => "weak-password",
@@ -230,7 +234,7 @@ impl Code {
             | Code::UnknownPerson
             | Code::UnknownReport => 404,
             Code::MethodNotAllowed => 405,
-            Code::AlreadyGranted | Code::LastAdministrator => 409,
+            Code::AlreadyGranted | Code::LastAdministrator | Code::LastSignIn => 409,
             Code::UsedLink | Code::ExpiredLink => 410,
             Code::Changed => 412,
             Code::TooLarge => 413,
@@ -276,6 +280,7 @@ impl Code {
             Code::UnknownReport => "No report that the caller may see has this id",
             Code::AlreadyGranted => "This person works there in this role already",
             Code::LastAdministrator => "The network needs one national administrator",
+            Code::LastSignIn => "It is the only way to sign in to this account",
             Code::Changed => "It has been changed meanwhile",
             Code::UnknownPlace => {
                 "No such place is in the network, or the role does not exist there"
@@ -333,6 +338,7 @@ impl Code {
             Code::UnknownReport => "Take an id from /api/v1/reports",
             Code::AlreadyGranted => "Nothing is left to do",
             Code::LastAdministrator => "Make somebody else a national administrator first",
+            Code::LastSignIn => "Link another sign-in service first",
             Code::Changed => "Read it again, then send what is still right with the new ETag",
             Code::UnknownPlace => "Take an id or a code from /api/v1/network",
             Code::WeakPassword => {

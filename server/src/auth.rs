@@ -24,7 +24,8 @@ pub use password::Passwords;
 pub use second_factor::{SecondFactor, recovery_code_hash, recovery_codes};
 pub use secret::{Key, KeyError, Token, hash as token_hash};
 pub use sign_in::{
-    MINUTE, account_view, begin, end_held, link, new_session, renew, said, stage_of, view,
+    MINUTE, account_view, begin, device_of, end_held, link, new_session, renew, said, stage_of,
+    view,
 };
 pub use throttle::{Slow, Throttle};
 pub use worker::{Permit, Worker, Working};

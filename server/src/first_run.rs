@@ -3,11 +3,13 @@
 
 use domain::access::{Grant, Role, Scope};
 use domain::account::InvitationKind;
+use domain::audit::Action;
 use domain::language::Language;
 use thiserror::Error;
 use uuid::Uuid;
 
 use crate::auth::{KeyError, MINUTE, Token, link, now};
+use crate::store::audit::Entry;
 use crate::store::people::Invited;
 use crate::store::{Store, StoreError};
 
@@ -39,10 +41,21 @@ pub async fn administrator_link(store: &Store, origin: &str) -> Result<String, F
         email: None,
         account: None,
         grant: Grant::new(Role::NationalAdministrator, Scope::National),
+        by_grant: None,
         language: Language::Fi,
         at,
         expires_at: at + WORKS,
     };
-    store.invite(&invited, None).await?;
+    let entry = Entry {
+        at,
+        actor: None,
+        action: Action::SetUpLinkMade,
+        person: None,
+        role: Some(Role::NationalAdministrator),
+        place: Some(Scope::National),
+        object: Some(invited.id.to_string()),
+        request_id: None,
+    };
+    store.invite(&invited, Some(entry)).await?;
     Ok(link(origin, Language::Fi, &token))
 }

@@ -19,6 +19,51 @@ const RECOVERY: [&str; 3] = [
     include_str!("../../letters/recovery.en.txt"),
 ];
 
+const NEW_DEVICE: [&str; 3] = [
+    include_str!("../../letters/new_device.fi.txt"),
+    include_str!("../../letters/new_device.sv.txt"),
+    include_str!("../../letters/new_device.en.txt"),
+];
+
+const PASSWORD_CHANGED: [&str; 3] = [
+    include_str!("../../letters/password_changed.fi.txt"),
+    include_str!("../../letters/password_changed.sv.txt"),
+    include_str!("../../letters/password_changed.en.txt"),
+];
+
+const SECOND_FACTOR_ADDED: [&str; 3] = [
+    include_str!("../../letters/second_factor_added.fi.txt"),
+    include_str!("../../letters/second_factor_added.sv.txt"),
+    include_str!("../../letters/second_factor_added.en.txt"),
+];
+
+const SECOND_FACTOR_REMOVED: [&str; 3] = [
+    include_str!("../../letters/second_factor_removed.fi.txt"),
+    include_str!("../../letters/second_factor_removed.sv.txt"),
+    include_str!("../../letters/second_factor_removed.en.txt"),
+];
+
+const LINKS_CHANGED: [&str; 3] = [
+    include_str!("../../letters/links_changed.fi.txt"),
+    include_str!("../../letters/links_changed.sv.txt"),
+    include_str!("../../letters/links_changed.en.txt"),
+];
+
+/// What somebody is told of the own account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A sign-in with a device of a kind that is new; which, in words, where that is known.
+    NewDevice(String),
+    /// Another password.
+    PasswordChanged,
+    /// A second factor was added.
+    SecondFactorAdded,
+    /// The second factor was taken away.
+    SecondFactorRemoved,
+    /// A sign-in service was linked or taken away.
+    LinksChanged,
+}
+
 /// The mail that invites somebody to work in a place.
 #[must_use]
 pub fn invitation(to: Email, language: Language, place: &str, link: &str) -> Mail {
@@ -34,6 +79,32 @@ pub fn invitation(to: Email, language: Language, place: &str, link: &str) -> Mai
 #[must_use]
 pub fn recovery(to: Email, language: Language, link: &str) -> Mail {
     letter(RECOVERY, to, language, &[("{link}", link)])
+}
+
+/// The mail that tells somebody what was done to the own account. `address` is that of the staff
+/// app, and opens nothing by itself.
+#[must_use]
+pub fn notice(to: Email, language: Language, notice: &Notice, address: &str) -> Mail {
+    let (letters, device) = match notice {
+        Notice::NewDevice(device) => (NEW_DEVICE, device.as_str()),
+        Notice::PasswordChanged => (PASSWORD_CHANGED, ""),
+        Notice::SecondFactorAdded => (SECOND_FACTOR_ADDED, ""),
+        Notice::SecondFactorRemoved => (SECOND_FACTOR_REMOVED, ""),
+        Notice::LinksChanged => (LINKS_CHANGED, ""),
+    };
+    // A device that says nothing of itself has no line.
+    let letters = letters.map(|letter| {
+        let lines = letter.split_inclusive('\n');
+        let told = lines.filter(|line| !device.is_empty() || !line.contains("{device}"));
+        told.collect::<String>()
+    });
+    let letters = letters.each_ref().map(String::as_str);
+    letter(
+        letters,
+        to,
+        language,
+        &[("{device}", device), ("{address}", address)],
+    )
 }
 
 fn letter(letters: [&str; 3], to: Email, language: Language, values: &[(&str, &str)]) -> Mail {
@@ -94,5 +165,36 @@ mod tests {
                 assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'));
             }
         }
+    }
+
+    #[test]
+    fn what_was_done_to_an_account_is_told_without_anything_that_opens_it() {
+        let to: Email = "aino@esimerkki.fi".parse().unwrap();
+        let mut subjects = Vec::new();
+        for language in Language::ALL {
+            for told in [
+                Notice::NewDevice("Firefox, Windows".to_owned()),
+                Notice::NewDevice(String::new()),
+                Notice::PasswordChanged,
+                Notice::SecondFactorAdded,
+                Notice::SecondFactorRemoved,
+                Notice::LinksChanged,
+            ] {
+                let mail = notice(
+                    to.clone(),
+                    language,
+                    &told,
+                    "https://kortti.example.fi/staff/x",
+                );
+                let all = format!("{}{}", mail.subject, mail.text);
+                assert!(!all.contains(['{', '}', '#']), "{all}");
+                let device = matches!(&told, Notice::NewDevice(device) if !device.is_empty());
+                assert_eq!(mail.text.contains(": Firefox, Windows\n"), device, "{all}");
+                subjects.push(mail.subject);
+            }
+        }
+        subjects.sort();
+        subjects.dedup();
+        assert_eq!(subjects.len(), 15);
     }
 }

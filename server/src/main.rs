@@ -71,6 +71,18 @@ async fn verify_audit(config: &Config) -> Result<ExitCode, StartError> {
             say(&format!("The audit is whole: {rows} rows"));
             ExitCode::SUCCESS
         }
+        Chain::CutAfter(row) => {
+            say(&format!(
+                "The audit is broken: it ends with row {row}, and there were more"
+            ));
+            ExitCode::FAILURE
+        }
+        Chain::EndUnknown(row) => {
+            say(&format!(
+                "The audit is broken: it ends with row {row}, and whether there were more is told no longer"
+            ));
+            ExitCode::FAILURE
+        }
         Chain::BrokenAt(row) => {
             say(&format!(
                 "The audit is broken: row {row} is not as it was written"

@@ -113,6 +113,8 @@ fn own(id: &str) -> Vec<Code> {
         "end_grant" => vec![Code::UnknownPerson, Code::LastAdministrator],
         "call_invitation_back" => vec![Code::UnknownPerson],
         "answer_report" => vec![Code::UnknownReport, Code::Changed, Code::VersionNeeded],
+        "remove_link" => vec![Code::ConfirmNeeded, Code::LastSignIn],
+        "end_sessions_of" => vec![Code::UnknownPerson],
         "export_audit" => vec![Code::ConfirmNeeded],
         _ => Vec::new(),
     }

@@ -26,6 +26,9 @@ const SESSIONS: i64 = 30 * DAY;
 /// How long a link is kept after it stopped working, so that whoever opens it late is told why.
 const LINKS: i64 = 7 * DAY;
 
+/// How long the kinds of devices that somebody signed in with are remembered.
+const DEVICES: i64 = 365 * DAY;
+
 /// How long it is remembered that signing in failed. The longest wait is a quarter of an hour.
 const FAILURES: i64 = DAY;
 
@@ -54,7 +57,7 @@ pub async fn follow(app: Arc<App>) {
             Err(error) => tracing::error!(%error, "old page counts could not be deleted"),
         }
         if let Err(error) = of_sign_in(&app, now()).await {
-            tracing::error!(%error, "old sessions, links and failures could not be deleted");
+            tracing::error!(%error, "old sessions, links, devices and failures could not be deleted");
         }
     }
 }
@@ -63,6 +66,7 @@ pub async fn follow(app: Arc<App>) {
 async fn of_sign_in(app: &App, now: i64) -> Result<(), StoreError> {
     app.store.forget_sessions(now - SESSIONS).await?;
     app.store.forget_invitations(now - LINKS).await?;
+    app.store.forget_devices(now - DEVICES).await?;
     app.store.forget_failures(now - FAILURES).await
 }
 

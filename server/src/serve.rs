@@ -261,8 +261,15 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     )
     .map_err(|error| dist(io::Error::other(error)))?;
     let store = open_store(config).await?;
+    let key = match own_key(config, &store).await {
+        Ok(key) => key,
+        Err(error) => {
+            store.close().await;
+            return Err(error);
+        }
+    };
     let auth = Auth {
-        key: Key::open(&key_file(config)?)?,
+        key,
         passwords: Passwords::new()?,
         mailer: mailer(&config.mail)?,
         services: Services::new(&config.oidc, &origin)?,
@@ -281,6 +288,23 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     let openapi = Prepared::json(&router::description()).map_err(SnapshotError::from)?;
     let rate = Rate::new(config.trusted_proxy);
     Ok(App::new(store, snapshot, assets, site, openapi, rate, auth))
+}
+
+/// The key of this service, which has to be the one that the database was written with: with
+/// another, nobody's second factor could be checked.
+async fn own_key(config: &Config, store: &Store) -> Result<Key, StartError> {
+    let path = key_file(config)?;
+    let is_new = !path.exists();
+    let key = Key::open(&path)?;
+    let own = store.is_own_key(&key.fingerprint()).await;
+    if own.map_err(OpenError::from)? {
+        return Ok(key);
+    }
+    if is_new {
+        // The place is for the right one. If it cannot be emptied, the words below say the same.
+        let _ = std::fs::remove_file(&path);
+    }
+    Err(KeyError::Another { path }.into())
 }
 
 /// The file of the key, beside the data unless it is named.

@@ -1,8 +1,8 @@
 //! The own account.
 
 use domain::account::{
-    AccountView, PasswordRequest, ProfileRequest, RecoveryCodes, SecondFactorRequest,
-    SecondFactorSetUp, Secret, SessionsResponse,
+    AccountView, LinksResponse, PasswordRequest, ProfileRequest, RecoveryCodes,
+    SecondFactorRequest, SecondFactorSetUp, Secret, SessionsResponse,
 };
 
 use super::call::{act, change, get, tell};
@@ -77,4 +77,20 @@ pub async fn sessions() -> Result<SessionsResponse, ApiError> {
 /// [`ApiError`].
 pub async fn end_session(id: String) -> Result<(), ApiError> {
     act("DELETE", &format!("/api/v1/account/sessions/{id}")).await
+}
+
+/// By which services elsewhere one may sign in.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn links() -> Result<LinksResponse, ApiError> {
+    get("/api/v1/account/links").await
+}
+
+/// Takes one of them away; all other sessions end.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn remove_link(id: String) -> Result<(), ApiError> {
+    act("DELETE", &format!("/api/v1/account/links/{id}")).await
 }

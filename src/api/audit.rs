@@ -1,4 +1,4 @@
-//! The audit.
+//! The audit, and how often pages were opened.
 
 use domain::audit::AuditResponse;
 
@@ -23,4 +23,10 @@ pub async fn audit(question: String, before: Option<i64>) -> Result<AuditRespons
 pub fn audit_csv_address(question: &str) -> String {
     let mark = if question.is_empty() { "" } else { "?" };
     format!("/api/v1/audit.csv{mark}{question}")
+}
+
+/// Where the table is that says how often public pages were opened.
+#[must_use]
+pub fn counts_csv_address() -> String {
+    "/api/v1/counts.csv".to_owned()
 }

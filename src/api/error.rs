@@ -30,6 +30,8 @@ pub enum ApiError {
     AlreadyGranted,
     /// The last one who may do everything stays.
     LastAdministrator,
+    /// It is the only way to sign in to the account.
+    LastSignIn,
     /// Somebody else was quicker.
     Changed,
     /// The place is not in the network.
@@ -62,6 +64,7 @@ impl ApiError {
             Some(Code::UnknownPerson | Code::UnknownReport) => ApiError::Gone,
             Some(Code::AlreadyGranted) => ApiError::AlreadyGranted,
             Some(Code::LastAdministrator) => ApiError::LastAdministrator,
+            Some(Code::LastSignIn) => ApiError::LastSignIn,
             Some(Code::Changed) => ApiError::Changed,
             Some(Code::UnknownPlace) => ApiError::UnknownPlace,
             Some(Code::WeakPassword) => ApiError::Weak(weak(problem)),

@@ -66,3 +66,11 @@ pub async fn look(token: Secret) -> Result<InvitationSeen, ApiError> {
 pub async fn accept(acceptance: AcceptRequest) -> Result<SessionResponse, ApiError> {
     change("POST", "/api/v1/invitations/accept", &acceptance).await
 }
+
+/// Signs somebody out on every device.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn end_sessions_of(person: PersonId) -> Result<(), ApiError> {
+    act("DELETE", &format!("/api/v1/people/{person}/sessions")).await
+}

@@ -3,6 +3,11 @@
 use domain::language::Localized;
 use domain::network::{NETWORK_SCHEMA, NetworkDocument};
 
+/// An answer of the API.
+pub fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+    serde_json::from_str(json).unwrap()
+}
+
 /// The network as the API would send it.
 pub fn document() -> NetworkDocument {
     let json = r#"{

@@ -114,6 +114,15 @@ pub fn take_fragment() -> String {
 pub fn copy(_text: &str, _done: impl FnOnce(bool) + 'static) {}
 
 /// See the browser's.
+pub fn leave_note(_note: &str) {}
+
+/// See the browser's.
+#[must_use]
+pub fn take_note() -> Option<String> {
+    None
+}
+
+/// See the browser's.
 pub fn show(_selector: &str) {}
 
 /// See the browser's.

@@ -1,5 +1,5 @@
 //! What the staff app alone needs of the browser: a clock, the clipboard, the part of an address
-//! behind `#`.
+//! behind `#`, a note in the tab's memory.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -71,4 +71,24 @@ pub fn load(address: &str) {
     if let Some(window) = window() {
         let _ = window.location().assign(address);
     }
+}
+
+/// The name of the note in the tab's own memory.
+const NOTE: &str = "kaikukortti-note";
+
+/// Leaves a note in this tab's memory for whoever comes back to it.
+pub fn leave_note(note: &str) {
+    let memory = window().and_then(|window| window.session_storage().ok().flatten());
+    if let Some(memory) = memory {
+        let _ = memory.set_item(NOTE, note);
+    }
+}
+
+/// Takes the note out of the tab's memory.
+#[must_use]
+pub fn take_note() -> Option<String> {
+    let memory = window()?.session_storage().ok().flatten()?;
+    let note = memory.get_item(NOTE).ok().flatten()?;
+    let _ = memory.remove_item(NOTE);
+    Some(note)
 }

@@ -1,8 +1,9 @@
-//! Moving between pages without loading a new one: links, Back and Forward, focus, announcement.
+//! Moving between pages without loading a new one.
 
 use leptos::prelude::*;
 
 use super::address::{Address, Page};
+use super::moves;
 use crate::platform;
 
 /// The address in the address bar, and the ways to change it. Lives above every page.
@@ -17,17 +18,10 @@ pub fn provide_navigation(first: Address) -> Navigation {
         address: RwSignal::new(first),
     };
     provide_context(navigation);
-    Effect::new(move || {
-        platform::keep_scroll_positions();
-        platform::on_link(move |path, query| navigation.follow(&path, &query));
-        platform::on_back_or_forward(move |path, query, scroll| {
-            let other_page = navigation.set(Address::parse(&path, &query));
-            // A jump within the page is the browser's own affair.
-            if let Some(top) = scroll.or(other_page.then_some(0.0)) {
-                platform::after_render(move || platform::scroll_to(top));
-            }
-        });
-    });
+    moves::listen(
+        move |path, query| navigation.follow(path, query),
+        move |path, query| moves::change(navigation.address, Address::parse(path, query)),
+    );
     navigation
 }
 
@@ -59,9 +53,7 @@ impl Navigation {
             return false;
         };
         if same_words {
-            platform::push_address(path, query);
-            self.set(next);
-            platform::after_render(|| platform::scroll_to(0.0));
+            moves::go_on(self.address, next, (path, query));
         }
         same_words
     }
@@ -70,26 +62,13 @@ impl Navigation {
     pub fn replace(self, link: &str) {
         let (path, query) = link.split_once('?').unwrap_or((link, ""));
         platform::replace_address(path, query);
-        self.set(Address::parse(path, query));
+        moves::change(self.address, Address::parse(path, query));
     }
 
     /// Shows in the address bar what is asked for now, as a new step in the history.
     pub fn push(self, link: &str) {
-        let (path, query) = link.split_at(link.find('?').unwrap_or(link.len()));
+        let (path, query) = moves::parted(link);
         platform::push_address(path, query);
-        self.set(Address::parse(path, query));
-    }
-
-    /// Changes the address; says whether it was another one.
-    fn set(self, next: Address) -> bool {
-        // The application may have been taken down while the browser was still calling back.
-        let changed = self
-            .address
-            .try_with_untracked(|current| *current != next)
-            .unwrap_or(false);
-        if changed {
-            let _ = self.address.try_set(next);
-        }
-        changed
+        moves::change(self.address, Address::parse(path, query));
     }
 }

@@ -6,4 +6,4 @@ mod navigation;
 
 pub use address::{AuditQuestion, StaffAddress, StaffLinks, StaffPage};
 pub use announce::announce_staff_page;
-pub use navigation::{StaffNavigation, provide_staff_navigation, take_token, use_staff_navigation};
+pub use navigation::{StaffNavigation, provide_staff_navigation, use_staff_navigation};

@@ -4,40 +4,127 @@ use domain::audit::{Action, AuditResponse, AuditView};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
-use super::confirm::Gate;
-use super::loaded::{Loaded, loaded, slot};
+use super::confirm::{For, Gate};
+use super::loaded::{Loaded, Slot, fill, loaded, slot};
 use super::{place, words};
-use crate::data::staff::{self as data, use_places, use_session};
+use crate::data::staff::{self as data, ApiError, Session, use_places, use_session};
 use crate::i18n::{StaffTexts, moment};
-use crate::router::{AuditQuestion, StaffLinks, StaffPage, use_staff_navigation};
+use crate::router::{AuditQuestion, StaffLinks, StaffPage, show, use_staff_navigation};
 use crate::state::{local_time, use_staff_texts};
-use crate::ui::blocks::{block, button, paragraph, parts, rows, text, words as said, words_link};
-use crate::ui::{Form, menu, page_heading};
+use crate::ui::blocks::{
+    block, button, element, paragraph, parts, rows, text, words as said, words_link,
+};
+use crate::ui::{Form, live, menu, page_heading};
+
+/// What has been read so far, and how reading on goes.
+#[derive(Clone, Copy)]
+struct Reading {
+    texts: &'static StaffTexts,
+    session: Session,
+    asked: StoredValue<String>,
+    found: Slot<AuditResponse>,
+    older: RwSignal<Older>,
+}
+
+/// Reading on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Older {
+    /// It can be asked for.
+    Asked,
+    /// It is on its way.
+    Coming,
+    /// It did not come. What was read before stays.
+    Failed(ApiError),
+}
+
+impl Reading {
+    /// The newest entries.
+    fn begin(self) {
+        fill(
+            self.session,
+            self.found,
+            data::audit(self.asked.get_value(), None),
+        );
+    }
+
+    /// Entries older than a number; the focus goes to the first of them, or to what went wrong.
+    fn go_on(self, before: i64) {
+        if self.older.get_untracked() == Older::Coming {
+            return;
+        }
+        self.older.set(Older::Coming);
+        let question = data::audit(self.asked.get_value(), Some(before));
+        self.session.ask(question, move |outcome| match outcome {
+            Err(error) => {
+                let _ = self.older.try_set(Older::Failed(error));
+                show("#audit-older".to_owned());
+            }
+            Ok(more) => {
+                let first = more.entries.first().map(|entry| entry.number);
+                let _ = self.older.try_set(Older::Asked);
+                let _ = self.found.try_update(|found| *found = joined(found, more));
+                if let Some(first) = first {
+                    show(format!("#audit-{first}"));
+                }
+            }
+        });
+    }
+
+    /// How many are shown, said aloud whenever it changes.
+    fn count(self) -> AnyView {
+        let told = live(move || match self.found.get() {
+            Loaded::Here(found) if !found.entries.is_empty() => {
+                said(&self.texts.audit_shown(found.entries.len()))
+            }
+            _ => ().into_any(),
+        });
+        let status = [("role", Some("status".to_owned())), ("id", None)];
+        element("p", "hint", status, parts![told])
+    }
+
+    /// The button that reads on, below what has been read.
+    fn more(self, next: i64) -> AnyView {
+        let texts = self.texts;
+        let failed = live(move || match self.older.get() {
+            Older::Asked | Older::Coming => ().into_any(),
+            Older::Failed(error) => {
+                let words = words::problem(texts, error);
+                let focus = [
+                    ("id", Some("audit-older".to_owned())),
+                    ("tabindex", Some("-1".to_owned())),
+                ];
+                element("p", "notice-words", focus, parts![said(&words)])
+            }
+        });
+        let alert = [("role", Some("alert".to_owned())), ("id", None)];
+        let go_on = Callback::new(move |()| self.go_on(next));
+        let button = live(move || match self.older.get() {
+            Older::Failed(_) => button("secondary", texts.try_again(), go_on),
+            _ => button("secondary", texts.audit_more(), go_on),
+        });
+        block(
+            "div",
+            "stack",
+            parts![element("div", "told", alert, parts![failed]), button],
+        )
+    }
+}
 
 /// The page.
 pub fn audit_page(question: AuditQuestion) -> AnyView {
     let texts = use_staff_texts();
-    let session = use_session();
     let places = use_places();
-    let found = slot::<AuditResponse>();
-    let asked = question.query();
-    let read = Callback::new(move |before: Option<i64>| {
-        session.ask(
-            data::audit(asked.clone(), before),
-            move |outcome| match outcome {
-                Err(error) => {
-                    let _ = found.try_set(Loaded::Failed(error));
-                }
-                Ok(more) => {
-                    let _ = found.try_update(|found| *found = joined(found, more));
-                }
-            },
-        );
-    });
-    read.run(None);
-    let again = Callback::new(move |()| read.run(None));
+    let reading = Reading {
+        texts,
+        session: use_session(),
+        asked: StoredValue::new(question.query()),
+        found: slot(),
+        older: RwSignal::new(Older::Asked),
+    };
+    reading.begin();
+    let again = Callback::new(move |()| reading.begin());
     let of = question.clone();
-    let list = loaded(found, again, move |found| {
+    let list = loaded(reading.found, again, move |found| {
         let network = places.network();
         let entries = found.entries.iter();
         let items = entries.map(|each| entry(texts, &of, each, network.as_deref()));
@@ -46,8 +133,7 @@ pub fn audit_page(question: AuditQuestion) -> AnyView {
             false => parts![rows(items.collect())],
         };
         if let Some(next) = found.next {
-            let more = Callback::new(move |()| read.run(Some(next)));
-            all.push(button("secondary", texts.audit_more(), more));
+            all.push(reading.more(next));
         }
         block("div", "stack", all)
     });
@@ -58,6 +144,7 @@ pub fn audit_page(question: AuditQuestion) -> AnyView {
             page_heading("", said(texts.audit_title())),
             paragraph("lead", texts.audit_lead()),
             filters(texts, &question),
+            reading.count(),
             list,
         ],
     )
@@ -98,7 +185,7 @@ fn filters(texts: &'static StaffTexts, question: &AuditQuestion) -> AnyView {
         navigation.go(&links.to(&StaffPage::Audit(question)));
     };
     let csv = data::audit_csv_address(&question.query());
-    let gate = Gate::new();
+    let gate = Gate::new(For::Audit);
     let load = Callback::new(move |()| navigation.load(&csv));
     let take = Callback::new(move |()| gate.ask_first(load));
     let download = button("secondary", texts.audit_csv(), take);
@@ -136,8 +223,17 @@ fn entry(
         change(&mut narrower);
         links.to(&StaffPage::Audit(narrower))
     };
+    let focus = [
+        ("id", Some(format!("audit-{}", each.number))),
+        ("tabindex", Some("-1".to_owned())),
+    ];
     let mut words = parts![
-        text("strong", "", words::action(texts, each.action)),
+        element(
+            "strong",
+            "",
+            focus,
+            parts![said(words::action(texts, each.action))]
+        ),
         text(
             "span",
             "hint",

@@ -11,17 +11,47 @@ use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button, paragraph, parts, text};
 use crate::ui::{Field, Form, Typed, live, whose};
 
+/// What the password is asked for. Several may be open on one page, each with names of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// Another second factor of the own account.
+    Enrol,
+    /// A second factor that a role needs, while signing in.
+    Entry,
+    /// New recovery codes, or no second factor any more.
+    SecondFactor,
+    /// A service that is linked for signing in.
+    Link,
+    /// A table of the audit.
+    Audit,
+}
+
+impl For {
+    /// The names of the form and of its field.
+    const fn names(self) -> [&'static str; 2] {
+        match self {
+            For::Enrol => ["confirm-enrol", "confirm-enrol-password"],
+            For::Entry => ["confirm-entry", "confirm-entry-password"],
+            For::SecondFactor => ["confirm-factor", "confirm-factor-password"],
+            For::Link => ["confirm-link", "confirm-link-password"],
+            For::Audit => ["confirm-audit", "confirm-audit-password"],
+        }
+    }
+}
+
 /// A place on a page where the password is asked for when it is needed.
 #[derive(Clone, Copy)]
 pub struct Gate {
+    what: For,
     is_open: RwSignal<bool>,
     last: RwSignal<Option<Callback<()>>>,
 }
 
 impl Gate {
     /// A closed one.
-    pub fn new() -> Gate {
+    pub fn new(what: For) -> Gate {
         Gate {
+            what,
             is_open: RwSignal::new(false),
             last: RwSignal::new(None),
         }
@@ -41,8 +71,9 @@ impl Gate {
 
     /// Asks for the password.
     pub fn open(self) {
+        let [_, field] = self.what.names();
         let _ = self.is_open.try_set(true);
-        show("#confirm-password".to_owned());
+        show(format!("#{field}"));
     }
 
     /// Whether the password is being asked for, tracked.
@@ -61,7 +92,8 @@ impl Gate {
     fn ask(self) -> AnyView {
         let texts = use_staff_texts();
         let session = use_session();
-        let form = Form::new("confirm");
+        let [id, field] = self.what.names();
+        let form = Form::new(id);
         let password = RwSignal::new(String::new());
         let account = session.account_now();
         let email = account.map_or_else(String::new, |account| account.email.as_str().to_owned());
@@ -70,7 +102,7 @@ impl Gate {
                 return;
             }
             if password.get_untracked().is_empty() {
-                form.at("confirm-password", texts.need_password());
+                form.at(field, texts.need_password());
             }
             if !form.is_sound() {
                 return;
@@ -85,14 +117,14 @@ impl Gate {
                     }
                 }
                 Err(ApiError::WrongCredentials) => {
-                    form.at("confirm-password", texts.password_wrong());
+                    form.at(field, texts.password_wrong());
                     form.stopped();
                 }
                 Err(error) => words::tell(texts, form, error),
             });
         };
-        let field = Field {
-            id: "confirm-password",
+        let asked = Field {
+            id: field,
             label: texts.password().to_owned(),
             hint: String::new(),
             typed: Typed::Password,
@@ -108,7 +140,7 @@ impl Gate {
                 paragraph("", texts.confirm_lead()),
                 form.draw_with(
                     send,
-                    parts![whose(email), field.draw(form)],
+                    parts![whose(email), asked.draw(form)],
                     texts.go_on(),
                     stop
                 ),

@@ -4,28 +4,43 @@
 use domain::account::{RecoveryCodes, SecondFactorSetUp, Secret};
 use leptos::prelude::*;
 
-use super::confirm::Gate;
+use super::confirm::{For, Gate};
+use super::copy::copy_button;
 use super::loaded::{Loaded, loaded, slot};
 use super::words;
 use crate::data::staff::{self as data, ApiError, use_session};
 use crate::i18n::StaffTexts;
-use crate::router::{copy_text, print_page, show};
+use crate::router::{print_page, show};
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, button, element, numbered, paragraph, parts, text, words as said};
+use crate::ui::blocks::{
+    block, button, element, numbered, paragraph, parts, text, words as said, words_link,
+};
 use crate::ui::{Field, Form, Typed, live};
 
+/// The names of the form, of its field and of the heading of the codes: one may enrol while signing
+/// in above a page where one was just about to.
+const fn names(what: For) -> [&'static str; 3] {
+    match what {
+        For::Entry => ["entry-enrol", "entry-enrol-code", "entry-codes"],
+        _ => ["enrol-form", "enrol-code", "recovery-codes"],
+    }
+}
+
 /// From the picture to the kept codes; `kept` comes after that.
-pub fn enrol(kept: Callback<()>) -> AnyView {
+pub fn enrol(what: For, kept: Callback<()>) -> AnyView {
     let session = use_session();
     let set_up = slot::<SecondFactorSetUp>();
     let codes = RwSignal::new(None::<RecoveryCodes>);
-    let gate = Gate::new();
+    let gate = Gate::new(what);
     let ask = Callback::new(move |()| {
         set_up.set(Loaded::Waiting);
         session.ask(data::begin_second_factor(), move |outcome| match outcome {
-            Err(ApiError::ConfirmNeeded) => gate.open(),
             Err(error) => {
+                // Whoever gives no password can still try again.
                 let _ = set_up.try_set(Loaded::Failed(error));
+                if error == ApiError::ConfirmNeeded {
+                    gate.open();
+                }
             }
             Ok(found) => {
                 let _ = set_up.try_set(Loaded::Here(found));
@@ -34,12 +49,12 @@ pub fn enrol(kept: Callback<()>) -> AnyView {
     });
     gate.run(ask);
     let texts = use_staff_texts();
-    let steps = loaded(set_up, ask, move |found| steps(texts, &found, codes));
+    let steps = loaded(set_up, ask, move |found| steps(texts, what, &found, codes));
     let shown = view! {
         <div hidden=move || codes.get().is_some() || gate.is_open()>{steps}</div>
         {gate.draw()}
         {live(move || match codes.get() {
-            Some(found) => recovery_codes(&found, kept),
+            Some(found) => recovery_codes(what, &found, kept),
             None => ().into_any(),
         })}
     };
@@ -48,18 +63,20 @@ pub fn enrol(kept: Callback<()>) -> AnyView {
 
 fn steps(
     texts: &'static StaffTexts,
+    what: For,
     set_up: &SecondFactorSetUp,
     codes: RwSignal<Option<RecoveryCodes>>,
 ) -> AnyView {
     let session = use_session();
-    let form = Form::new("enrol-form");
+    let [id, field_id, codes_id] = names(what);
+    let form = Form::new(id);
     let code = RwSignal::new(String::new());
     let send = move || {
         if !form.begin() {
             return;
         }
         if code.get_untracked().trim().is_empty() {
-            form.at("enrol-code", texts.need_code());
+            form.at(field_id, texts.need_code());
         }
         if !form.is_sound() {
             return;
@@ -71,10 +88,10 @@ fn steps(
                 Ok(found) => {
                     form.succeeded("");
                     let _ = codes.try_set(Some(found));
-                    show("#recovery-codes".to_owned());
+                    show(format!("#{codes_id}"));
                 }
                 Err(ApiError::WrongCode) => {
-                    form.at("enrol-code", texts.problem_code());
+                    form.at(field_id, texts.problem_code());
                     form.stopped();
                 }
                 Err(error) => words::tell(texts, form, error),
@@ -82,7 +99,7 @@ fn steps(
         );
     };
     let field = Field {
-        id: "enrol-code",
+        id: field_id,
         label: texts.code().to_owned(),
         hint: String::new(),
         typed: Typed::Code,
@@ -102,10 +119,7 @@ fn steps(
         block(
             "p",
             "",
-            parts![crate::ui::blocks::words_link(
-                set_up.uri.clone(),
-                texts.enrol_open()
-            )]
+            parts![words_link(set_up.uri.clone(), texts.enrol_open())]
         ),
     ];
     numbered([
@@ -119,46 +133,25 @@ fn steps(
 }
 
 /// The codes, with ways to keep them.
-pub fn recovery_codes(codes: &RecoveryCodes, kept: Callback<()>) -> AnyView {
+pub fn recovery_codes(what: For, codes: &RecoveryCodes, kept: Callback<()>) -> AnyView {
     let texts = use_staff_texts();
     let all = codes.codes.join("\n");
-    let copied = RwSignal::new("");
-    let copy = Callback::new(move |()| {
-        copy_text(&all, move |done| {
-            let _ = copied.try_set(match done {
-                true => texts.copied(),
-                false => texts.not_copied(),
-            });
-        });
-    });
+    let [_, _, id] = names(what);
     let items = codes
         .codes
         .iter()
         .map(|code| text("li", "", code))
         .collect();
     let focus = [
-        ("id", Some("recovery-codes".to_owned())),
+        ("id", Some(id.to_owned())),
         ("tabindex", Some("-1".to_owned())),
     ];
-    let status = [("role", Some("status".to_owned())), ("lang", None)];
+    let print = button("secondary", texts.print(), Callback::new(|()| print_page()));
     let parts = parts![
         element("h2", "", focus, parts![said(texts.codes_title())]),
         paragraph("", texts.codes_lead()),
         block("ul", "codes", items),
-        block(
-            "div",
-            "actions",
-            parts![
-                button("secondary", texts.copy(), copy),
-                button("secondary", texts.print(), Callback::new(|()| print_page())),
-            ]
-        ),
-        element(
-            "p",
-            "form-said",
-            status,
-            parts![live(move || said(copied.get()))]
-        ),
+        copy_button(texts.copy(), all, parts![print]),
         button("primary", texts.codes_kept(), kept),
     ];
     block("div", "card", parts)

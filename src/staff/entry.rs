@@ -3,6 +3,8 @@
 use domain::account::{Secret, SessionResponse, SessionState};
 use leptos::prelude::*;
 
+use super::confirm::For;
+use super::services::services;
 use super::{enrol, shell, words};
 use crate::data::staff::{self as data, ApiError, Session, use_session};
 use crate::i18n::StaffTexts;
@@ -11,7 +13,7 @@ use crate::state::use_staff_texts;
 use crate::ui::blocks::{
     block, button, button_link, paragraph, parts, section, words as said, words_link,
 };
-use crate::ui::{Field, Form, Typed, live, page_heading};
+use crate::ui::{Field, Form, Told, Typed, live, page_heading};
 
 /// Signing in, from where it has come so far.
 pub fn entry(state: SessionState) -> AnyView {
@@ -102,7 +104,7 @@ fn password_form(
     }
     all.push(form.draw(send, fields, texts.sign_in()));
     all.push(block("p", "", parts![words_link(forgot, texts.forgot())]));
-    all.push(others(texts, session));
+    all.push(others(texts));
     if !is_known {
         all.push(paragraph("hint", texts.no_account()));
         all.push(shell::residents(texts));
@@ -111,19 +113,16 @@ fn password_form(
 }
 
 /// Other services by which one can sign in, if any are set up.
-fn others(texts: &'static StaffTexts, session: Session) -> AnyView {
-    let found = RwSignal::new(Vec::new());
-    session.ask_aside(data::providers(), move |outcome| {
-        let _ = found.try_set(outcome.unwrap_or_default());
-    });
+fn others(texts: &'static StaffTexts) -> AnyView {
+    let services = services();
     live(move || {
-        let all = found.get();
+        let all = services.get();
         if all.is_empty() {
             return ().into_any();
         }
-        let links = all.iter().map(|provider| {
-            let words = texts.sign_in_with(&provider.name);
-            button_link(data::provider_address(provider), &words)
+        let links = all.iter().map(|service| {
+            let words = texts.sign_in_with(&service.name);
+            button_link(data::provider_address(service), &words)
         });
         section(texts.or(), parts![block("div", "actions", links.collect())])
     })
@@ -167,10 +166,17 @@ fn code_form(
         typed: Typed::Code,
         value: code,
     };
+    let told = Told::new("other-account");
     let other = Callback::new(move |()| {
-        session.sign_out(move |_| {
-            let _ = now.try_set(SessionState::SignedOut);
-            show(".entry h1".to_owned());
+        session.sign_out(move |outcome| match outcome {
+            Ok(()) | Err(ApiError::NotSignedIn) => {
+                let _ = now.try_set(SessionState::SignedOut);
+                show(".entry h1".to_owned());
+            }
+            Err(error) => {
+                told.failed(&words::problem(texts, error));
+                told.show();
+            }
         });
     });
     let other = parts![button("tertiary", texts.other_account(), other)];
@@ -181,6 +187,7 @@ fn code_form(
             page_heading("", said(texts.code_title())),
             paragraph("lead", texts.code_lead()),
             form.draw_with(send, parts![field.draw(form)], texts.go_on(), other),
+            told.draw(),
         ],
     )
 }
@@ -191,11 +198,12 @@ fn enrolment(
     session: Session,
     arrive: Callback<SessionResponse>,
 ) -> AnyView {
+    let told = Told::new("entry-told");
     let kept = Callback::new(move |()| {
-        session.ask(data::session(), move |outcome| {
-            if let Ok(found) = outcome {
-                arrive.run(found);
-            }
+        told.clear();
+        session.ask(data::session(), move |outcome| match outcome {
+            Ok(found) => arrive.run(found),
+            Err(error) => told.failed(&words::problem(texts, error)),
         });
     });
     block(
@@ -204,7 +212,8 @@ fn enrolment(
         parts![
             page_heading("", said(texts.enrol_title())),
             paragraph("lead", texts.enrol_lead()),
-            enrol::enrol(kept),
+            enrol::enrol(For::Entry, kept),
+            told.draw(),
         ],
     )
 }

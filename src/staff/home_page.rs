@@ -4,11 +4,13 @@ use domain::access::{Grant, Operation, Role, may_somewhere};
 use leptos::prelude::*;
 
 use super::{place, words};
-use crate::data::staff::{use_places, use_session};
+use crate::data::staff::{self as data, use_places, use_session};
 use crate::i18n::StaffTexts;
 use crate::router::{AuditQuestion, StaffLinks, StaffPage};
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, link, paragraph, parts, section, text, words as said, words_link};
+use crate::ui::blocks::{
+    block, element, link, paragraph, parts, section, text, words as said, words_link,
+};
 use crate::ui::{card, live, page_heading};
 
 /// The page.
@@ -93,22 +95,30 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
             StaffPage::Account,
         ),
     ];
-    let cards = all
+    let mut cards: Vec<AnyView> = all
         .into_iter()
         .filter(|(may, ..)| *may)
         .map(|(_, title, lead, page)| {
             let to = StaffLinks(texts.language()).to(&page);
-            let heading = block("h3", "", parts![link("", to, parts![said(title)])]);
-            block(
-                "li",
-                "",
-                parts![card("card task", parts![heading, text("p", "", lead)])],
-            )
-        });
-    section(
-        texts.home_can_title(),
-        parts![block("ul", "tasks", cards.collect())],
-    )
+            task(link("", to, parts![said(title)]), lead)
+        })
+        .collect();
+    if may(Operation::ReadCounts) {
+        let attributes = [
+            ("href", Some(data::counts_csv_address())),
+            ("download", Some(String::new())),
+        ];
+        let load = element("a", "", attributes, parts![said(texts.counts_title())]);
+        cards.push(task(load, texts.home_counts()));
+    }
+    section(texts.home_can_title(), parts![block("ul", "tasks", cards)])
+}
+
+/// A card whose whole surface is its link.
+fn task(link: AnyView, lead: &str) -> AnyView {
+    let heading = block("h3", "", parts![link]);
+    let inside = parts![heading, text("p", "", lead)];
+    block("li", "", parts![card("card task", inside)])
 }
 
 /// What is not here yet, in one sentence.

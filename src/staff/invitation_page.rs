@@ -11,7 +11,7 @@ use super::new_password::{check, new_password};
 use super::{place, words};
 use crate::data::staff::{self as data, ApiError, Session, use_places, use_session};
 use crate::i18n::StaffTexts;
-use crate::router::{StaffLinks, StaffNavigation, StaffPage, take_token, use_staff_navigation};
+use crate::router::{StaffLinks, StaffNavigation, StaffPage, use_staff_navigation};
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button_link, fact, facts, paragraph, parts, words as said};
 use crate::ui::{Field, Form, Typed, live, page_heading, whose};
@@ -22,6 +22,7 @@ pub fn invitation_page() -> AnyView {
     let session = use_session();
     let seen = slot::<Result<InvitationSeen, ApiError>>();
     let token = RwSignal::new(String::new());
+    let navigation = use_staff_navigation();
     let look = Callback::new(move |()| {
         seen.set(Loaded::Waiting);
         let secret = Secret::new(token.get_untracked());
@@ -36,7 +37,7 @@ pub fn invitation_page() -> AnyView {
         });
     });
     Effect::new(move || {
-        let found = take_token();
+        let found = navigation.take_token();
         if found.is_empty() {
             seen.set(Loaded::Here(Err(ApiError::UnknownLink)));
         } else {
@@ -44,7 +45,6 @@ pub fn invitation_page() -> AnyView {
             look.run(());
         }
     });
-    let navigation = use_staff_navigation();
     loaded(seen, look, move |found| match found {
         Ok(found) => acceptance(texts, session, token, navigation, &found),
         Err(error) => dead_link(texts, error),
@@ -175,7 +175,7 @@ impl Acceptance {
         if self.asks_email {
             fields.push(
                 Field {
-                    id: "email",
+                    id: "accept-email",
                     label: texts.email().to_owned(),
                     hint: texts.set_up_email_hint().to_owned(),
                     typed: Typed::Email,
@@ -189,7 +189,7 @@ impl Acceptance {
         if self.asks_name {
             fields.push(
                 Field {
-                    id: "name",
+                    id: "accept-name",
                     label: texts.name().to_owned(),
                     hint: texts.name_hint().to_owned(),
                     typed: Typed::Name,
@@ -200,14 +200,14 @@ impl Acceptance {
         }
         fields.push(match self.has_old_password {
             true => Field {
-                id: "password",
+                id: "accept-password",
                 label: texts.password().to_owned(),
                 hint: texts.invitation_password_hint().to_owned(),
                 typed: Typed::Password,
                 value: self.password,
             }
             .draw(form),
-            false => new_password(form, "password", self.password, move || {
+            false => new_password(form, "accept-password", self.password, move || {
                 vec![self.email.get(), self.known.get(), self.name.get()]
             }),
         });
@@ -226,16 +226,16 @@ impl Acceptance {
         }
         let email: Option<Email> = self.email.get_untracked().parse().ok();
         if self.asks_email && email.is_none() {
-            form.at("email", texts.need_email());
+            form.at("accept-email", texts.need_email());
         }
         let name: Option<Name> = self.name.get_untracked().parse().ok();
         if self.asks_name && name.is_none() {
-            form.at("name", texts.need_name());
+            form.at("accept-name", texts.need_name());
         }
         let typed = self.password.get_untracked();
         match (self.has_old_password, typed.is_empty()) {
-            (_, true) => form.at("password", texts.need_password()),
-            (false, false) => check(texts, form, "password", &typed, &self.own()),
+            (_, true) => form.at("accept-password", texts.need_password()),
+            (false, false) => check(texts, form, "accept-password", &typed, &self.own()),
             (true, false) => {}
         }
         if !form.is_sound() {
@@ -252,11 +252,11 @@ impl Acceptance {
             .ask(data::accept(acceptance), move |outcome| match outcome {
                 Ok(found) => self.done(found),
                 Err(ApiError::Weak(weak)) => {
-                    form.at("password", words::weak(texts, weak));
+                    form.at("accept-password", words::weak(texts, weak));
                     form.stopped();
                 }
                 Err(ApiError::WrongCredentials) => {
-                    form.at("password", texts.password_wrong());
+                    form.at("accept-password", texts.password_wrong());
                     form.stopped();
                 }
                 Err(error) => words::tell(texts, form, error),

@@ -1,9 +1,12 @@
 //! What a page waits for: a calm word while it comes, and a way on when it does not.
 
+use std::sync::Arc;
+
+use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
 use super::words;
-use crate::data::staff::{ApiError, Session};
+use crate::data::staff::{ApiError, Places, Session};
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
 use crate::ui::live;
@@ -60,6 +63,17 @@ pub fn loaded<T: Clone + Send + Sync + 'static>(
             element("div", "card", alert, all)
         }
     })
+}
+
+/// What needs the names of places, once they have come or can't be had.
+pub fn with_places(
+    places: Places,
+    draw: impl FnOnce(Option<Arc<NetworkDocument>>) -> AnyView,
+) -> AnyView {
+    match places.network() {
+        None if !places.is_missing() => waiting(use_staff_texts().loading()),
+        network => draw(network),
+    }
 }
 
 /// A word while something is on its way.

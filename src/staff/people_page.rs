@@ -1,5 +1,6 @@
 //! Who works in the places that one may see: inviting, one more role, ending somebody's work.
 
+mod ask;
 mod give;
 mod invite;
 mod person;
@@ -7,21 +8,21 @@ mod person;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::access::{Operation, Scope, may_somewhere};
+use domain::access::{Grant, Operation, Scope, may_somewhere};
 use domain::account::{GrantId, GrantView, InvitationView, PeopleResponse, PersonId, PersonView};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
-use super::loaded::{Slot, fill, loaded, slot};
-use super::{place, words};
+use super::loaded::{Slot, fill, loaded, slot, with_places};
+use super::{place, words, workplace};
 use crate::data::staff::{self as data, ApiError, Session, use_places, use_session};
 use crate::i18n::{StaffTexts, moment};
 use crate::router::show;
 use crate::state::{local_time, use_staff_texts};
 use crate::ui::blocks::{
-    block, button, element, paragraph, parts, rows, section, text, words as said,
+    block, named_button, paragraph, parts, rows, section, text, words as said,
 };
-use crate::ui::{live, page_heading};
+use crate::ui::{Told, page_heading};
 
 /// The one thing that is open on the page, so that no two forms stand beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,20 @@ enum Opened {
     Invite,
     Give(PersonId),
     End(GrantId),
+    SignOut(PersonId),
+}
+
+impl Opened {
+    /// The name of the button that opens it, so that the focus comes back there.
+    fn opener(&self) -> Option<String> {
+        match self {
+            Opened::Nothing => None,
+            Opened::Invite => Some("open-invite".to_owned()),
+            Opened::Give(person) => Some(format!("give-{person}")),
+            Opened::End(grant) => Some(format!("end-{grant}")),
+            Opened::SignOut(person) => Some(format!("sign-out-{person}")),
+        }
+    }
 }
 
 /// What every part of the page needs.
@@ -38,8 +53,9 @@ enum Opened {
 struct Desk {
     texts: &'static StaffTexts,
     session: Session,
+    workplace: StoredValue<Grant>,
     opened: RwSignal<Opened>,
-    told: RwSignal<String>,
+    told: Told,
     people: Slot<PeopleResponse>,
 }
 
@@ -51,56 +67,67 @@ impl Desk {
     /// Something was done: says so, closes what was open, and reads again who works here.
     fn done(self, words: String) {
         let _ = self.opened.try_set(Opened::Nothing);
-        let _ = self.told.try_set(words);
-        show("#people-said".to_owned());
+        self.told.done(&words);
+        self.told.show();
         self.read();
+    }
+
+    /// What was open is closed again; the focus comes back to the button that opened it.
+    fn close(self) {
+        let opener = self.opened.get_untracked().opener();
+        self.opened.set(Opened::Nothing);
+        if let Some(opener) = opener {
+            show(format!("#{opener}"));
+        }
     }
 
     /// Something was not done.
     fn failed(self, error: ApiError) {
-        let _ = self.told.try_set(words::problem(self.texts, error));
-        show("#people-said".to_owned());
+        self.told.failed(&words::problem(self.texts, error));
+        self.told.show();
+    }
+
+    /// The workplace that one has chosen: others are done for from theirs.
+    fn workplace(self) -> Grant {
+        self.workplace.get_value()
     }
 
     fn may_invite(self) -> bool {
-        may_somewhere(&self.session.grants_now(), Operation::Invite)
+        may_somewhere(&[self.workplace()], Operation::Invite)
     }
 }
 
 /// The page.
-pub fn people_page() -> AnyView {
+pub fn people_page(grant: Grant) -> AnyView {
     let texts = use_staff_texts();
     let desk = Desk {
         texts,
         session: use_session(),
+        workplace: StoredValue::new(grant.clone()),
         opened: RwSignal::new(Opened::default()),
-        told: RwSignal::new(String::new()),
+        told: Told::new("people-said"),
         people: slot(),
     };
     desk.read();
     let places = use_places();
     let again = Callback::new(move |()| desk.read());
     let list = loaded(desk.people, again, move |found| {
-        all(desk, &found, places.network())
+        with_places(places, |network| {
+            let found = match &network {
+                Some(network) => workplace::people(found, &desk.workplace(), network),
+                None => found,
+            };
+            all(desk, &found, network)
+        })
     });
-    let focus = [
-        ("id", Some("people-said".to_owned())),
-        ("tabindex", Some("-1".to_owned())),
-    ];
-    let told = live(move || said(&desk.told.get()));
-    let status = [("role", Some("status".to_owned())), ("id", None)];
     block(
         "div",
         "stack",
         parts![
             page_heading("", said(texts.people_title())),
             paragraph("lead", texts.people_lead()),
-            element(
-                "div",
-                "",
-                status,
-                parts![element("p", "done", focus, parts![told])]
-            ),
+            workplace::only_here(desk.session, grant),
+            desk.told.draw(),
             invite::invite(desk),
             list,
         ],
@@ -163,12 +190,16 @@ fn open(desk: Desk, each: &InvitationView, network: Option<&NetworkDocument>) ->
         text("span", "", &as_what),
         text("span", "hint", &texts.invitation_until(&until)),
     ];
+    let label = texts.call_back_this(&format!("{}, {as_what}", each.email.as_str()));
+    let button = named_button(
+        "secondary",
+        texts.invitation_call_back(),
+        [Some(label), None],
+        call_back,
+    );
     block(
         "li",
         "work-row",
-        parts![
-            block("div", "row-words", words),
-            button("secondary", texts.invitation_call_back(), call_back),
-        ],
+        parts![block("div", "row-words", words), button],
     )
 }

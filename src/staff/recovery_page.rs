@@ -1,4 +1,5 @@
-//! "I have forgotten my password": one field, and the same friendly answer for everybody.
+//! "I have forgotten my password": one field, and the same friendly answer for everybody; or, where
+//! no mails go out, who helps instead.
 
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn recovery_page() -> AnyView {
         }
         let address = email.get_untracked().parse();
         if address.is_err() {
-            form.at("email", texts.need_email());
+            form.at("recovery-email", texts.need_email());
         }
         let (true, Ok(address)) = (form.is_sound(), address) else {
             return;
@@ -37,7 +38,7 @@ pub fn recovery_page() -> AnyView {
         });
     };
     let field = Field {
-        id: "email",
+        id: "recovery-email",
         label: texts.email().to_owned(),
         hint: texts.recovery_hint().to_owned(),
         typed: Typed::Email,
@@ -58,14 +59,29 @@ pub fn recovery_page() -> AnyView {
         }
     });
     let back = StaffLinks(texts.language()).to(&StaffPage::Home);
+    let asking = block(
+        "div",
+        "stack",
+        parts![
+            paragraph("lead", texts.recovery_lead()),
+            answered,
+            form.draw(send, parts![field.draw(form)], texts.recovery_send()),
+        ],
+    );
+    // Where no mails go out, no link would ever come.
+    let no_mail = Memo::new(move |_| session.told().is_some_and(|told| !told.mail));
+    let instead = live(move || match no_mail.get() {
+        true => paragraph("lead", texts.recovery_no_mail()),
+        false => ().into_any(),
+    });
+    let asking = view! { <div hidden=move || no_mail.get()>{asking}</div> };
     block(
         "div",
         "stack",
         parts![
             page_heading("", said(texts.recovery_title())),
-            paragraph("lead", texts.recovery_lead()),
-            answered,
-            form.draw(send, parts![field.draw(form)], texts.recovery_send()),
+            instead,
+            asking.into_any(),
             block("p", "", parts![words_link(back, texts.to_sign_in())]),
         ],
     )

@@ -44,16 +44,33 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
             show("#again h1".to_owned());
         }
         if !ended && before == Some(true) {
+            navigation.forget_problem();
             show("#resumed".to_owned());
         }
         ended
     });
     Effect::new(move |before: Option<Shown>| {
         let shown = now.get();
-        if before.is_some_and(|before| before != shown) {
+        if before.as_ref().is_some_and(|before| *before != shown) {
             session.resumed_seen();
         }
+        // Whoever has signed in is not told any more that it did not work.
+        let is_in = matches!(
+            shown,
+            Shown::Page(Some(_), _) | Shown::Choose | Shown::NoWork
+        );
+        if is_in && matches!(before, Some(Shown::Entry(_))) {
+            navigation.forget_problem();
+        }
         shown
+    });
+    // Whoever linked a service comes back to the home: what came of it stands where it began.
+    Effect::new(move || {
+        let is_home = matches!(now.get(), Shown::Page(Some(_), StaffPage::Home));
+        let failed = address.with(|address| address.failed.is_some());
+        if is_home && !failed && navigation.has_note() {
+            navigation.go(&StaffLinks(texts.language()).to(&StaffPage::Account));
+        }
     });
     let kept = view! {
         <div class="shown" hidden=move || session.has_ended()>
@@ -64,7 +81,7 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
     };
     view! {
         <a class="ds-skip-link" href="#content">{texts.skip_to_content()}</a>
-        {header(texts, session, address, now)}
+        {header(texts, session, navigation, now)}
         <main id="content" tabindex="-1">
             {warning(texts, session)}
             {kept}
@@ -103,9 +120,9 @@ fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
             (_, StaffPage::Recovery) => recovery_page::recovery_page(),
             (_, StaffPage::Invitation) => invitation_page::invitation_page(),
             (_, StaffPage::Account) => account_page::account_page(),
-            (_, StaffPage::People) => people_page::people_page(),
-            (_, StaffPage::Reports) => reports_page::reports_page(),
             (_, StaffPage::Audit(question)) => audit_page::audit_page(question),
+            (Some(grant), StaffPage::People) => people_page::people_page(grant),
+            (Some(grant), StaffPage::Reports) => reports_page::reports_page(grant),
             (Some(grant), StaffPage::Home) => home_page::home_page(grant),
             _ => not_found(texts),
         },
@@ -233,10 +250,15 @@ fn home_link(texts: &'static StaffTexts) -> AnyView {
 fn header(
     texts: &'static StaffTexts,
     session: Session,
-    address: Signal<StaffAddress>,
+    navigation: StaffNavigation,
     now: Memo<Shown>,
 ) -> AnyView {
-    let languages = live(move || languages(texts, &address.get().page));
+    let places = use_places();
+    let demo = live(move || match places.network() {
+        Some(network) if network.demo => paragraph("demo-notice", texts.demo_notice()),
+        _ => ().into_any(),
+    });
+    let languages = live(move || languages(texts, navigation));
     let who = live(move || match (session.account(), now.get()) {
         (Some(account), Shown::Page(Some(grant), _)) if !session.has_ended() => {
             let several = account.grants.len() > 1;
@@ -245,6 +267,8 @@ fn header(
         _ => ().into_any(),
     });
     let menu = live(move || match now.get() {
+        // The page below is kept; nothing leads away from it.
+        _ if session.has_ended() => ().into_any(),
         Shown::Page(Some(grant), page) => menu(texts, session, Some(&grant), &page),
         Shown::Page(None, page @ StaffPage::Account) => menu(texts, session, None, &page),
         Shown::Choose | Shown::NoWork => menu(texts, session, None, &StaffPage::Workplaces),
@@ -252,6 +276,7 @@ fn header(
     });
     view! {
         <header class="site-header staff-header">
+            {demo}
             <div class="site-header-inner">
                 {home_link(texts)} {who}
                 <nav class="languages" aria-label=texts.languages_label()>{languages}</nav>
@@ -347,7 +372,7 @@ fn sign_out(texts: &'static StaffTexts, session: Session) -> AnyView {
 }
 
 /// The same page in the other languages. What was typed does not come along.
-fn languages(texts: &'static StaffTexts, page: &StaffPage) -> AnyView {
+fn languages(texts: &'static StaffTexts, navigation: StaffNavigation) -> AnyView {
     let items = Language::ALL.map(|language| {
         let name = match language {
             Language::Fi => texts.language_fi(),
@@ -361,7 +386,7 @@ fn languages(texts: &'static StaffTexts, page: &StaffPage) -> AnyView {
             text("span", "language-name", name),
         ];
         let current = (language == texts.language()).then_some("true");
-        let link = StaffLinks(language).to(page);
+        let link = navigation.in_language(language);
         let link = view! { <a href=link lang=code hreflang=code aria-current=current>{words}</a> };
         block("li", "", parts![link.into_any()])
     });

@@ -3,6 +3,7 @@
 use domain::access::Role;
 use domain::account::{ElsewhereProblem, WeakPassword};
 use domain::audit::Action;
+use domain::language::Language;
 use domain::report::{ReportKind, ReportState};
 
 use crate::data::staff::ApiError;
@@ -49,6 +50,7 @@ pub fn problem(texts: &StaffTexts, error: ApiError) -> String {
         ApiError::Gone => texts.problem_gone(),
         ApiError::AlreadyGranted => texts.problem_granted(),
         ApiError::LastAdministrator => texts.problem_last(),
+        ApiError::LastSignIn => texts.problem_last_sign_in(),
         ApiError::Changed => texts.problem_changed(),
         ApiError::UnknownPlace => texts.problem_place(),
         ApiError::Weak(reason) => weak(texts, reason),
@@ -71,13 +73,37 @@ pub fn elsewhere(texts: &StaffTexts, problem: ElsewhereProblem) -> &str {
     }
 }
 
-/// Tells in a form why it was not done, and lets one wait where one has to.
+/// Tells in a form why it was not done, and lets one wait where one has to. What was typed is still
+/// there, and where nothing is wrong with it that is said too.
 pub fn tell(texts: &StaffTexts, form: Form, error: ApiError) {
-    let words = problem(texts, error);
+    let mut words = problem(texts, error);
+    let keeps = matches!(
+        error,
+        ApiError::Away
+            | ApiError::NotSignedIn
+            | ApiError::NotAllowed
+            | ApiError::TooMany(_)
+            | ApiError::Unexpected
+    );
+    if keeps {
+        words = format!("{words} {}", texts.written_kept());
+    }
     match error {
         ApiError::TooMany(seconds) => form.wait(seconds, &words),
         _ => form.failed(&words),
     }
+}
+
+/// The languages, each by its own name, to choose from.
+pub fn languages(texts: &StaffTexts) -> Vec<(String, String)> {
+    let names = [
+        texts.language_fi(),
+        texts.language_sv(),
+        texts.language_en(),
+    ];
+    let all = Language::ALL.into_iter().zip(names);
+    all.map(|(language, name)| (language.code().to_owned(), name.to_owned()))
+        .collect()
 }
 
 /// A time to wait: seconds up to a minute and a half, then minutes, rounded up.
@@ -92,18 +118,24 @@ pub fn duration(texts: &StaffTexts, seconds: u32) -> String {
 /// What the audit keeps.
 pub fn action(texts: &StaffTexts, action: Action) -> &str {
     match action {
+        Action::SetUpLinkMade => texts.action_set_up_link_made(),
         Action::AccountMade => texts.action_account_made(),
         Action::SignedIn => texts.action_signed_in(),
         Action::SignInFailed => texts.action_sign_in_failed(),
         Action::SecondFactorFailed => texts.action_second_factor_failed(),
         Action::SignedOut => texts.action_signed_out(),
         Action::SessionEnded => texts.action_session_ended(),
+        Action::SessionsEnded => texts.action_sessions_ended(),
         Action::PasswordChanged => texts.action_password_changed(),
         Action::RecoveryAsked => texts.action_recovery_asked(),
         Action::Recovered => texts.action_recovered(),
+        Action::ProfileChanged => texts.action_profile_changed(),
         Action::SecondFactorAdded => texts.action_second_factor_added(),
         Action::SecondFactorRemoved => texts.action_second_factor_removed(),
+        Action::RecoveryCodesMade => texts.action_recovery_codes_made(),
+        Action::RecoveryCodeUsed => texts.action_recovery_code_used(),
         Action::SignInLinked => texts.action_sign_in_linked(),
+        Action::SignInUnlinked => texts.action_sign_in_unlinked(),
         Action::Invited => texts.action_invited(),
         Action::InvitationCalledBack => texts.action_called_back(),
         Action::Granted => texts.action_granted(),
@@ -157,8 +189,6 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
-    use domain::language::Language;
-
     use super::*;
 
     #[test]

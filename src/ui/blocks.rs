@@ -158,3 +158,28 @@ pub fn button(variant: &'static str, said: &str, act: Callback<()>) -> AnyView {
     }
     .into_any()
 }
+
+/// The same where several say the same word: its label begins with that word and says what it is
+/// about. The id is for the focus, which comes back to it.
+#[must_use]
+pub fn named_button(
+    variant: &'static str,
+    said: &str,
+    [label, id]: [Option<String>; 2],
+    act: Callback<()>,
+) -> AnyView {
+    let said = said.to_owned();
+    view! {
+        <button
+            class="ds-button"
+            id=id
+            data-variant=variant
+            type="button"
+            aria-label=label
+            on:click=on_press(move |_| act.run(()))
+        >
+            {said}
+        </button>
+    }
+    .into_any()
+}

@@ -112,7 +112,7 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                 // Lists have no place: whoever may read any gets one.
                 let expected = match id.as_str() {
                     "invite" | "give_grant" => access::may_give(&grants, &given, &*network),
-                    "end_grant" => {
+                    "end_grant" | "end_sessions_of" => {
                         access::may(&grants, operation, &place, &*network)
                             && access::may_give(&grants, &given, &*network)
                     }
@@ -187,6 +187,10 @@ async fn request(
             let account = store.account(person).await.unwrap().unwrap();
             (with(account.grants[0].id.to_string()), Value::Null, false)
         }
+        "end_sessions_of" => {
+            let (_, person) = Browser::worker(server, std::slice::from_ref(given)).await;
+            (with(person.to_string()), Value::Null, false)
+        }
         "call_invitation_back" => {
             let at = now();
             let invited = Invited {
@@ -198,6 +202,7 @@ async fn request(
                     .ok(),
                 account: None,
                 grant: Some(given.clone()),
+                by_grant: None,
                 language: Language::Fi,
                 at,
                 expires_at: at + 60_000,

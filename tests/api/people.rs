@@ -1,14 +1,14 @@
 //! People who work, from the first administrator to the last day: over HTTP, as the staff app does.
 
 use domain::access::{Grant, Role};
-use domain::account::Secret;
 use domain::problem::Code;
-use kaikukortti_server::auth::COOKIE;
-use kaikukortti_server::store::audit::Chain;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Engine, Process, Server, code, on_both_engines};
+use crate::support::{
+    Browser, Engine, Mailbox, PASSWORD, Process, Server, accept, administrator, code_of, invite,
+    on_both_engines, token,
+};
 
 on_both_engines!(
     from_the_first_administrator_to_the_last_day_of_a_desk,
@@ -17,87 +17,15 @@ on_both_engines!(
     the_last_administrator_stays,
     whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it,
     a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor,
-    the_audit_tells_what_was_done_and_a_changed_row_shows,
     accounts_for_demonstration_keep_a_real_server_from_starting,
 );
-
-const PASSWORD: &str = "vene keinuu aalloilla";
-
-/// The token of a link, as the page reads it.
-fn token(link: &str) -> String {
-    link.split_once('#').unwrap().1.to_owned()
-}
-
-pub fn code_of(key: &str) -> String {
-    let secret = totp_rs::Secret::try_from_base32(key.replace(' ', "")).unwrap();
-    let now = std::time::SystemTime::now();
-    let seconds = now.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-    let totp = totp_rs::Builder::new().with_secret(secret);
-    totp.build_noncompliant().generate(seconds).to_string()
-}
-
-/// The first administrator, signed in with a second factor, and its key.
-async fn administrator(server: &Server) -> (Browser<'_>, String) {
-    let link = server.running.first_link.clone().unwrap();
-    let mut browser = Browser::new(server);
-    let seen = json!({ "token": token(&link) });
-    let seen = browser
-        .json(Method::POST, "/api/v1/invitations/look", seen)
-        .await;
-    assert_eq!(
-        (&seen["kind"], &seen["has_account"]),
-        (&json!("set-up"), &json!(false))
-    );
-    let accepted = json!({
-        "token": token(&link), "email": "Yllapito@Example.fi", "name": "Ylläpito",
-        "password": PASSWORD, "language": "fi",
-    });
-    let session = browser
-        .json(Method::POST, "/api/v1/invitations/accept", accepted)
-        .await;
-    assert_eq!(session["state"], "enrol");
-    let key = enrol(&mut browser).await;
-    (browser, key)
-}
-
-/// Makes the second factor and gives its key.
-async fn enrol(browser: &mut Browser<'_>) -> String {
-    let path = "/api/v1/account/second-factor";
-    let begun = browser.json(Method::POST, path, json!({})).await;
-    let key = begun["key"].as_str().unwrap().to_owned();
-    let wrong = browser
-        .refusal(Method::PUT, path, json!({ "code": "000000" }))
-        .await;
-    assert_eq!(wrong, Code::WrongCode);
-    let codes = browser
-        .json(Method::PUT, path, json!({ "code": code_of(&key) }))
-        .await;
-    assert_eq!(codes["codes"].as_array().unwrap().len(), 10);
-    assert_eq!(browser.state().await, "signed-in");
-    key
-}
-
-async fn invite(browser: &mut Browser<'_>, email: &str, role: &str, place: &str) -> Value {
-    let wished = json!({
-        "email": email, "grant": { "role": role, "scope": place }, "language": "sv",
-    });
-    browser
-        .json(Method::POST, "/api/v1/invitations", wished)
-        .await
-}
-
-async fn accept(browser: &mut Browser<'_>, link: &str) -> Value {
-    let accepted = json!({
-        "token": token(link), "name": "Biljettkassan", "password": PASSWORD, "language": "sv",
-    });
-    browser
-        .json(Method::POST, "/api/v1/invitations/accept", accepted)
-        .await
-}
 
 async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) {
     let server = Server::start(engine).await;
     let (mut administrator, _) = administrator(&server).await;
+
+    let session = server.json("/api/v1/session").await;
+    assert_eq!(session, json!({ "state": "signed-out", "mail": false }));
 
     // An administrator invites the contact person of a venue, who invites the desk.
     let place = "venue:espoo-april-jazz";
@@ -288,34 +216,26 @@ async fn whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it(engine: E
 }
 
 async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(engine: Engine) {
-    let database = crate::support::Database::new(engine).await;
-    let mut config = database.config();
-    let folder = database.folder.join("mail");
-    config.mail.folder = Some(folder.clone());
-    let running = kaikukortti_server::serve::start(&config).await.unwrap();
-    let server = Server::of(running, database);
+    let (server, mailbox) = Mailbox::with_server(engine).await;
     let (mut administrator, key) = administrator(&server).await;
+    // That there is a second factor now has been told.
+    mailbox.once(1).await;
 
-    // Asked for somebody and for nobody, the answers are the same.
+    // The page of a new password promises a mail only where one goes out.
     let mut visitor = Browser::new(&server);
+    let session = visitor.json(Method::GET, "/api/v1/session", Value::Null);
+    assert_eq!(
+        session.await,
+        json!({ "state": "signed-out", "mail": true })
+    );
+    // Asked for somebody and for nobody, the answers are the same.
     for email in ["yllapito@example.fi", "nobody@example.fi"] {
         let asked = json!({ "email": email });
         let answer = visitor.send(Method::POST, "/api/v1/recovery", asked).await;
         assert_eq!(answer.status(), 202);
         assert_eq!(answer.text().await.unwrap(), "");
     }
-    let mail = loop {
-        let written = std::fs::read_dir(&folder)
-            .ok()
-            .and_then(|mut files| files.next());
-        if let Some(Ok(file)) = written {
-            let text = std::fs::read_to_string(file.path()).unwrap();
-            if text.ends_with('\n') {
-                break text;
-            }
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    };
+    let mail = mailbox.once(2).await.remove(1);
     assert!(mail.starts_with("To: yllapito@example.fi\n"), "{mail}");
     let link = mail.lines().find(|line| line.contains("/staff/")).unwrap();
     let new = "tuuli puhaltaa mereltä";
@@ -333,83 +253,9 @@ async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(e
         visitor.refusal(Method::POST, path, used).await,
         Code::WrongCode
     );
-    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
-}
-
-async fn the_audit_tells_what_was_done_and_a_changed_row_shows(engine: Engine) {
-    let server = Server::start(engine).await;
-    let (mut administrator, _) = administrator(&server).await;
-    let wrong = json!({ "email": "yllapito@example.fi", "password": "salasana on väärä" });
-    Browser::new(&server)
-        .refusal(Method::POST, "/api/v1/session", wrong)
-        .await;
-    let invited = invite(
-        &mut administrator,
-        "kohde@example.fi",
-        "venue-contact",
-        "venue:espoo-april-jazz",
-    );
-    let invited = invited.await;
-    let audit = administrator
-        .json(Method::GET, "/api/v1/audit", Value::Null)
-        .await;
-    let entries = audit["entries"].as_array().unwrap();
-    let actions: Vec<&str> = entries
-        .iter()
-        .map(|entry| entry["action"].as_str().unwrap())
-        .collect();
-    let expected = [
-        "invited",
-        "sign-in-failed",
-        "signed-in",
-        "second-factor-added",
-        "granted",
-        "account-made",
-    ];
-    assert_eq!(actions, expected);
-    assert_eq!(entries[0]["grant"]["role"], "venue-contact");
-    assert!(entries[0]["request_id"].is_string() && entries[0]["actor_email"].is_string());
-    // Nothing that opens anything, and no address of somebody who is not there yet.
-    let text = audit.to_string();
-    for secret in [
-        PASSWORD,
-        &token(invited["link"].as_str().unwrap()),
-        "kohde@example.fi",
-        "väärä",
-    ] {
-        assert!(!text.contains(secret), "{secret}");
-    }
-    let only = "/api/v1/audit?action=invited&place=venue:espoo-april-jazz";
-    let only = administrator.json(Method::GET, only, Value::Null).await;
-    assert_eq!(only["entries"].as_array().unwrap().len(), 1);
-    let wrong = administrator
-        .refusal(Method::GET, "/api/v1/audit?action=x", Value::Null)
-        .await;
-    assert_eq!(wrong, Code::MalformedFilter);
-    let file = administrator
-        .send(Method::GET, "/api/v1/audit.csv", Value::Null)
-        .await;
-    let file = file.text().await.unwrap();
-    assert!(file.starts_with("number,at,actor"), "{file}");
-    assert!(
-        file.contains(",audit-exported,") && file.lines().count() > 7,
-        "{file}"
-    );
-
-    let store = &server.running.app().store;
-    assert!(matches!(store.verify_audit().await.unwrap(), Chain::Whole(rows) if rows >= 8));
-    if engine == Engine::Postgres {
-        // The test's own user may do everything; an ordinary one may not even try.
-        server
-            .database
-            .sql("GRANT UPDATE ON audit TO CURRENT_USER")
-            .await;
-    }
-    server
-        .database
-        .sql("UPDATE audit SET action = 'signed-out' WHERE number = 4")
-        .await;
-    assert_eq!(store.verify_audit().await.unwrap(), Chain::BrokenAt(4));
+    // To nobody, none went out; the owner is told of the new password, without it.
+    let told = mailbox.once(3).await.remove(2);
+    assert!(told.contains("Salasanasi") && !told.contains(new), "{told}");
 }
 
 async fn accounts_for_demonstration_keep_a_real_server_from_starting(engine: Engine) {
@@ -419,67 +265,4 @@ async fn accounts_for_demonstration_keep_a_real_server_from_starting(engine: Eng
     let database = server.stop().await;
     let refusal = Process::refusal(&database.arguments(), &database.env());
     assert!(refusal.contains("accounts for demonstration"), "{refusal}");
-}
-
-#[tokio::test]
-async fn a_cookie_is_kept_from_scripts_other_sites_and_plain_http() {
-    let server = Server::start(Engine::Sqlite).await;
-    let link = server.running.first_link.clone().unwrap();
-    let accepted = json!({
-        "token": token(&link), "email": "a@example.fi", "name": "A", "password": PASSWORD,
-        "language": "fi",
-    });
-    let path = "/api/v1/invitations/accept";
-    let answer = server
-        .request(Method::POST, path)
-        .json(&accepted)
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.headers()["cache-control"], "no-store");
-    let set = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
-    assert!(set.starts_with(&format!("{COOKIE}=")), "{set}");
-    for word in [
-        "; Path=/;",
-        "; Secure",
-        "; HttpOnly",
-        "; SameSite=Strict",
-        "; Max-Age=43200",
-    ] {
-        assert!(set.contains(word), "{word}: {set}");
-    }
-    assert!(!set.contains("Domain"), "{set}");
-    // Another site's form can't send JSON, and its script is told apart by the browser.
-    let form = server
-        .request(Method::POST, "/api/v1/session")
-        .body("email=a")
-        .send();
-    assert_eq!(code(form.await.unwrap()).await, Code::NotJson);
-    let foreign = server.request(Method::POST, "/api/v1/session");
-    let foreign = foreign
-        .header("sec-fetch-site", "cross-site")
-        .json(&json!({}));
-    assert_eq!(code(foreign.send().await.unwrap()).await, Code::CrossSite);
-}
-
-#[tokio::test]
-async fn no_value_that_was_typed_is_told_back() {
-    let server = Server::start(Engine::Sqlite).await;
-    let secret = Secret::new("hunter2-hunter2");
-    let bodies = [
-        json!({ "email": secret.expose(), "password": secret.expose() }),
-        json!({ "email": "a@example.fi", "password": { "x": secret.expose() } }),
-        json!({ "email": "a@example.fi", "password": "x", "more": secret.expose() }),
-        json!([secret.expose()]),
-    ];
-    for body in bodies {
-        let answer = server
-            .request(Method::POST, "/api/v1/session")
-            .json(&body)
-            .send();
-        let answer = answer.await.unwrap();
-        assert_eq!(answer.status(), 400);
-        let text = answer.text().await.unwrap();
-        assert!(!text.contains(secret.expose()), "{text}");
-    }
 }

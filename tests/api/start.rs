@@ -10,6 +10,7 @@ use crate::support::{Database, Engine, Process, Server, on_both_engines};
 on_both_engines!(
     a_check_says_that_a_start_would_succeed,
     a_schema_from_a_newer_program_is_left_alone,
+    a_node_with_another_key_is_not_started,
 );
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,4 +103,32 @@ async fn a_schema_from_a_newer_program_is_left_alone(engine: Engine) {
     database.sql(newer).await;
     let line = Process::refusal(&database.arguments(), &database.env());
     assert!(line.contains("newer schema (m9999_future)"), "{line}");
+}
+
+async fn a_node_with_another_key_is_not_started(engine: Engine) {
+    let database = Server::start(engine).await.stop().await;
+    let fingerprint = "SELECT value FROM meta WHERE key = 'key_fingerprint'";
+    let fingerprint = database.texts(fingerprint).await.remove(0);
+    let key = database.folder.join("data/secret.key");
+    let right = fs::read_to_string(&key).unwrap();
+    assert!(!right.contains(&fingerprint), "{fingerprint}");
+
+    // A key that is missing would have been made anew; its place stays free for the right one.
+    fs::remove_file(&key).unwrap();
+    let line = Process::refusal(&database.arguments(), &database.env());
+    assert!(line.contains("is not the one that this database"), "{line}");
+    assert!(
+        line.contains("secret.key") && line.contains("--key-file"),
+        "{line}"
+    );
+    assert!(!key.exists());
+
+    fs::write(&key, "7".repeat(64)).unwrap();
+    let line = Process::refusal(&database.arguments(), &database.env());
+    assert!(line.contains("is not the one that this database"), "{line}");
+    assert!(!line.contains(&fingerprint), "{line}");
+    assert_eq!(fs::read_to_string(&key).unwrap(), "7".repeat(64));
+
+    fs::write(&key, right).unwrap();
+    Server::on(database).await.stop().await;
 }

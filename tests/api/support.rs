@@ -3,12 +3,16 @@
 mod browser;
 mod csv;
 mod database;
+mod journey;
+mod mailbox;
 mod process;
 mod server;
 
 pub use browser::{Browser, code};
 pub use csv::csv;
 pub use database::{Database, Engine, sql, try_sql};
+pub use journey::{PASSWORD, accept, administrator, code_of, invite, somebody, token};
+pub use mailbox::Mailbox;
 pub use process::Process;
 pub use server::{Server, get, raw};
 

@@ -2,6 +2,7 @@
 // in, then the service opens it, and nothing else does.
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { type Account, OwnServer, appCode } from "./support/own-server";
+import { staffSpeaker } from "./support/texts";
 import {
   CLIENT,
   SignInService,
@@ -12,6 +13,7 @@ import {
   unsigned,
 } from "./support/sign-in-service";
 
+const say = staffSpeaker("fi");
 const SESSION = "__Host-kaiku";
 const TRANSACTION = "__Host-kaiku-oidc";
 const START = "/api/v1/oidc/local/start";
@@ -143,6 +145,29 @@ test("whoever has linked the own account signs in by the service from then on", 
   expect(await state(page)).toBe("signed-in");
   const [, session] = await api(page, "GET", "/session");
   expect(session.account.email).toBe(server.account("venue-desk").email);
+});
+
+test("a service is linked on the page of the own account, which says so, and is taken away there", async ({ page }) => {
+  const account = server.account("venue-contact");
+  await signIn(page, account);
+  await page.goto(`${server.url}/staff/fi/oma-tili`);
+  const part = page.locator("section").filter({ hasText: say("link_title") });
+  const offered = part.getByRole("button", { name: say("link_with", { name: "Town Hall" }) });
+  await offered.click();
+  await part.getByLabel(say("password"), { exact: true }).fill(account.password);
+  await part.getByRole("button", { name: say("go_on") }).click();
+  await enter(page, "cecilia");
+  await expect(page.getByText(say("link_made", { name: "Town Hall" }))).toBeFocused();
+  await expect(page).toHaveURL(`${server.url}/staff/fi/oma-tili`);
+  await expect(offered).toHaveCount(0);
+
+  await part.getByRole("button", { name: say("link_remove_this", { name: "Town Hall" }) }).click();
+  await expect(page.getByText(say("link_removed", { name: "Town Hall" }))).toBeFocused();
+  await expect(offered).toBeVisible();
+  await api(page, "DELETE", "/session");
+  await page.context().clearCookies();
+  await come(page, "cecilia");
+  await backWith(page, "not-linked");
 });
 
 test("the transaction has a cookie of its own, sealed, short-lived and gone on the return", async ({ page, context }) => {
@@ -325,14 +350,14 @@ test("the second factor is asked for after the service too, and whoever works no
   expect(await state(elsewhere)).toBe("signed-out");
 
   const [, { entries }] = await api(page, "GET", "/audit?action=sign-in-linked");
-  expect(entries.map((entry: any) => entry.object)).toEqual(["local", "local"]);
+  expect(entries.map((entry: any) => entry.object)).toEqual(["local", "local", "local"]);
   await elsewhere.context().close();
 });
 
 test("the log names the service and what was wrong, and nobody", async () => {
   expect(server.log).toContain("a sign-in elsewhere came to nothing");
   expect(server.log).toContain("it has another state");
-  for (const name of ["aino", "bertta", "ylla", "@demo.example", CLIENT.secret]) {
+  for (const name of ["aino", "bertta", "cecilia", "ylla", "@demo.example", CLIENT.secret]) {
     expect(server.log).not.toContain(name);
   }
 });

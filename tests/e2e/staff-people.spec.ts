@@ -1,7 +1,7 @@
 // From the first link to somebody who works, and to the end of their work.
 import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
-import { code, firstLink, givePassword, staffPath } from "./support/staff";
+import { code, firstLink, givePassword, staffLanguage, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
 
 const say = staffSpeaker("fi");
@@ -42,14 +42,31 @@ test("the first link makes an administrator, who invites somebody, who works and
   await page.getByRole("radio", { name: say("role_venue_desk") }).check();
   await page.getByLabel(say("place_filter"), { exact: true }).fill("uima vaa");
   await page.getByRole("group", { name: say("place") }).getByRole("radio").first().check();
+  // In the language of whoever invites, unless another one is chosen.
+  const languages = page.getByRole("group", { name: say("invite_language") });
+  await expect(languages.getByRole("radio", { name: say("language_fi") })).toBeChecked();
+  await languages.getByRole("radio", { name: say("language_sv") }).check();
   await page.getByRole("button", { name: say("invite_make") }).click();
   await expect(page.getByText(say("invited_link", { email: NEW }))).toBeFocused();
   const link = (await page.locator(".key").textContent())!;
+  expect(link).toContain(staffPath("sv", "invitation"));
+  const opened = page.getByRole("listitem").filter({ hasText: NEW }).getByRole("button");
+  await expect(opened).toHaveAccessibleName(new RegExp(`^${say("call_back_this", { what: NEW })}, ${say("role_venue_desk")}`));
 
   const theirs = await browser.newContext({ locale: "fi-FI" });
   const desk = await theirs.newPage();
+  const asked: string[] = [];
+  desk.on("request", (request) => asked.push(request.url()));
   await open(desk, link.slice(link.indexOf("/staff/")));
   await expect(desk.getByText(NEW)).toBeVisible();
+  // Whoever would rather read Finnish changes the language, and the link still works.
+  const token = link.split("#")[1]!;
+  await staffLanguage(desk, "sv", "fi").click();
+  await expect(desk).toHaveURL(staffPath("fi", "invitation"));
+  await expect(heading(desk)).toHaveText(say("invitation_title"));
+  await expect(desk.getByText(NEW)).toBeVisible();
+  expect(asked.filter((address) => address.includes(token))).toEqual([]);
+  expect(await desk.evaluate(() => Object.values({ ...localStorage, ...sessionStorage }).join())).not.toContain(token);
   await desk.getByLabel(say("name"), { exact: true }).fill("Uusi");
   await desk.getByLabel(say("new_password"), { exact: true }).fill(OWN);
   await desk.getByRole("button", { name: say("begin") }).click();
@@ -58,11 +75,25 @@ test("the first link makes an administrator, who invites somebody, who works and
 
   // A second opening of the same link says that it has been used.
   const late = await theirs.newPage();
-  await open(late, link.slice(link.indexOf("/staff/")));
+  await open(late, `${staffPath("fi", "invitation")}#${token}`);
   await expect(late.getByText(say("problem_link_used"))).toBeVisible();
   await late.close();
 
+  // A device is lost: the person is signed out everywhere, and comes back with the password.
   await page.reload();
+  await expect(page.getByRole("button", { name: say("sign_out_all_of", { name: "Ensimmäinen" }) })).toHaveCount(0);
+  const signOut = page.getByRole("button", { name: say("sign_out_all_of", { name: "Uusi" }) });
+  await signOut.click();
+  await expect(page.getByRole("heading", { name: say("sign_out_all_question", { name: "Uusi" }) })).toBeFocused();
+  await page.getByRole("button", { name: say("cancel") }).click();
+  await expect(signOut).toBeFocused();
+  await signOut.click();
+  await page.getByRole("button", { name: say("sign_out_all_now"), exact: true }).click();
+  await expect(page.getByText(say("signed_out_all", { name: "Uusi" }))).toBeFocused();
+  await desk.reload();
+  await givePassword(desk, "fi", NEW, OWN);
+  await expect(desk.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+
   await page.getByRole("button", { name: say("end_of", { name: "Uusi" }) }).click();
   await page.getByRole("button", { name: say("end_now"), exact: true }).click();
   await expect(page.getByText(say("ended", { name: "Uusi" }))).toBeFocused();

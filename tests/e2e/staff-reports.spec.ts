@@ -36,11 +36,17 @@ test("a report is read by its keepers, and neither of two answers at once is los
     await expect(report).toContainText(say("report_hours"));
     await report.getByRole("button", { name: say("report_answer") }).click();
   }
-  // Without a choice: said at the field, and what was typed stays.
+  // Everything that is wrong is said at once, above and at each field, and what was typed stays.
+  const note = one.getByLabel(say("report_note"), { exact: true });
+  await note.fill("x".repeat(301));
   await one.getByRole("button", { name: say("save"), exact: true }).click();
-  await expect(one.getByRole("alert")).toContainText(say("need_state"));
+  const wrong = one.getByRole("alert").filter({ hasText: say("form_wrong") });
+  await expect(wrong.getByRole("listitem")).toHaveText([say("need_state"), say("note_long")]);
+  await expect(one.getByRole("group", { name: say("report_became") })).toHaveAccessibleDescription(say("need_state"));
+  await expect(note).toHaveAccessibleDescription(new RegExp(say("note_long")));
+  await expect(note).toHaveValue("x".repeat(301));
   await answer(one, "report_in_work", "Kysytty pitäjältä");
-  await expect(one.getByText(say("saved"))).toBeVisible();
+  await expect(one.getByText(say("saved"))).toBeFocused();
   await expect(one.getByText("Kysytty pitäjältä")).toBeVisible();
 
   await answer(other, "report_corrected", "Korjattu tänään");
@@ -52,6 +58,16 @@ test("a report is read by its keepers, and neither of two answers at once is los
   await expect(other.getByText("Korjattu tänään")).toBeVisible();
   await one.context().close();
   await other.context().close();
+});
+
+test("whoever thinks better of an answer comes back to the button that began it", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "reports");
+  const begin = page.getByRole("button", { name: say("report_answer") }).first();
+  await expect(begin).toHaveAccessibleName(new RegExp(`^${say("report_answer")}: .+, .+`));
+  await begin.click();
+  await page.getByRole("button", { name: say("cancel") }).click();
+  await expect(begin).toBeFocused();
+  await page.context().close();
 });
 
 test("a contact person reads the reports of the own unit and answers none", async ({ browser }) => {

@@ -2,6 +2,7 @@
 // devices that end each other.
 import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
+import { repeatedIds } from "./support/measure";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, contextOf, givePassword, openAs, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
@@ -66,6 +67,55 @@ test("when the session ends elsewhere, what was typed stays and is sent after si
   await form.getByRole("button", { name: say("save") }).click();
   await expect(form.getByText(say("saved"))).toBeVisible();
   expect(before.trim()).toBe("Demo: kohteen yhteyshenkilö");
+});
+
+test("over a page that is kept, another account may be tried, and the page is still kept", async ({ page }) => {
+  await signIn(page);
+  await goTo(page, "account_title");
+  const name = page.getByLabel(say("name"), { exact: true });
+  await name.fill("Kesken jäänyt");
+  await page.evaluate(() => {
+    const headers = { "content-type": "application/json" };
+    return fetch("/api/v1/session", { method: "DELETE", headers, body: "{}" });
+  });
+  await page.locator("#profile").getByRole("button", { name: say("save") }).click();
+  await expect(heading(page)).toHaveText(say("again_title"));
+  // Nothing leads away from what is kept.
+  await expect(page.getByRole("navigation", { name: say("nav_label") })).toHaveCount(0);
+  await givePassword(page, "fi", ACCOUNTS.coordinator);
+  await expect(heading(page)).toHaveText(say("code_title"));
+  expect(await repeatedIds(page)).toEqual([]);
+  await page.getByRole("button", { name: say("other_account") }).click();
+  await expect(heading(page)).toHaveText(say("again_title"));
+  expect(await repeatedIds(page)).toEqual([]);
+  await givePassword(page, "fi", ACCOUNTS["venue contact"]);
+  await expect(page.getByText(say("resumed"))).toBeFocused();
+  await expect(name).toHaveValue("Kesken jäänyt");
+});
+
+test("each device has a name of its own, also one that told none, and what can't be ended is said", async ({ browser }) => {
+  const context = await contextOf(browser, "venue contact");
+  const page = await context.newPage();
+  const session = (id: string, device: string, day: number, current: boolean) =>
+    ({ id, device, created_at: 0, last_used_at: Date.UTC(2026, 10, day, 10), current });
+  const sessions = [session("a", "Firefox", 3, true), session("b", "Firefox", 2, false), session("c", "", 1, false)];
+  await page.route("**/api/v1/account/sessions", (route) => route.fulfill({ json: { sessions } }));
+  await page.route("**/api/v1/account/sessions/*", (route) => route.abort());
+  await page.route("**/api/v1/session", (route) => (route.request().method() === "DELETE" ? route.abort() : route.continue()));
+  await open(page, staffPath("fi", "account"));
+  const part = page.locator("section").filter({ hasText: say("sessions_title") });
+  await expect(part.getByText(say("session_unknown"))).toBeVisible();
+  const buttons = part.getByRole("button");
+  await expect(buttons).toHaveCount(3);
+  const names = await buttons.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+  expect(new Set(names).size, names.join("\n")).toBe(3);
+
+  await buttons.last().click();
+  await expect(part.getByText(say("problem_away"))).toBeFocused();
+  await buttons.first().click();
+  await expect(part.getByText(say("sign_out_failed"))).toBeFocused();
+  await expect(part.getByText(say("problem_away"))).toHaveCount(0);
+  await context.close();
 });
 
 test("a permission that is lost in the middle of writing takes no words away", async ({ browser }) => {

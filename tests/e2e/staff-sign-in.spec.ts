@@ -1,5 +1,5 @@
 // Signing in to the staff app, with everything that may go wrong on the way.
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
 import { LOCALES } from "./support/looks";
 import { DEMO_URL } from "./support/routes";
@@ -7,6 +7,15 @@ import { ACCOUNTS, contextOf, giveCode, givePassword, keyOf, PASSWORD, staffPath
 import { LANGUAGES, staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
+
+/** In front of a server that sends mails, or sends none. */
+async function withMail(page: Page, mail: boolean): Promise<void> {
+  await page.route("**/api/v1/session", async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), mail } });
+  });
+}
 
 for (const language of LANGUAGES) {
   const say = staffSpeaker(language);
@@ -49,6 +58,8 @@ for (const language of LANGUAGES) {
 
     test(`in ${language}, who has forgotten the password gets the same friendly answer as everybody`, async ({ page }) => {
       await open(page, staffPath(language, "home"));
+      await withMail(page, true);
+      await page.reload();
       await page.getByRole("link", { name: say("forgot") }).click();
       await expect(heading(page)).toBeFocused();
       await page.getByLabel(say("email"), { exact: true }).fill(`nobody-${language}@demo.example`);
@@ -59,6 +70,13 @@ for (const language of LANGUAGES) {
 }
 
 const say = staffSpeaker("fi");
+
+test("where no mails go out, whoever has forgotten the password is told who helps instead", async ({ page }) => {
+  await withMail(page, false);
+  await open(page, staffPath("fi", "recovery"));
+  await expect(page.getByText(say("recovery_no_mail"))).toBeVisible();
+  await expect(page.getByRole("button", { name: say("recovery_send") })).toHaveCount(0);
+});
 
 test("a wrong password keeps what was typed, and the focus goes to the words", async ({ page }) => {
   await open(page, staffPath("fi", "home"));
@@ -113,10 +131,43 @@ test("a server that is away keeps the form", async ({ page }) => {
   await open(page, staffPath("fi", "home"));
   await page.route("**/api/v1/session", (route) => route.abort());
   await givePassword(page, "fi", ACCOUNTS.desk);
-  await expect(page.getByText(say("problem_away"))).toBeVisible();
+  await expect(page.getByText(`${say("problem_away")} ${say("written_kept")}`)).toBeVisible();
   await page.unroute("**/api/v1/session");
   await page.getByRole("main").getByRole("button", { name: say("sign_in"), exact: true }).click();
   await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+});
+
+test("what did not work elsewhere is no longer said once one has signed in", async ({ page }) => {
+  await open(page, `${staffPath("fi", "home")}?problem=not-linked`);
+  await expect(page.getByText(say("elsewhere_not_linked"))).toBeVisible();
+  await givePassword(page, "fi", ACCOUNTS.desk);
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+  await expect(page.getByText(say("elsewhere_not_linked"))).toHaveCount(0);
+  await expect(page).toHaveURL(staffPath("fi", "home"));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+  await expect(page.getByText(say("elsewhere_not_linked"))).toHaveCount(0);
+});
+
+test("whoever can't sign in with another account just now is told so", async ({ page }) => {
+  await open(page, staffPath("fi", "home"));
+  await givePassword(page, "fi", ACCOUNTS.coordinator);
+  await expect(heading(page)).toHaveText(say("code_title"));
+  await page.route("**/api/v1/session", (route) => (route.request().method() === "DELETE" ? route.abort() : route.continue()));
+  await page.getByRole("button", { name: say("other_account") }).click();
+  await expect(page.getByText(say("problem_away"))).toBeFocused();
+  await expect(heading(page)).toHaveText(say("code_title"));
+});
+
+test("the first page says that nothing can be reached, and of nothing that it is kept", async ({ page }) => {
+  await page.route("**/api/v1/session", (route) => route.abort());
+  await open(page, staffPath("fi", "home"));
+  await expect(heading(page)).toHaveText(say("away_title"));
+  await expect(page.getByText(say("problem_away"))).toBeVisible();
+  await expect(page.getByText(say("written_kept"))).toHaveCount(0);
+  await page.unroute("**/api/v1/session");
+  await page.getByRole("button", { name: say("try_again") }).click();
+  await expect(heading(page)).toHaveText(say("sign_in_title"));
 });
 
 test("the menu has only what the role allows", async ({ browser }) => {

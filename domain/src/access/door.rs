@@ -64,8 +64,11 @@ const DOORS: &[(&str, Door)] = &[
     ("get_recovery_codes", Door::SignedIn),
     ("list_sessions", Door::SignedIn),
     ("end_session", Door::SignedIn),
+    ("list_links", Door::SignedIn),
+    ("remove_link", Door::SignedIn),
     // Others.
     ("list_people", Door::Doing(Operation::ReadPeople)),
+    ("end_sessions_of", Door::Doing(Operation::EndGrant)),
     ("invite", Door::Doing(Operation::Invite)),
     ("call_invitation_back", Door::Doing(Operation::EndGrant)),
     ("give_grant", Door::Doing(Operation::Invite)),

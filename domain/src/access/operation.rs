@@ -10,7 +10,7 @@ pub enum Operation {
     ReadPeople,
     /// Invite somebody to work in a place; which roles, [`super::Grant::may_give`] says.
     Invite,
-    /// End somebody's work in a place, or call an invitation back.
+    /// End somebody's work in a place or all of the sessions, or call an invitation back.
     EndGrant,
     /// Read what residents say is wrong with a venue or a distributor.
     ReadReports,

@@ -23,6 +23,27 @@ pub struct SignInService {
     pub name: String,
 }
 
+/// `GET /api/v1/account/links`: by which services elsewhere one may sign in to the own account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinksResponse {
+    /// The links, the newest first.
+    pub links: Vec<LinkView>,
+}
+
+/// A service elsewhere that is linked to the own account. Told to nobody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkView {
+    /// By which it can be taken away; opens nothing.
+    pub id: String,
+    /// The service; absent where it is offered no more, so that nobody signs in by it now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<SignInService>,
+    /// Since when, in milliseconds since 1970 (UTC).
+    pub since: i64,
+}
+
 /// Why signing in elsewhere, or linking, came to nothing: the parameter `problem` of the staff
 /// page that one comes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -78,7 +78,8 @@ pub struct SessionResponse {
     /// Seconds until one has to sign in again in any case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absolute_seconds: Option<u32>,
-    /// Whether invitations go out by mail; if not, whoever invites hands the link over.
+    /// Whether mails go out. If not, whoever invites hands the link over, and nobody is sent one for
+    /// a new password. Told to everybody.
     #[serde(default)]
     pub mail: bool,
 }
@@ -86,14 +87,14 @@ pub struct SessionResponse {
 impl SessionResponse {
     /// Nobody is signed in.
     #[must_use]
-    pub const fn signed_out() -> SessionResponse {
+    pub const fn signed_out(mail: bool) -> SessionResponse {
         SessionResponse {
             state: SessionState::SignedOut,
             account: None,
             workplace: None,
             idle_seconds: None,
             absolute_seconds: None,
-            mail: false,
+            mail,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A token is kept as its hash only. The key lies in a file beside the data and not in the
 //! database, so that a copy of the database alone opens no second factor.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,8 @@ use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
+
+use crate::hex;
 
 /// 256 bits by chance, as 64 hexadecimal digits: what a cookie or a link holds.
 pub struct Token(String);
@@ -22,7 +24,7 @@ impl Token {
     /// # Errors
     /// [`KeyError::NoRandomness`] when the operating system gives none.
     pub fn new() -> Result<Token, KeyError> {
-        Ok(Token(hex(&random::<32>()?)))
+        Ok(Token(hex::write(&random::<32>()?)))
     }
 
     /// The token itself.
@@ -61,33 +63,6 @@ pub fn random<const N: usize>() -> Result<[u8; N], KeyError> {
     Ok(bytes)
 }
 
-/// Bytes as hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a String can't fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-/// Bytes out of hexadecimal digits; none when they are anything else.
-#[must_use]
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) {
-        return None;
-    }
-    let pairs = (0..text.len()).step_by(2);
-    pairs
-        .map(|at| {
-            let pair = text.get(at..at + 2)?;
-            let digits = pair.bytes().all(|byte| byte.is_ascii_hexdigit());
-            u8::from_str_radix(pair, 16).ok().filter(|_| digits)
-        })
-        .collect()
-}
-
 /// Why there is no key; the text is one line that says what to do.
 #[derive(Debug, Error)]
 pub enum KeyError {
@@ -102,6 +77,12 @@ pub enum KeyError {
     /// The file holds something else.
     #[error("the key file {} does not hold a key of 64 hexadecimal digits: put the right one back; without it second factors cannot be checked", .path.display())]
     Malformed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The database was written with another key.
+    #[error("the key file {} is not the one that this database was written with: put the right one back, or name it with --key-file. All nodes of one service have the same", .path.display())]
+    Another {
         /// The file.
         path: PathBuf,
     },
@@ -129,7 +110,7 @@ impl Key {
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let key = random::<32>()?;
-                write_new(path, &hex(&key)).map_err(file)?;
+                write_new(path, &hex::write(&key)).map_err(file)?;
                 Ok(Key(key))
             }
             Err(error) => Err(file(error)),
@@ -153,6 +134,14 @@ impl Key {
         let mut hash = [0; 32];
         hash.copy_from_slice(context.sign().as_ref());
         hash
+    }
+
+    /// By which a database knows whether it is the key that it was written with; nothing follows
+    /// from it for anybody else.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let hash = self.keyed("fingerprint", "");
+        hex::write(hash.first_chunk::<8>().unwrap_or(&[0; 8]))
     }
 
     /// Seals something that belongs to `owner`; it opens for no other.
@@ -201,7 +190,7 @@ impl fmt::Debug for Key {
 }
 
 fn read_hex(text: &str) -> Option<[u8; 32]> {
-    unhex(text)?.try_into().ok()
+    hex::read(text)?.try_into().ok()
 }
 
 /// Writes a file that only its owner can read, and never over one that is there.

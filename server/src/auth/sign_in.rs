@@ -30,6 +30,13 @@ pub fn stage_of(account: &Account) -> Stage {
     }
 }
 
+/// A word for the device that a request comes from.
+#[must_use]
+pub fn device_of(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT);
+    device(agent.and_then(|agent| agent.to_str().ok()).unwrap_or(""))
+}
+
 /// A session that is about to begin, and what its browser holds.
 ///
 /// # Errors
@@ -40,13 +47,11 @@ pub fn new_session(
     headers: &HeaderMap,
 ) -> Result<(NewSession, Token), Refused> {
     let token = Token::new()?;
-    let agent = headers.get(header::USER_AGENT);
-    let agent = agent.and_then(|agent| agent.to_str().ok()).unwrap_or("");
     let session = NewSession {
         secret_hash: token.hash(),
         account,
         stage,
-        device: device(agent),
+        device: device_of(headers),
         confirmed: true,
         at: now(),
     };
@@ -155,7 +160,7 @@ pub async fn view(
     if stage == Stage::SecondFactor {
         return Ok(SessionResponse {
             state,
-            ..SessionResponse::signed_out()
+            ..SessionResponse::signed_out(app.auth.mailer.is_set_up())
         });
     }
     let limits = access::limits(&account.grants());

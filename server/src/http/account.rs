@@ -1,5 +1,6 @@
 //! The own account.
 
+pub mod links;
 pub mod password;
 pub mod patch;
 pub mod recovery_codes;

@@ -1,3 +1,4 @@
 //! Those who work in the places that somebody may see.
 
 pub mod get;
+pub mod sessions;

@@ -68,6 +68,7 @@ async fn send(
         email: Some(account.email.clone()),
         account: Some(account.id),
         grant: None,
+        by_grant: None,
         language: account.language,
         at,
         expires_at: at + WORKS,

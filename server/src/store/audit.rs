@@ -1,15 +1,21 @@
 //! The audit: rows that are only ever added, each sealed with the hash of the one before, so that
-//! a row that is changed, left out or moved shows. What it cannot show: that the newest rows were
-//! cut off, or that somebody who may write the database wrote the whole chain anew.
+//! a row that is changed, left out or moved shows; so does a table whose newest rows were cut off,
+//! because its end is told beside it. What it cannot show: that somebody who may write the database
+//! wrote the whole chain and its end anew; see decision 0014.
+
+mod end;
 
 use domain::access::{Role, Scope};
 use domain::audit::Action;
 use sea_orm::sea_query::{ExprTrait, Order};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use end::End;
 
 use super::entity::audit;
 use super::people::{bytes, id};
@@ -69,6 +75,10 @@ pub enum Chain {
     Whole(i64),
     /// The first row that is not as it was written, or in whose place another one stands.
     BrokenAt(i64),
+    /// So many rows as they were written, and then no more, though there were: the newest are cut off.
+    CutAfter(i64),
+    /// So many rows as they were written; where they end was told beside them, and is told no more.
+    EndUnknown(i64),
 }
 
 /// Adds an entry at the end of the chain.
@@ -78,13 +88,18 @@ pub(super) async fn append(
 ) -> Result<(), StoreError> {
     // Two nodes must not both write the next row. SQLite's writing transaction is alone anyway.
     migration::lock_audit(transaction).await?;
-    let last = audit::Entity::find()
-        .order_by(audit::Column::Number, Order::Desc)
-        .one(transaction)
-        .await?;
-    let (number, before) = last.map_or_else(|| (0, Vec::new()), |row| (row.number, row.hash));
-    let number = number + 1;
-    let hash = seal(&before, number, &entry);
+    let told = End::read(transaction).await?;
+    let is_told = told.is_some();
+    let end = match told {
+        Some(end) => end,
+        None => last(transaction).await?,
+    };
+    let number = end.number + 1;
+    let hash = seal(&end.hash, number, &entry);
+    if is_told {
+        let hash = hash.clone();
+        End { number, hash }.write(transaction).await?;
+    }
     let row = audit::ActiveModel {
         number: Set(number),
         at: Set(entry.at),
@@ -101,6 +116,19 @@ pub(super) async fn append(
         .exec_without_returning(transaction)
         .await?;
     Ok(())
+}
+
+/// The last row that there is, where nothing is told of the end: whoever took that away is to be
+/// found out by [`Store::verify_audit`], so it is not told anew.
+async fn last(connection: &impl ConnectionTrait) -> Result<End, StoreError> {
+    let last = audit::Entity::find()
+        .order_by(audit::Column::Number, Order::Desc)
+        .one(connection)
+        .await?;
+    Ok(last.map_or_else(End::default, |row| End {
+        number: row.number,
+        hash: row.hash,
+    }))
 }
 
 /// Each part with its length before it, so that no two entries are the same bytes.
@@ -170,16 +198,23 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database does not answer.
     pub async fn verify_audit(&self) -> Result<Chain, StoreError> {
+        let reading = self.reading().await?;
+        let end = End::read(&reading).await?;
         let (mut at, mut before) = (0, Vec::new());
         loop {
             let rows = audit::Entity::find()
                 .filter(audit::Column::Number.gt(at))
                 .order_by(audit::Column::Number, Order::Asc)
                 .limit(STRETCH)
-                .all(self.reader())
+                .all(&reading)
                 .await?;
             if rows.is_empty() {
-                return Ok(Chain::Whole(at));
+                let hash = before;
+                return Ok(match end {
+                    None => Chain::EndUnknown(at),
+                    Some(end) if end == (End { number: at, hash }) => Chain::Whole(at),
+                    Some(_) => Chain::CutAfter(at),
+                });
             }
             for row in rows {
                 let (number, hash) = (row.number, row.hash.clone());

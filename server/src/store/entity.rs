@@ -4,6 +4,7 @@ pub(super) mod account;
 pub(super) mod audit;
 pub(super) mod county;
 pub(super) mod invitation;
+pub(super) mod known_device;
 pub(super) mod meta;
 pub(super) mod municipality;
 pub(super) mod organisation;

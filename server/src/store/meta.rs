@@ -25,6 +25,7 @@ const DATA_VERSION: &str = "data_version";
 const DATA_HASH: &str = "data_hash";
 const UPDATED: &str = "updated";
 const DEMO: &str = "demo";
+const KEY_FINGERPRINT: &str = "key_fingerprint";
 
 impl Meta {
     pub(super) async fn read(connection: &impl ConnectionTrait) -> Result<Meta, StoreError> {
@@ -78,5 +79,32 @@ impl Store {
     /// [`StoreError`] when the database does not answer.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
         Ok(Meta::read(self.reader()).await?.data_version)
+    }
+
+    /// Whether the key with this fingerprint is the one that this database was written with. The
+    /// first that asks is.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database does not answer.
+    pub async fn is_own_key(&self, fingerprint: &str) -> Result<bool, StoreError> {
+        let fingerprint = fingerprint.to_owned();
+        self.write(move |transaction| {
+            let fingerprint = fingerprint.clone();
+            Box::pin(async move {
+                let known = meta::Entity::find_by_id(KEY_FINGERPRINT.to_owned());
+                if let Some(known) = known.one(transaction).await? {
+                    return Ok(known.value == fingerprint);
+                }
+                let row = meta::ActiveModel {
+                    key: Set(KEY_FINGERPRINT.to_owned()),
+                    value: Set(fingerprint),
+                };
+                meta::Entity::insert(row)
+                    .exec_without_returning(transaction)
+                    .await?;
+                Ok(true)
+            })
+        })
+        .await
     }
 }

@@ -14,6 +14,9 @@ mod m0002_venue_facts;
 mod m0003_report;
 mod m0004_page_count;
 mod m0005_people;
+mod m0006_inviter;
+mod m0007_audit_end;
+mod m0008_known_device;
 
 struct Migrator;
 
@@ -26,6 +29,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_report::Migration),
             Box::new(m0004_page_count::Migration),
             Box::new(m0005_people::Migration),
+            Box::new(m0006_inviter::Migration),
+            Box::new(m0007_audit_end::Migration),
+            Box::new(m0008_known_device::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 //! into the audit in the same transaction.
 
 mod accepter;
+mod device;
 mod failure;
 mod grant;
 mod invitation;
@@ -18,14 +19,15 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 pub use accepter::{Accepted, Accepter, NewAccount};
+pub use device::Met;
 pub use failure::{Counter, Failures};
 pub use grant::{Ended, Given};
 pub use invitation::{Invitation, Invited, State};
-pub use link::Linked;
+pub use link::{Link, Linked, Unlinked};
 pub use second_factor::Finished;
 pub use session::{NewSession, Session, Stage};
 
-use super::audit::Entry;
+use super::audit::{self, Entry};
 use super::entity::{account, work_grant};
 use super::{Store, StoreError};
 
@@ -152,6 +154,7 @@ impl Store {
         id: Uuid,
         name: Option<Name>,
         language: Option<Language>,
+        done: Entry,
     ) -> Result<(), StoreError> {
         self.write(move |transaction| {
             let mut query = account::Entity::update_many().filter(is(id));
@@ -164,9 +167,10 @@ impl Store {
             }
             // At least one column, so that the statement is one.
             query = query.col_expr(account::Column::Demo, Expr::col(account::Column::Demo));
+            let done = done.clone();
             Box::pin(async move {
                 query.exec(transaction).await?;
-                Ok(())
+                audit::append(transaction, done).await
             })
         })
         .await

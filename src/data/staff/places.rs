@@ -14,6 +14,7 @@ use crate::platform;
 pub struct Places {
     network: RwSignal<Option<Arc<NetworkDocument>>>,
     asked: RwSignal<bool>,
+    missing: RwSignal<bool>,
 }
 
 /// Makes them for every page.
@@ -21,6 +22,7 @@ pub fn provide_places() {
     provide_context(Places {
         network: RwSignal::new(None),
         asked: RwSignal::new(false),
+        missing: RwSignal::new(false),
     });
 }
 
@@ -38,6 +40,7 @@ impl Places {
             return;
         }
         self.asked.set(true);
+        self.missing.set(false);
         platform::spawn(async move {
             let text = api::network().await.ok();
             let data = text.and_then(|text| PublicData::from_json(&text).ok());
@@ -48,9 +51,16 @@ impl Places {
                 // Ids stand in the place of names; the next page asks again.
                 None => {
                     let _ = self.asked.try_set(false);
+                    let _ = self.missing.try_set(true);
                 }
             }
         });
+    }
+
+    /// Whether the network could not be had. Tracked.
+    #[must_use]
+    pub fn is_missing(self) -> bool {
+        self.missing.get()
     }
 
     /// The network as far as it is known, tracked.

@@ -218,12 +218,13 @@ impl Session {
     }
 
     /// Signs out. The screen changes once the server has ended the session; otherwise `done` is
-    /// told why.
+    /// told why. A page that is kept until somebody signs in above it stays kept.
     pub fn sign_out(self, done: impl FnOnce(Result<(), ApiError>) + 'static) {
         platform::spawn(async move {
             let outcome = api::sign_out().await;
-            if matches!(outcome, Ok(()) | Err(ApiError::NotSignedIn)) {
-                self.note(SessionResponse::signed_out());
+            let is_out = matches!(outcome, Ok(()) | Err(ApiError::NotSignedIn));
+            if is_out && self.ended.try_get_untracked() == Some(false) {
+                self.out();
                 let _ = self.warning.try_set(None);
             }
             done(outcome);
@@ -244,6 +245,13 @@ impl Session {
         let _ = self.resumed.try_set(false);
     }
 
+    /// Nobody is signed in here. Whether mails go out is known all the same.
+    fn out(self) {
+        let told = self.told.try_get_untracked().flatten();
+        let mail = told.is_some_and(|told| told.mail);
+        self.note(SessionResponse::signed_out(mail));
+    }
+
     fn note(self, found: SessionResponse) {
         let now = platform::now();
         let until = |seconds: Option<u32>| {
@@ -256,12 +264,19 @@ impl Session {
 
     /// The session has ended: here, elsewhere, or by time.
     fn end(self) {
-        let signed_in = self
+        let state = self
             .told
-            .try_with_untracked(|told| told.as_ref().is_some_and(|told| told.account.is_some()));
-        if signed_in == Some(true) {
-            let _ = self.warning.try_set(None);
-            let _ = self.ended.try_set(true);
+            .try_with_untracked(|told| told.as_ref().map(|told| told.state));
+        match state.flatten() {
+            None | Some(SessionState::SignedOut) => {}
+            Some(SessionState::SignedIn) => {
+                let _ = self.warning.try_set(None);
+                let _ = self.ended.try_set(true);
+            }
+            // Half signed in, there is no page to keep.
+            Some(SessionState::SecondFactor | SessionState::Enrol) => {
+                self.out();
+            }
         }
     }
 

@@ -162,6 +162,16 @@ impl StaffLinks {
         }
         link
     }
+
+    /// The same with the token of a link behind `#`, where the page has one.
+    #[must_use]
+    pub fn with_token(self, page: &StaffPage, token: &str) -> String {
+        let link = self.to(page);
+        match (page, token) {
+            (StaffPage::Invitation, token) if !token.is_empty() => format!("{link}#{token}"),
+            _ => link,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -189,6 +199,17 @@ mod tests {
                 assert_eq!(StaffAddress::parse(path, query), expected, "{link}");
             }
         }
+    }
+
+    #[test]
+    fn a_token_goes_along_behind_the_mark_to_the_page_of_its_link_and_to_no_other() {
+        let link = |page: &StaffPage, token| StaffLinks(Language::Sv).with_token(page, token);
+        assert_eq!(
+            link(&StaffPage::Invitation, "abc"),
+            "/staff/sv/inbjudan#abc"
+        );
+        assert_eq!(link(&StaffPage::Invitation, ""), "/staff/sv/inbjudan");
+        assert_eq!(link(&StaffPage::Home, "abc"), "/staff/sv");
     }
 
     #[test]

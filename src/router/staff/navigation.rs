@@ -1,32 +1,34 @@
-//! Moving between pages of the staff app: links, Back and Forward.
+//! Moving between pages of the staff app, and what an address brings along for its page alone: the
+//! token of a link, and what came of signing in elsewhere.
 
+use domain::language::Language;
 use leptos::prelude::*;
 
-use super::address::{StaffAddress, StaffPage};
+use super::address::{StaffAddress, StaffLinks, StaffPage};
 use crate::platform;
+use crate::router::moves;
 
 /// The address in the address bar, and the ways to change it. Lives above every page.
 #[derive(Clone, Copy)]
 pub struct StaffNavigation {
     address: RwSignal<StaffAddress>,
+    token: RwSignal<String>,
+    note: RwSignal<Option<String>>,
 }
 
 /// Makes the navigation and listens to links, Back and Forward.
 pub fn provide_staff_navigation(first: StaffAddress) -> StaffNavigation {
     let navigation = StaffNavigation {
         address: RwSignal::new(first),
+        token: RwSignal::new(String::new()),
+        note: RwSignal::new(None),
     };
     provide_context(navigation);
-    Effect::new(move || {
-        platform::keep_scroll_positions();
-        platform::on_link(move |path, query| navigation.follow(&path, &query));
-        platform::on_back_or_forward(move |path, query, scroll| {
-            let other_page = navigation.set(StaffAddress::parse(&path, &query));
-            if let Some(top) = scroll.or(other_page.then_some(0.0)) {
-                platform::after_render(move || platform::scroll_to(top));
-            }
-        });
-    });
+    Effect::new(move || navigation.note.set(platform::take_note()));
+    moves::listen(
+        move |path, query| navigation.follow(path, query),
+        move |path, query| moves::change(navigation.address, StaffAddress::parse(path, query)),
+    );
     navigation
 }
 
@@ -36,17 +38,29 @@ pub fn use_staff_navigation() -> StaffNavigation {
     expect_context()
 }
 
-/// The token of a link, taken out of the address bar and the history.
-#[must_use]
-pub fn take_token() -> String {
-    platform::take_fragment()
-}
-
 impl StaffNavigation {
     /// The current address, tracked.
     #[must_use]
     pub fn address(self) -> Signal<StaffAddress> {
         self.address.into()
+    }
+
+    /// The token of the link that was opened, taken out of the address bar and the history. It is
+    /// kept in this page's memory alone, for [`StaffNavigation::in_language`].
+    #[must_use]
+    pub fn take_token(self) -> String {
+        let found = platform::take_fragment();
+        let _ = self.token.try_set(found.clone());
+        found
+    }
+
+    /// The page that is open in another language. Tracked. What stands behind `#` comes along: a
+    /// browser sends that to nobody.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> String {
+        let page = self.address.get().page;
+        let token = self.token.get();
+        StaffLinks(language).with_token(&page, &token)
     }
 
     /// Goes to a link of the staff app in the same language; the browser follows every other one.
@@ -61,15 +75,13 @@ impl StaffNavigation {
         if next.page == StaffPage::NotFound || same_language != Some(true) {
             return false;
         }
-        platform::push_address(path, query);
-        self.set(next);
-        platform::after_render(|| platform::scroll_to(0.0));
+        moves::go_on(self.address, next, (path, query));
         true
     }
 
     /// Goes to an address as a link would.
     pub fn go(self, link: &str) {
-        let (path, query) = link.split_at(link.find('?').unwrap_or(link.len()));
+        let (path, query) = moves::parted(link);
         if !self.follow(path, query) {
             platform::load(link);
         }
@@ -80,15 +92,47 @@ impl StaffNavigation {
         platform::load(address);
     }
 
-    /// Changes the address; says whether it was another one.
-    fn set(self, next: StaffAddress) -> bool {
-        let changed = self
-            .address
-            .try_with_untracked(|current| *current != next)
-            .unwrap_or(false);
-        if changed {
-            let _ = self.address.try_set(next);
+    /// Goes to something elsewhere that leads back here; the note is there for whoever comes back.
+    pub fn leave(self, address: &str, note: &str) {
+        platform::leave_note(note);
+        platform::load(address);
+    }
+
+    /// Whether there is a note of having left for somewhere that leads back. Tracked.
+    #[must_use]
+    pub fn has_note(self) -> bool {
+        self.note.with(Option::is_some)
+    }
+
+    /// The note, once. Tracked until it is there.
+    #[must_use]
+    pub fn take_note(self) -> Option<String> {
+        let found = self.note.get();
+        if found.is_some() {
+            self.note.set(None);
         }
-        changed
+        found
+    }
+
+    /// What came of signing in elsewhere has been read: it stands in the address no longer.
+    pub fn forget_problem(self) {
+        let now = self.address.try_get_untracked();
+        let Some(StaffAddress {
+            language: Some(language),
+            page,
+            failed: Some(_),
+        }) = now
+        else {
+            return;
+        };
+        let link = StaffLinks(language).to(&page);
+        let (path, query) = moves::parted(&link);
+        platform::replace_address(path, query);
+        let next = StaffAddress {
+            language: Some(language),
+            page,
+            failed: None,
+        };
+        moves::change(self.address, next);
     }
 }

@@ -46,11 +46,6 @@ pub fn profile() -> AnyView {
             },
         );
     };
-    let languages = vec![
-        ("fi".to_owned(), texts.language_fi().to_owned()),
-        ("sv".to_owned(), texts.language_sv().to_owned()),
-        ("en".to_owned(), texts.language_en().to_owned()),
-    ];
     let name = Field {
         id: "name",
         label: texts.name().to_owned(),
@@ -64,7 +59,7 @@ pub fn profile() -> AnyView {
             form,
             "language",
             texts.profile_language(),
-            languages,
+            words::languages(texts),
             language
         ),
     ];

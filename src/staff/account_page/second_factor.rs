@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use crate::data::staff::{self as data, ApiError, Session, use_session};
 use crate::i18n::StaffTexts;
 use crate::router::show;
-use crate::staff::confirm::Gate;
+use crate::staff::confirm::{For, Gate};
 use crate::staff::{enrol, words};
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
-use crate::ui::live;
+use crate::ui::blocks::{block, button, paragraph, parts};
+use crate::ui::{Told, live};
 
 /// What is being done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,20 +26,21 @@ pub fn second_factor() -> AnyView {
     let texts = use_staff_texts();
     let session = use_session();
     let doing = RwSignal::new(Doing::Nothing);
-    let told = RwSignal::new(String::new());
+    let told = Told::new("factor-told");
     let finished = Callback::new(move |()| {
         session.look();
         doing.set(Doing::Nothing);
-        told.set(texts.saved().to_owned());
+        told.done(texts.saved());
+        told.show();
     });
-    let gate = Gate::new();
+    let gate = Gate::new(For::SecondFactor);
     let body = live(move || match doing.get() {
         Doing::Nothing => overview(texts, session, doing, told, gate),
         Doing::Enrolling => block(
             "div",
             "stack",
             parts![
-                enrol::enrol(finished),
+                enrol::enrol(For::Enrol, finished),
                 button(
                     "tertiary",
                     texts.cancel(),
@@ -47,30 +48,16 @@ pub fn second_factor() -> AnyView {
                 ),
             ],
         ),
-        Doing::Codes(codes) => enrol::recovery_codes(&codes, finished),
+        Doing::Codes(codes) => enrol::recovery_codes(For::Enrol, &codes, finished),
     });
-    let status = [("role", Some("status".to_owned())), ("id", None)];
-    block(
-        "div",
-        "stack",
-        parts![
-            element(
-                "p",
-                "form-said",
-                status,
-                parts![live(move || said(&told.get()))]
-            ),
-            body,
-            gate.draw(),
-        ],
-    )
+    block("div", "stack", parts![told.draw(), body, gate.draw()])
 }
 
 fn overview(
     texts: &'static StaffTexts,
     session: Session,
     doing: RwSignal<Doing>,
-    told: RwSignal<String>,
+    told: Told,
     gate: Gate,
 ) -> AnyView {
     let account = session.account();
@@ -83,16 +70,18 @@ fn overview(
     let needs = account.is_some_and(|account| needs_second_factor(&account.grants));
     let failed = move |error: ApiError| match error {
         ApiError::ConfirmNeeded => gate.open(),
-        error => {
-            let _ = told.try_set(words::problem(texts, error));
-        }
+        error => told.failed(&words::problem(texts, error)),
     };
-    let begin = Callback::new(move |()| doing.set(Doing::Enrolling));
+    let begin = Callback::new(move |()| {
+        told.clear();
+        doing.set(Doing::Enrolling);
+    });
     let remove = Callback::new(move |()| {
         session.ask(data::remove_second_factor(), move |outcome| match outcome {
             Ok(()) => {
                 session.look();
-                let _ = told.try_set(texts.factor_removed().to_owned());
+                told.done(texts.factor_removed());
+                told.show();
             }
             Err(error) => failed(error),
         });

@@ -6,7 +6,7 @@ use domain::access::{Grant, Role, Scope};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
-use crate::data::staff::{Session, use_places};
+use crate::data::staff::use_places;
 use crate::i18n::StaffTexts;
 use crate::staff::{place, words};
 use crate::state::use_staff_texts;
@@ -22,7 +22,7 @@ type Place = (String, String);
 /// A role and a place that are being chosen.
 #[derive(Clone, Copy)]
 pub struct Choice {
-    session: Session,
+    giver: StoredValue<Grant>,
     role: RwSignal<String>,
     place: RwSignal<String>,
     filter: RwSignal<String>,
@@ -30,8 +30,8 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Nothing chosen yet.
-    pub fn new(session: Session) -> Choice {
+    /// Nothing chosen yet, of what may be given from a workplace.
+    pub fn new(giver: StoredValue<Grant>) -> Choice {
         let texts = use_staff_texts();
         let network = use_places();
         let role = RwSignal::new(String::new());
@@ -40,7 +40,7 @@ impl Choice {
             let (Some(role), Some(network)) = (chosen, network.network()) else {
                 return Vec::new();
             };
-            let scopes = place::where_to_give(&session.grants_now(), role, &network);
+            let scopes = place::where_to_give(&[giver.get_value()], role, &network);
             let mut places: Vec<Place> = scopes
                 .iter()
                 .map(|scope| (scope.to_string(), label(texts, &network, scope)))
@@ -49,7 +49,7 @@ impl Choice {
             places
         });
         Choice {
-            session,
+            giver,
             role,
             place: RwSignal::new(String::new()),
             filter: RwSignal::new(String::new()),
@@ -107,7 +107,7 @@ impl Choice {
         form: Form,
         network: &Arc<NetworkDocument>,
     ) -> AnyView {
-        let grants = self.session.grants_now();
+        let grants = [self.giver.get_value()];
         let may = |role: &&Role| !place::where_to_give(&grants, **role, network).is_empty();
         let offered = Role::ALL.iter().filter(may);
         let options = offered.map(|role| {

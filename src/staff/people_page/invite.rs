@@ -1,17 +1,21 @@
 //! Inviting somebody: by mail, or by a link that one hands over.
 
 use domain::account::{Email, InvitationRequest, InvitationResponse, MailOutcome};
+use domain::language::Language;
 use leptos::prelude::*;
 
 use super::give::Choice;
 use super::{Desk, Opened};
 use crate::data::staff as data;
 use crate::i18n::moment;
-use crate::router::{copy_text, show};
+use crate::router::show;
+use crate::staff::copy::copy_button;
 use crate::staff::words;
 use crate::state::local_time;
-use crate::ui::blocks::{block, button, element, paragraph, parts, section, text, words as said};
-use crate::ui::{Field, Form, Typed, live};
+use crate::ui::blocks::{
+    block, button, element, named_button, paragraph, parts, section, text, words as said,
+};
+use crate::ui::{Field, Form, Typed, choices, live};
 
 /// An invitation that was just made, and for whom.
 type Made = (String, InvitationResponse);
@@ -25,17 +29,18 @@ pub fn invite(desk: Desk) -> AnyView {
     let texts = desk.texts;
     let open = Callback::new(move |()| {
         made.set(None);
+        desk.told.clear();
         desk.opened.set(Opened::Invite);
         show("#invite-email".to_owned());
     });
     let is_open = Memo::new(move |_| desk.opened.get() == Opened::Invite);
     let shown = live(move || match is_open.get() {
         true => form(desk, made),
-        false => block(
-            "div",
-            "stack",
-            parts![result(desk, made), button("primary", texts.invite(), open),],
-        ),
+        false => {
+            let id = Opened::Invite.opener();
+            let open = named_button("primary", texts.invite(), [None, id], open);
+            block("div", "stack", parts![result(desk, made), open])
+        }
     });
     block("div", "", parts![shown])
 }
@@ -44,7 +49,8 @@ fn form(desk: Desk, made: RwSignal<Option<Made>>) -> AnyView {
     let texts = desk.texts;
     let form = Form::new("invite");
     let email = RwSignal::new(String::new());
-    let choice = Choice::new(desk.session);
+    let language = RwSignal::new(texts.language().code().to_owned());
+    let choice = Choice::new(desk.workplace);
     let send = move || {
         if !form.begin() {
             return;
@@ -57,11 +63,12 @@ fn form(desk: Desk, made: RwSignal<Option<Made>>) -> AnyView {
         let (true, Ok(address), Some(grant)) = (form.is_sound(), address, grant) else {
             return;
         };
+        let chosen = Language::from_code(&language.get_untracked());
         let whom = address.as_str().to_owned();
         let invitation = InvitationRequest {
             email: address,
             grant,
-            language: texts.language(),
+            language: chosen.unwrap_or(texts.language()),
         };
         desk.session
             .ask(data::invite(invitation), move |outcome| match outcome {
@@ -82,13 +89,21 @@ fn form(desk: Desk, made: RwSignal<Option<Made>>) -> AnyView {
         typed: Typed::OtherEmail,
         value: email,
     };
-    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
+    let stop = Callback::new(move |()| desk.close());
     let stop = parts![button("tertiary", texts.cancel(), stop)];
     let send_words = match desk.session.sends_mail() {
         true => texts.invite_send(),
         false => texts.invite_make(),
     };
-    let fields = parts![address.draw(form), choice.draw(form)];
+    let languages = words::languages(texts);
+    let languages = choices(
+        form,
+        "invite-language",
+        texts.invite_language(),
+        languages,
+        language,
+    );
+    let fields = parts![address.draw(form), choice.draw(form), languages];
     section(
         texts.invite(),
         parts![form.draw_with(send, fields, send_words, stop)],
@@ -117,37 +132,9 @@ fn result(desk: Desk, made: RwSignal<Option<Made>>) -> AnyView {
             paragraph("", &texts.invited_once(&until)),
         ];
         if let Some(link) = found.link {
-            all.push(hand_over(desk, link));
+            all.push(text("p", "key", &link));
+            all.push(copy_button(texts.copy_link(), link, Vec::new()));
         }
         block("div", "card", all)
     })
-}
-
-fn hand_over(desk: Desk, link: String) -> AnyView {
-    let texts = desk.texts;
-    let copied = RwSignal::new("");
-    let address = link.clone();
-    let copy = Callback::new(move |()| {
-        copy_text(&address, move |done| {
-            let _ = copied.try_set(match done {
-                true => texts.copied(),
-                false => texts.not_copied(),
-            });
-        });
-    });
-    let status = [("role", Some("status".to_owned())), ("id", None)];
-    block(
-        "div",
-        "stack",
-        parts![
-            text("p", "key", &link),
-            button("secondary", texts.copy_link(), copy),
-            element(
-                "p",
-                "form-said",
-                status,
-                parts![live(move || said(copied.get()))]
-            ),
-        ],
-    )
 }

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use domain::access::{Operation, may};
+use domain::access::{Grant, Operation};
 use domain::account::{GrantView, PersonView};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
+use super::ask::{ASKED, ask};
 use super::give::Choice;
 use super::{Desk, Opened};
 use crate::data::staff as data;
@@ -15,8 +16,8 @@ use crate::i18n::day;
 use crate::router::show;
 use crate::staff::{place, words};
 use crate::state::local_time;
-use crate::ui::blocks::{block, button, element, paragraph, parts, text, words as said};
-use crate::ui::{Form, live, on_press};
+use crate::ui::blocks::{block, button, element, named_button, parts, text, words as said};
+use crate::ui::{Form, live};
 
 /// A row.
 pub fn person(
@@ -26,11 +27,16 @@ pub fn person(
     network: Option<&Arc<NetworkDocument>>,
 ) -> AnyView {
     let texts = desk.texts;
-    let grants = desk.session.grants_now();
-    let may_end = network.is_some_and(|network| {
+    let workplace = desk.workplace();
+    let gives =
+        |grant: &Grant| network.is_some_and(|network| workplace.may_give(grant, network.as_ref()));
+    // Everybody may leave a place whose people they see.
+    let may_leave = network.is_some_and(|network| {
         let scope = &held.grant.scope;
-        may(&grants, Operation::EndGrant, scope, network.as_ref())
+        person.me && workplace.allows(Operation::EndGrant, scope, network.as_ref())
     });
+    let may_end = may_leave || gives(&held.grant);
+    let may_sign_out = person.grants.iter().any(|held| gives(&held.grant));
     let since = texts.person_since(&day(local_time(held.since)));
     let mut words = parts![
         text("strong", "", person.name.as_str()),
@@ -51,32 +57,46 @@ pub fn person(
     if !tags.is_empty() {
         words.push(block("span", "tags", tags));
     }
+    let place = place::name(texts, network.map(AsRef::as_ref), &held.grant.scope);
+    // A person with several roles has a row for each: the form opens at the first of them.
+    let is_first = person
+        .grants
+        .first()
+        .is_some_and(|first| first.id == held.id);
     let mut buttons = Vec::new();
     if desk.may_invite() {
         let opens = Opened::Give(person.id.clone());
-        let label = texts.give_to(person.name.as_str());
-        buttons.push(opener(desk, texts.give(), label, opens, "#give"));
+        let id = opens.opener().filter(|_| is_first);
+        let names = [Some(texts.give_to(person.name.as_str())), id];
+        let press = opening(desk, opens, "#give");
+        buttons.push(named_button("secondary", texts.give(), names, press));
     }
     if may_end {
         let opens = Opened::End(held.id.clone());
-        let label = texts.end_of(person.name.as_str());
-        buttons.push(opener(desk, texts.end(), label, opens, "#end"));
+        let role = words::role(texts, held.grant.role);
+        let label = texts.end_of(&format!("{}, {role}, {place}", person.name.as_str()));
+        let names = [Some(label), opens.opener()];
+        let press = opening(desk, opens, ASKED);
+        buttons.push(named_button("secondary", texts.end(), names, press));
     }
-    let place = place::name(texts, network.map(AsRef::as_ref), &held.grant.scope);
+    // Once a person; the own devices stand on the page of the own account.
+    if may_sign_out && is_first && !person.me {
+        let opens = Opened::SignOut(person.id.clone());
+        let label = texts.sign_out_all_of(person.name.as_str());
+        let names = [Some(label), opens.opener()];
+        let press = opening(desk, opens, ASKED);
+        buttons.push(named_button("tertiary", texts.sign_out_all(), names, press));
+    }
     let (person, held) = (person.clone(), held.clone());
     let opened = live(move || {
         let opened = desk.opened.get();
         if opened == Opened::End(held.id.clone()) {
             return end(desk, &person, &held, &place);
         }
-        // A person with several roles has a row for each: the form opens at the first of them.
-        let is_first = person
-            .grants
-            .first()
-            .is_some_and(|first| first.id == held.id);
-        match opened == Opened::Give(person.id.clone()) && is_first {
-            true => give(desk, &person),
-            false => ().into_any(),
+        match opened {
+            Opened::Give(whom) if whom == person.id && is_first => give(desk, &person),
+            Opened::SignOut(whom) if whom == person.id && is_first => sign_out(desk, &person),
+            _ => ().into_any(),
         }
     });
     block(
@@ -90,20 +110,13 @@ pub fn person(
     )
 }
 
-/// A short word for the eyes, with the person's name for those who hear it.
-fn opener(desk: Desk, words: &str, label: String, opens: Opened, then: &'static str) -> AnyView {
-    let words = words.to_owned();
-    let press = on_press(move |_| {
-        desk.told.set(String::new());
+/// What opens something on the page, and puts the focus there.
+fn opening(desk: Desk, opens: Opened, then: &'static str) -> Callback<()> {
+    Callback::new(move |()| {
+        desk.told.clear();
         desk.opened.set(opens.clone());
         show(then.to_owned());
-    });
-    view! {
-        <button class="ds-button" data-variant="secondary" type="button" aria-label=label on:click=press>
-            {words}
-        </button>
-    }
-    .into_any()
+    })
 }
 
 fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyView {
@@ -127,33 +140,33 @@ fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyVie
                 Err(error) => desk.failed(error),
             });
     });
-    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
-    let focus = [
-        ("id", Some("end".to_owned())),
-        ("tabindex", Some("-1".to_owned())),
-    ];
-    block(
-        "div",
-        "card ask",
-        parts![
-            element("h3", "", focus, parts![said(&question)]),
-            paragraph("", &help),
-            block(
-                "div",
-                "actions",
-                parts![
-                    button("primary", texts.end_now(), end),
-                    button("tertiary", texts.cancel(), stop),
-                ]
-            ),
-        ],
-    )
+    ask(desk, [&question, &help, texts.end_now()], end)
+}
+
+/// Signing out everywhere, for a device that is lost.
+fn sign_out(desk: Desk, person: &PersonView) -> AnyView {
+    let texts = desk.texts;
+    let name = person.name.as_str().to_owned();
+    let question = texts.sign_out_all_question(&name);
+    let help = texts.sign_out_all_help(&name);
+    let id = person.id.clone();
+    let act = Callback::new(move |()| {
+        let name = name.clone();
+        desk.session.ask(
+            data::end_sessions_of(id.clone()),
+            move |outcome| match outcome {
+                Ok(()) => desk.done(texts.signed_out_all(&name)),
+                Err(error) => desk.failed(error),
+            },
+        );
+    });
+    ask(desk, [&question, &help, texts.sign_out_all_now()], act)
 }
 
 fn give(desk: Desk, person: &PersonView) -> AnyView {
     let texts = desk.texts;
     let form = Form::new("give-form");
-    let choice = Choice::new(desk.session);
+    let choice = Choice::new(desk.workplace);
     let name = person.name.as_str().to_owned();
     let title = texts.give_to(&name);
     let id = person.id.clone();
@@ -177,7 +190,7 @@ fn give(desk: Desk, person: &PersonView) -> AnyView {
             },
         );
     };
-    let stop = Callback::new(move |()| desk.opened.set(Opened::Nothing));
+    let stop = Callback::new(move |()| desk.close());
     let stop = parts![button("tertiary", texts.cancel(), stop)];
     let focus = [
         ("id", Some("give".to_owned())),

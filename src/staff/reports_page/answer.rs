@@ -9,43 +9,91 @@ use crate::i18n::StaffTexts;
 use crate::router::show;
 use crate::staff::words;
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, button, element, paragraph, parts, text, words as said};
+use crate::ui::blocks::{
+    block, button, element, named_button, paragraph, parts, text, words as said,
+};
 use crate::ui::{Field, Form, Typed, choices, live};
 
-/// A button, then the form, then a word that it is kept.
-pub fn answer(report: RwSignal<ReportView>, opened: RwSignal<String>) -> AnyView {
-    let texts = use_staff_texts();
-    let id = report.with_untracked(|report| report.id.as_str().to_owned());
-    let saved = RwSignal::new(false);
-    let mine = id.clone();
-    let is_open = Memo::new(move |_| opened.get() == mine);
-    let open = Callback::new(move |()| {
-        saved.set(false);
-        opened.set(id.clone());
-        show("#answer-state".to_owned());
-    });
-    let status = [("role", Some("status".to_owned())), ("id", None)];
-    let told = live(move || match saved.get() {
-        true => said(texts.saved()),
-        false => ().into_any(),
-    });
-    let shown = live(move || match is_open.get() {
-        true => form(texts, report, opened, saved),
-        false => button("secondary", texts.report_answer(), open),
-    });
-    block(
-        "div",
-        "stack",
-        parts![element("p", "form-said", status, parts![told]), shown,],
-    )
-}
-
-fn form(
+/// The parts of one report that its answer changes.
+#[derive(Clone, Copy)]
+struct Desk {
     texts: &'static StaffTexts,
     report: RwSignal<ReportView>,
     opened: RwSignal<String>,
     saved: RwSignal<bool>,
-) -> AnyView {
+}
+
+impl Desk {
+    /// The report's own name, within names on the page.
+    fn id(self) -> String {
+        self.report
+            .with_untracked(|report| report.id.as_str().to_owned())
+    }
+
+    /// Closed without an answer; the focus comes back to where it was opened.
+    fn close(self) {
+        self.opened.set(String::new());
+        show(format!("#answer-{}", self.id()));
+    }
+
+    /// Answered: that is said, and what is said has the focus.
+    fn answered(self, found: ReportView) {
+        let _ = self.opened.try_set(String::new());
+        let _ = self.saved.try_set(true);
+        let _ = self.report.try_set(found);
+        show(format!("#answered-{}", self.id()));
+    }
+}
+
+/// A button, then the form, then a word that it is kept. `place` is what the report is about.
+pub fn answer(report: RwSignal<ReportView>, opened: RwSignal<String>, place: &str) -> AnyView {
+    let texts = use_staff_texts();
+    let saved = RwSignal::new(false);
+    let desk = Desk {
+        texts,
+        report,
+        opened,
+        saved,
+    };
+    let id = desk.id();
+    let what = report.with_untracked(|report| words::report_kind(texts, report.what));
+    let label = texts.report_answer_this(&format!("{place}, {what}"));
+    let mine = id.clone();
+    let is_open = Memo::new(move |_| opened.get() == mine);
+    let mine = id.clone();
+    let open = Callback::new(move |()| {
+        saved.set(false);
+        opened.set(mine.clone());
+        show("#answer-state".to_owned());
+    });
+    let answered = format!("answered-{id}");
+    let told = live(move || match saved.get() {
+        true => {
+            let focus = [
+                ("id", Some(answered.clone())),
+                ("tabindex", Some("-1".to_owned())),
+            ];
+            element("p", "done", focus, parts![said(texts.saved())])
+        }
+        false => ().into_any(),
+    });
+    let status = [("role", Some("status".to_owned())), ("id", None)];
+    let shown = live(move || match is_open.get() {
+        true => form(desk),
+        false => {
+            let names = [Some(label.clone()), Some(format!("answer-{id}"))];
+            named_button("secondary", texts.report_answer(), names, open)
+        }
+    });
+    block(
+        "div",
+        "stack",
+        parts![element("div", "told", status, parts![told]), shown],
+    )
+}
+
+fn form(desk: Desk) -> AnyView {
+    let Desk { texts, report, .. } = desk;
     let session = use_session();
     let form = Form::new("answer");
     let before = report.get_untracked();
@@ -65,18 +113,17 @@ fn form(
         if !form.begin() {
             return;
         }
-        let Some(chosen) = ReportState::from_code(&state.get_untracked()) else {
+        let chosen = ReportState::from_code(&state.get_untracked());
+        if chosen.is_none() {
             form.at("answer-state", texts.need_state());
-            let _ = form.is_sound();
-            return;
-        };
+        }
         let typed = note.get_untracked();
         if typed.chars().count() > MAX_COMMENT {
             form.at("answer-note", texts.note_long());
         }
-        if !form.is_sound() {
+        let (true, Some(chosen)) = (form.is_sound(), chosen) else {
             return;
-        }
+        };
         let answer = AnswerRequest {
             state: chosen,
             note: Comment::from_typed(&typed),
@@ -87,9 +134,7 @@ fn form(
             move |outcome| match outcome {
                 Ok(found) => {
                     form.succeeded("");
-                    let _ = opened.try_set(String::new());
-                    let _ = saved.try_set(true);
-                    let _ = report.try_set(found);
+                    desk.answered(found);
                 }
                 Err(ApiError::Changed) => changed(texts, session, form, report, theirs),
                 Err(error) => words::tell(texts, form, error),
@@ -126,7 +171,7 @@ fn form(
         ),
         note.draw(form),
     ];
-    let stop = Callback::new(move |()| opened.set(String::new()));
+    let stop = Callback::new(move |()| desk.close());
     let stop = parts![button("tertiary", texts.cancel(), stop)];
     form.draw_with(send, fields, texts.save(), stop)
 }

@@ -94,6 +94,14 @@ export function ownColours(page: Page): Promise<string[]> {
   });
 }
 
+/** Names of elements that are there twice: a label, a description or a link would lead to the wrong one. */
+export function repeatedIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+    return ids.filter((id, at) => id === "" || ids.indexOf(id) !== at);
+  });
+}
+
 /** What would move although the person asked for stillness. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,7 +1,7 @@
 // Signing in to the staff app as the people of the demonstration.
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { heading, open } from "./app";
 import { LOCALES } from "./looks";
 import { DEMO_URL } from "./routes";
@@ -33,6 +33,13 @@ const WORDS = {
 export type StaffPage = keyof typeof WORDS;
 
 export const staffPath = (language: Language, page: StaffPage) => `/staff/${language}${WORDS[page][language]}`;
+
+/** The link to the page that is open in another language. */
+export function staffLanguage(page: Page, shown: Language, to: Language): Locator {
+  const say = staffSpeaker(shown);
+  const languages = page.getByRole("navigation", { name: say("languages_label") });
+  return languages.getByRole("link", { name: new RegExp(`${say(`language_${to}`)}$`) });
+}
 
 /** What a server said when it started. */
 function log(name: "BASE_LOG" | "DEMO_LOG"): string {

@@ -5,7 +5,8 @@ use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::auth::secret::{Key, KeyError, Token, hash, hex, unhex};
+use crate::auth::secret::{Key, KeyError, Token, hash};
+use crate::hex;
 
 /// How long somebody may take there.
 pub const TEN_MINUTES_IN_SECONDS: i64 = 600;
@@ -85,13 +86,13 @@ impl Transaction {
     /// [`KeyError::NoRandomness`].
     pub fn seal(&self, key: &Key, service: &str) -> Result<String, KeyError> {
         let bytes = serde_json::to_vec(self).unwrap_or_default();
-        Ok(hex(&key.seal(&owner(service), &bytes)?))
+        Ok(hex::write(&key.seal(&owner(service), &bytes)?))
     }
 
     /// Opens one; none when it is not ours, another service's, or too old.
     #[must_use]
     pub fn open(key: &Key, service: &str, sealed: &str, now: i64) -> Option<Transaction> {
-        let bytes = key.unseal(&owner(service), &unhex(sealed)?)?;
+        let bytes = key.unseal(&owner(service), &hex::read(sealed)?)?;
         let opened: Transaction = serde_json::from_slice(&bytes).ok()?;
         (now < opened.expires_at).then_some(opened)
     }

@@ -13,6 +13,8 @@ use crate::auth::Worker;
 use crate::http::json::{Body, done};
 use crate::http::problem::{BadParameter, Refused};
 use crate::http::session::confirm::check;
+use crate::letters::Notice;
+use crate::notices;
 
 /// Change the own password
 ///
@@ -37,7 +39,10 @@ pub async fn put(
         .set_password(account.id, change, keep, entry)
         .await?
     {
-        true => Ok(done()),
+        true => {
+            notices::tell(&app, account, Notice::PasswordChanged);
+            Ok(done())
+        }
         false => Err(Code::WrongCredentials.into()),
     }
 }

@@ -25,7 +25,7 @@ pub async fn post(State(app): State<Arc<App>>, worker: Worker) -> Result<Respons
     }
     worker.confirmed()?;
     let (codes, hashes) = recovery_codes()?;
-    let entry = worker.entry(Action::SecondFactorAdded);
+    let entry = worker.entry(Action::RecoveryCodesMade);
     app.store
         .replace_recovery_codes(worker.account.id, hashes, entry)
         .await?;

@@ -14,6 +14,8 @@ use crate::app::App;
 use crate::auth::{SecondFactor, Worker, Working, now, recovery_codes, renew};
 use crate::http::json::{Body, answer, done};
 use crate::http::problem::Refused;
+use crate::letters::Notice;
+use crate::notices;
 use crate::store::people::{Finished, Stage};
 
 /// Begin a second factor
@@ -48,7 +50,8 @@ pub async fn put(
     let step = factor.and_then(|factor| factor.step(tried.code.expose(), now()));
     let step = step.ok_or(Code::WrongCode)?;
     let (codes, hashes) = recovery_codes()?;
-    let entry = worker.entry(Action::SecondFactorAdded);
+    let entries = [Action::SecondFactorAdded, Action::RecoveryCodesMade];
+    let entries = entries.map(|action| worker.entry(action));
     let done = Finished {
         account: account.id,
         sealed: sealed.to_vec(),
@@ -57,13 +60,15 @@ pub async fn put(
         codes: hashes,
         keep: worker.session.id,
     };
-    if !app.store.finish_second_factor(&done, entry).await? {
+    if !app.store.finish_second_factor(&done, entries).await? {
         return Err(Code::WrongCode.into());
     }
+    notices::tell(&app, account, Notice::SecondFactorAdded);
     let mut response = answer(StatusCode::OK, &RecoveryCodes { codes });
     if worker.session.stage == Stage::Enrol {
         let entry = Some(worker.entry(Action::SignedIn));
         let renewed = renew(&app, &worker.session, account, Stage::SignedIn, entry).await?;
+        notices::arrived(&app, account, &worker.session.device).await;
         if let Some(cookie) = renewed.headers().get(header::SET_COOKIE) {
             let headers = response.headers_mut();
             headers.insert(header::SET_COOKIE, cookie.clone());
@@ -86,6 +91,7 @@ pub async fn delete(State(app): State<Arc<App>>, worker: Worker) -> Result<Respo
     app.store
         .remove_second_factor(worker.account.id, entry)
         .await?;
+    notices::tell(&app, &worker.account, Notice::SecondFactorRemoved);
     Ok(done())
 }
 

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::access::{self, Operation};
 use domain::audit::Action;
 use domain::problem::Code;
-use uuid::Uuid;
 
+use super::Ending;
 use crate::app::App;
 use crate::auth::{Worker, now};
 use crate::http::json::done;
@@ -29,14 +28,12 @@ pub async fn delete(
     worker: Worker,
     Id(id): Id,
 ) -> Result<Response, Refused> {
-    let network = app.snapshot.load().network.clone();
-    let reach = worker.reach(Operation::EndGrant, &network)?;
-    let id = id.parse::<Uuid>().map_err(|_| Code::UnknownPerson)?;
-    let found = app.store.grant(id).await?;
-    let found = found.filter(|(_, held)| reach.holds(&held.grant.scope));
+    let ending = Ending::begin(&app, &worker, &id)?;
+    let found = app.store.grant(ending.id).await?;
+    let found = found.filter(|(_, held)| ending.sees(&held.grant));
     let (person, held) = found.ok_or(Code::UnknownPerson)?;
     let own = person == worker.account.id;
-    if !own && !access::may_give(&worker.grants(), &held.grant, &*network) {
+    if !own && !ending.could_give(&held.grant) {
         return Err(Code::NotAllowed.into());
     }
     let entry = Entry {
@@ -45,7 +42,7 @@ pub async fn delete(
         place: Some(held.grant.scope),
         ..worker.entry(Action::GrantEnded)
     };
-    match app.store.end_grant(id, now(), entry).await? {
+    match app.store.end_grant(ending.id, now(), entry).await? {
         Ended::Done => Ok(done()),
         Ended::Gone => Err(Code::UnknownPerson.into()),
         Ended::Last => Err(Code::LastAdministrator.into()),

@@ -17,6 +17,8 @@ use crate::auth::{Slow, Throttle, end_held, new_session, now, request, said, sta
 use crate::http::account::password::new_hash;
 use crate::http::json::Body;
 use crate::http::problem::{BadParameter, Refused};
+use crate::letters::Notice;
+use crate::notices;
 use crate::store::audit::Entry;
 use crate::store::people::{Accepted, Accepter, Invitation, NewAccount, Stage};
 
@@ -44,6 +46,9 @@ pub async fn post(
     };
     end_held(&app, &headers).await?;
     let account = app.store.account(person).await?.ok_or(Code::Internal)?;
+    if link.kind == InvitationKind::Recovery {
+        notices::tell(&app, &account, Notice::PasswordChanged);
+    }
     let stage = stage_of(&account);
     if stage == Stage::Enrol {
         return said(&app, &account, stage, &token).await;
@@ -57,6 +62,9 @@ pub async fn post(
     app.store
         .renew_session(held.id, token.hash(), stage, now(), signed_in)
         .await?;
+    if stage == Stage::SignedIn {
+        notices::arrived(&app, &account, &held.device).await;
+    }
     said(&app, &account, stage, &token).await
 }
 

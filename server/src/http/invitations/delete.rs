@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::access::{self, Operation};
 use domain::audit::Action;
 use domain::problem::Code;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::{Worker, now};
+use crate::http::grants::Ending;
 use crate::http::json::done;
 use crate::http::path::Id;
 use crate::http::problem::Refused;
@@ -27,24 +26,21 @@ pub async fn delete(
     worker: Worker,
     Id(id): Id,
 ) -> Result<Response, Refused> {
-    let network = app.snapshot.load().network.clone();
-    // Whoever may call back nothing is told so before anything is looked for.
-    let reach = worker.reach(Operation::EndGrant, &network)?;
-    let id = id.parse::<Uuid>().map_err(|_| Code::UnknownPerson)?;
-    let found = app.store.open_invitation(id, now()).await?;
+    let ending = Ending::begin(&app, &worker, &id)?;
+    let found = app.store.open_invitation(ending.id, now()).await?;
     let grant = found.and_then(|invitation| invitation.grant);
-    let grant = grant.filter(|grant| reach.holds(&grant.scope));
+    let grant = grant.filter(|grant| ending.sees(grant));
     let grant = grant.ok_or(Code::UnknownPerson)?;
-    if !access::may_give(&worker.grants(), &grant, &*network) {
+    if !ending.could_give(&grant) {
         return Err(Code::NotAllowed.into());
     }
     let entry = Entry {
         role: Some(grant.role),
         place: Some(grant.scope),
-        object: Some(id.to_string()),
+        object: Some(ending.id.to_string()),
         ..worker.entry(Action::InvitationCalledBack)
     };
-    match app.store.call_back(id, now(), entry).await? {
+    match app.store.call_back(ending.id, now(), entry).await? {
         true => Ok(done()),
         false => Err(Code::UnknownPerson.into()),
     }

@@ -62,8 +62,20 @@ pub async fn find(
         return Err(Code::UnknownLink.into());
     };
     match found.state(now()) {
-        LinkState::Open => Ok(found),
+        LinkState::Open if still_given(app, &found).await? => Ok(found),
+        LinkState::Open => Err(Code::UsedLink.into()),
         LinkState::Used => Err(Code::UsedLink.into()),
         LinkState::Expired => Err(Code::ExpiredLink.into()),
     }
+}
+
+/// Whether whoever invited still may: the grant is in force, and the place lies within it as it did.
+async fn still_given(app: &App, invitation: &Invitation) -> Result<bool, Refused> {
+    let (Some(by), Some(given)) = (invitation.by_grant, &invitation.grant) else {
+        // Nobody gave it: the first administrator's link, or a new password.
+        return Ok(true);
+    };
+    let network = app.snapshot.load().network.clone();
+    let held = app.store.grant(by).await?;
+    Ok(held.is_some_and(|(_, held)| held.grant.may_give(given, &*network)))
 }

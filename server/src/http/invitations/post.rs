@@ -36,6 +36,9 @@ pub async fn post(
 ) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     check(&worker, &wished.grant, &network)?;
+    let held = worker.account.grants.iter();
+    let mut giving = held.filter(|held| held.grant.may_give(&wished.grant, &*network));
+    let by = giving.next().ok_or(Code::NotAllowed)?;
     let known = app.store.account_of(&wished.email).await?;
     if known.is_some_and(|account| account.grants().contains(&wished.grant)) {
         return Err(Code::AlreadyGranted.into());
@@ -48,6 +51,7 @@ pub async fn post(
         email: Some(wished.email.clone()),
         account: None,
         grant: Some(wished.grant.clone()),
+        by_grant: Some(by.id),
         language: wished.language,
         at,
         expires_at: at + WORKS,

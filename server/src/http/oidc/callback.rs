@@ -21,6 +21,8 @@ use crate::http::page::preferred_language;
 use crate::http::path::Id;
 use crate::http::problem::Refused;
 use crate::http::session::post::{failed, signed_in};
+use crate::letters::Notice;
+use crate::notices;
 use crate::store::audit::Entry;
 use crate::store::people::NewSession;
 use crate::store::people::{Account, Linked, Stage};
@@ -69,7 +71,7 @@ pub async fn callback(
 }
 
 async fn arrive(
-    app: &App,
+    app: &Arc<App>,
     provider: &Provider,
     throttle: &Throttle,
     headers: &HeaderMap,
@@ -102,7 +104,7 @@ fn is_counted(failed: &Failed) -> bool {
 }
 
 async fn believed(
-    app: &App,
+    app: &Arc<App>,
     provider: &Provider,
     headers: &HeaderMap,
     begun: Option<Transaction>,
@@ -123,7 +125,7 @@ async fn believed(
 }
 
 async fn sign_in(
-    app: &App,
+    app: &Arc<App>,
     provider: &Provider,
     headers: &HeaderMap,
     begun: &Transaction,
@@ -147,6 +149,7 @@ async fn sign_in(
     }
     let stage = stage_of(account);
     let (session, token) = new_session(account.id, stage, headers)?;
+    let device = session.device.clone();
     // What is sensitive needs the password all the same.
     let session = NewSession {
         confirmed: false,
@@ -155,6 +158,9 @@ async fn sign_in(
     let done = (stage == Stage::SignedIn).then(|| signed_in(account));
     let began = app.store.begin_session(&session, done).await;
     began.map_err(Refused::from)?;
+    if stage == Stage::SignedIn {
+        notices::arrived(app, account, &device).await;
+    }
     let limits = access::limits(&account.grants());
     Ok(Arrived {
         language: account.language,
@@ -163,7 +169,7 @@ async fn sign_in(
 }
 
 async fn link(
-    app: &App,
+    app: &Arc<App>,
     provider: &Provider,
     begun: &Transaction,
     subject: &str,
@@ -179,6 +185,9 @@ async fn link(
         .link_sign_in(provider.issuer(), subject, account.id, entry)
         .await
         .map_err(Refused::from)?;
+    if linked == Linked::Done {
+        notices::tell(app, &account, Notice::LinksChanged);
+    }
     match linked {
         Linked::Done | Linked::Already => Ok(Arrived {
             language: begun.language,

@@ -19,7 +19,8 @@ use crate::http::problem::Refused;
     responses((status = 200, body = SessionResponse)))]
 pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Refused> {
     let Some(Working { session, account }) = Working::find(&app, &headers).await? else {
-        let mut response = answer(StatusCode::OK, &SessionResponse::signed_out());
+        let nobody = SessionResponse::signed_out(app.auth.mailer.is_set_up());
+        let mut response = answer(StatusCode::OK, &nobody);
         if read_cookie(&headers).is_some() {
             let gone = expired_cookie();
             response.headers_mut().insert(header::SET_COOKIE, gone);

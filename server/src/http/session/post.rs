@@ -11,9 +11,10 @@ use domain::audit::Action;
 use domain::problem::Code;
 
 use crate::app::App;
-use crate::auth::{Passwords, Slow, Throttle, begin, now, request, stage_of};
+use crate::auth::{Passwords, Slow, Throttle, begin, device_of, now, request, stage_of};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
+use crate::notices;
 use crate::store::audit::Entry;
 use crate::store::people::{Account, Stage};
 
@@ -55,7 +56,11 @@ pub async fn post(
     let stage = stage_of(&account);
     throttle.was_right(&app.store).await?;
     let done = (stage == Stage::SignedIn).then(|| signed_in(&account));
-    begin(&app, &headers, &account, stage, done).await
+    let begun = begin(&app, &headers, &account, stage, done).await?;
+    if stage == Stage::SignedIn {
+        notices::arrived(&app, &account, &device_of(&headers)).await;
+    }
+    Ok(begun)
 }
 
 /// That somebody could not sign in.

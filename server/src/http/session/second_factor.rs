@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::auth::{SecondFactor, Slow, Throttle, Working, now, recovery_code_hash, renew};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
+use crate::notices;
 use crate::store::audit::Entry;
 use crate::store::people::{Account, Stage};
 
@@ -44,7 +45,9 @@ pub async fn post(
     }
     throttle.was_right(&app.store).await?;
     let done = Some(signed_in(&account));
-    renew(&app, &session, &account, Stage::SignedIn, done).await
+    let renewed = renew(&app, &session, &account, Stage::SignedIn, done).await?;
+    notices::arrived(&app, &account, &session.device).await;
+    Ok(renewed)
 }
 
 /// Whether a code is right and had not been used; it is used now.
@@ -55,5 +58,9 @@ async fn is_right(app: &App, account: &Account, code: &str) -> Result<bool, Refu
         return Ok(app.store.use_step(account.id, step).await?);
     }
     let hash = recovery_code_hash(code);
-    Ok(app.store.use_recovery_code(account.id, hash).await?)
+    let used = Entry {
+        action: Action::RecoveryCodeUsed,
+        ..signed_in(account)
+    };
+    Ok(app.store.use_recovery_code(account.id, hash, used).await?)
 }

@@ -17,6 +17,7 @@ pub struct Model {
     pub created_at: i64,
     pub expires_at: i64,
     pub used_at: Option<i64>,
+    pub by_grant: Option<Vec<u8>>,
 }
 
 /// Personal data is shown by no debugging.

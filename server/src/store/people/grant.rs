@@ -5,7 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{HeldGrant, bytes, id, session};
+use super::{HeldGrant, bytes, id, invitation, session};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, work_grant};
 use crate::store::{Store, StoreError, migration};
@@ -77,7 +77,8 @@ impl Store {
         .await
     }
 
-    /// Ends a grant. Whoever has none left is signed out everywhere.
+    /// Ends a grant, and calls back the open invitations made on its strength. Whoever has none left
+    /// is signed out everywhere.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -114,7 +115,8 @@ impl Store {
                 if left.is_none() {
                     session::end_all(transaction, id(&row.account)?, None).await?;
                 }
-                audit::append(transaction, done).await?;
+                audit::append(transaction, done.clone()).await?;
+                invitation::call_back_of(transaction, of, &done).await?;
                 Ok(Ended::Done)
             })
         })

@@ -2,9 +2,10 @@
 
 use domain::access::{Grant, Reach};
 use domain::account::{Email, InvitationKind};
+use domain::audit::Action;
 use domain::language::Language;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::accepter::{Accepted, Accepter, NewAccount};
@@ -31,6 +32,8 @@ pub struct Invited {
     pub account: Option<Uuid>,
     /// What is given to whoever uses it.
     pub grant: Option<Grant>,
+    /// The grant on whose strength it is given; none for what nobody gives.
+    pub by_grant: Option<Uuid>,
     /// The language of the mail.
     pub language: Language,
     /// Now.
@@ -63,6 +66,8 @@ pub struct Invitation {
     pub account: Option<Uuid>,
     /// What is given to whoever uses it.
     pub grant: Option<Grant>,
+    /// The grant on whose strength it is given.
+    pub by_grant: Option<Uuid>,
     /// The language of the mail.
     pub language: Language,
     /// When it stops working.
@@ -294,6 +299,30 @@ async fn call_back_set_up(connection: &impl ConnectionTrait, at: i64) -> Result<
     Ok(())
 }
 
+/// Calls back every open invitation that was made on the strength of a grant, and writes each down
+/// as the ending of that grant is.
+pub(super) async fn call_back_of(
+    transaction: &DatabaseTransaction,
+    by_grant: Uuid,
+    ended: &Entry,
+) -> Result<(), StoreError> {
+    let query = open(ended.at).filter(invitation::Column::ByGrant.eq(bytes(by_grant)));
+    for row in query.all(transaction).await? {
+        let invitation = read(row)?;
+        if take(transaction, invitation.id, ended.at).await? {
+            let entry = Entry {
+                action: Action::InvitationCalledBack,
+                role: invitation.grant.as_ref().map(|grant| grant.role),
+                place: invitation.grant.map(|grant| grant.scope),
+                object: Some(invitation.id.to_string()),
+                ..ended.clone()
+            };
+            audit::append(transaction, entry).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether this call is the one that uses the link up.
 async fn take(connection: &impl ConnectionTrait, of: Uuid, at: i64) -> Result<bool, StoreError> {
     let taken = invitation::Entity::update_many()
@@ -338,6 +367,7 @@ fn row(new: &Invited) -> invitation::ActiveModel {
         created_at: Set(new.at),
         expires_at: Set(new.expires_at),
         used_at: Set(None),
+        by_grant: Set(new.by_grant.map(bytes)),
     }
 }
 
@@ -360,6 +390,7 @@ fn read(row: invitation::Model) -> Result<Invitation, StoreError> {
         account: row.account.map(|account| id(&account)).transpose()?,
         grant,
         language: Language::from_code(&row.language).ok_or(StoreError::BadRow("language"))?,
+        by_grant: row.by_grant.map(|grant| id(&grant)).transpose()?,
         expires_at: row.expires_at,
         used_at: row.used_at,
     })

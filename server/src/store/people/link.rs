@@ -1,12 +1,13 @@
 //! Who somebody is elsewhere: the pair of issuer and subject that an account is linked to.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Account, by_id, bytes, id};
+use super::{Account, by_id, bytes, id, is, session};
 use crate::store::audit::{self, Entry};
-use crate::store::entity::sign_in_link;
-use crate::store::{Store, StoreError};
+use crate::store::entity::{account, sign_in_link};
+use crate::store::{Store, StoreError, migration};
 
 /// What became of linking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,28 @@ pub enum Linked {
     Already,
     /// Whoever it is elsewhere is linked to another account.
     ToAnother,
+}
+
+/// What became of taking a link away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlinked {
+    /// It is gone.
+    Done,
+    /// There was no such link.
+    Gone,
+    /// It is the only way to sign in to the account.
+    Last,
+}
+
+/// A link of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Names it to its owner; opens nothing.
+    pub id: Uuid,
+    /// The service.
+    pub issuer: String,
+    /// Since when, in milliseconds since 1970.
+    pub since: i64,
 }
 
 impl Store {
@@ -75,6 +98,82 @@ impl Store {
         })
         .await
     }
+
+    /// The links of an account, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn links_of(&self, account: Uuid) -> Result<Vec<Link>, StoreError> {
+        let rows = of(account).all(self.reader()).await?;
+        let mut links: Vec<Link> = rows
+            .into_iter()
+            .map(|row| Link {
+                id: name(&row),
+                issuer: row.issuer,
+                since: row.created_at,
+            })
+            .collect();
+        links.sort_by_key(|link| std::cmp::Reverse((link.since, link.id)));
+        Ok(links)
+    }
+
+    /// Takes a link of this account away and ends every other session than `keep`. The last one
+    /// stays where there is no password.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn unlink_sign_in(
+        &self,
+        link: Uuid,
+        account: Uuid,
+        keep: Uuid,
+        done: Entry,
+    ) -> Result<Unlinked, StoreError> {
+        self.write(move |transaction| {
+            let done = done.clone();
+            Box::pin(async move {
+                // Two links that are taken away at once must not both be the last but one.
+                migration::lock_people(transaction).await?;
+                let links = of(account).all(transaction).await?;
+                let Some(row) = links.iter().find(|row| name(row) == link) else {
+                    return Ok(Unlinked::Gone);
+                };
+                if links.len() == 1 && !has_password(transaction, account).await? {
+                    return Ok(Unlinked::Last);
+                }
+                let key = (row.issuer.clone(), row.subject.clone());
+                sign_in_link::Entity::delete_by_id(key)
+                    .exec(transaction)
+                    .await?;
+                session::end_all(transaction, account, Some(keep)).await?;
+                audit::append(transaction, done).await?;
+                Ok(Unlinked::Done)
+            })
+        })
+        .await
+    }
+}
+
+fn of(account: Uuid) -> sea_orm::Select<sign_in_link::Entity> {
+    sign_in_link::Entity::find().filter(sign_in_link::Column::Account.eq(bytes(account)))
+}
+
+async fn has_password(connection: &impl ConnectionTrait, of: Uuid) -> Result<bool, StoreError> {
+    let query = account::Entity::find()
+        .filter(is(of))
+        .filter(account::Column::Password.is_not_null());
+    Ok(query.one(connection).await?.is_some())
+}
+
+/// A name for a link that tells nothing of who somebody is elsewhere.
+fn name(row: &sign_in_link::Model) -> Uuid {
+    let mut hash = Sha256::new();
+    hash.update(row.issuer.as_bytes());
+    hash.update([0]);
+    hash.update(row.subject.as_bytes());
+    let hash: [u8; 32] = hash.finalize().into();
+    let first = hash.first_chunk().copied().unwrap_or_default();
+    uuid::Builder::from_custom_bytes(first).into_uuid()
 }
 
 /// Takes every link of an account away.

@@ -54,7 +54,7 @@ impl Store {
     pub async fn finish_second_factor(
         &self,
         finished: &Finished,
-        done: Entry,
+        done: [Entry; 2],
     ) -> Result<bool, StoreError> {
         let finished = finished.clone();
         self.write(move |transaction| {
@@ -77,7 +77,9 @@ impl Store {
                 }
                 put_codes(transaction, of, &finished.codes).await?;
                 session::end_all(transaction, of, Some(finished.keep)).await?;
-                audit::append(transaction, done).await?;
+                for entry in done {
+                    audit::append(transaction, entry).await?;
+                }
                 Ok(true)
             })
         })
@@ -155,15 +157,25 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn use_recovery_code(&self, of: Uuid, hash: [u8; 32]) -> Result<bool, StoreError> {
+    pub async fn use_recovery_code(
+        &self,
+        of: Uuid,
+        hash: [u8; 32],
+        done: Entry,
+    ) -> Result<bool, StoreError> {
         self.write(move |transaction| {
+            let done = done.clone();
             Box::pin(async move {
                 let used = recovery_code::Entity::delete_many()
                     .filter(recovery_code::Column::Account.eq(bytes(of)))
                     .filter(recovery_code::Column::CodeHash.eq(hash.to_vec()))
                     .exec(transaction)
                     .await?;
-                Ok(used.rows_affected == 1)
+                let was_there = used.rows_affected == 1;
+                if was_there {
+                    audit::append(transaction, done).await?;
+                }
+                Ok(was_there)
             })
         })
         .await

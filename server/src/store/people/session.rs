@@ -235,6 +235,21 @@ impl Store {
         .await
     }
 
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sessions_of(&self, account: Uuid, done: Entry) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            let done = done.clone();
+            Box::pin(async move {
+                end_all(transaction, account, None).await?;
+                audit::append(transaction, done).await
+            })
+        })
+        .await
+    }
+
     /// Deletes sessions that nobody has used since.
     ///
     /// # Errors

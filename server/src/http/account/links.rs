@@ -1,0 +1,69 @@
+//! `/api/v1/account/links`: by which services elsewhere one may sign in to the own account.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::account::{LinkView, LinksResponse, SignInService};
+use domain::audit::Action;
+use domain::problem::Code;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::auth::Worker;
+use crate::http::json::{answer, done};
+use crate::http::path::Id;
+use crate::http::problem::Refused;
+use crate::letters::Notice;
+use crate::notices;
+use crate::store::people::Unlinked;
+
+/// List the own links to services elsewhere
+#[utoipa::path(get, path = "/api/v1/account/links", operation_id = "list_links", tag = "account",
+    responses((status = 200, body = LinksResponse)))]
+pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+    let links = app.store.links_of(worker.account.id).await?;
+    let links = links.into_iter().map(|link| {
+        let services = &app.auth.services;
+        let service = services.iter().find(|one| one.issuer() == link.issuer);
+        LinkView {
+            id: link.id.to_string(),
+            service: service.map(|service| SignInService {
+                id: service.id().to_owned(),
+                name: service.name().to_owned(),
+            }),
+            since: link.since,
+        }
+    });
+    let links = links.collect();
+    Ok(answer(StatusCode::OK, &LinksResponse { links }))
+}
+
+/// Take one of the own links away
+///
+/// Nobody signs in by it any more, and all other sessions end. Answers 204 also when there is no
+/// such link. The last one stays where there is no password to sign in with instead.
+#[utoipa::path(delete, path = "/api/v1/account/links/{id}", operation_id = "remove_link",
+    tag = "account", params(("id" = String, Path, description = "`id` of the link's entry")),
+    responses((status = 204)))]
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    worker: Worker,
+    Id(id): Id,
+) -> Result<Response, Refused> {
+    worker.confirmed()?;
+    let Ok(id) = id.parse::<Uuid>() else {
+        return Ok(done());
+    };
+    let entry = worker.entry(Action::SignInUnlinked);
+    let (account, keep) = (worker.account.id, worker.session.id);
+    match app.store.unlink_sign_in(id, account, keep, entry).await? {
+        Unlinked::Done => {
+            notices::tell(&app, &worker.account, Notice::LinksChanged);
+            Ok(done())
+        }
+        Unlinked::Gone => Ok(done()),
+        Unlinked::Last => Err(Code::LastSignIn.into()),
+    }
+}
