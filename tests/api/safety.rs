@@ -272,12 +272,18 @@ async fn what_signing_in_leaves_behind_is_forgotten_in_time(engine: Engine) {
             before(1, -5)
         ),
     ];
+    for (device, minutes) in [("new", 5), ("old", -5)] {
+        let at = before(365, minutes);
+        let met =
+            format!("INSERT INTO known_device SELECT id, '{device}', {at} FROM account LIMIT 1");
+        database.sql(&met).await;
+    }
     for statement in statements {
         database.sql(&statement).await;
     }
     let left = async |database: &Database| {
-        let mut left = [0; 3];
-        for (at, table) in ["session", "invitation", "sign_in_failure"]
+        let mut left = [0; 4];
+        for (at, table) in ["session", "invitation", "sign_in_failure", "known_device"]
             .iter()
             .enumerate()
         {
@@ -285,9 +291,9 @@ async fn what_signing_in_leaves_behind_is_forgotten_in_time(engine: Engine) {
         }
         left
     };
-    let [sessions, links, failures] = left(&database).await;
+    let [sessions, links, failures, devices] = left(&database).await;
     let server = Server::on(database).await;
-    let expected = [sessions - 1, links - 1, failures - 1];
+    let expected = [sessions - 1, links - 1, failures - 1, devices - 1];
     let start = Instant::now();
     while left(&server.database).await != expected {
         let found = left(&server.database).await;
