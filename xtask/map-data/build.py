@@ -18,7 +18,7 @@ import sources
 from grid import CELL, NORTH, WEST, on_grid, steps
 from paths import path
 
-GRID = {"west": WEST, "north": NORTH, "cell": CELL, "crs": "EPSG:3067"}
+GRID = {"west": WEST, "north": NORTH, "cell": CELL}
 BY_POSTCODE = "GeoNames (CC BY 4.0) · Natural Earth"
 
 

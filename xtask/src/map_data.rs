@@ -43,7 +43,10 @@ pub fn run(place: &Place) -> Result<ExitCode, Error> {
 fn packages(place: &Place, source: &Path) -> Result<PathBuf, Error> {
     npm::check_node(place)?;
     let lock = files::short_hash(&files::read(&source.join("package-lock.json"))?, 16);
-    let folder = place.cache.join("tools").join(format!("map-data-npm-{lock}"));
+    let folder = place
+        .cache
+        .join("tools")
+        .join(format!("map-data-npm-{lock}"));
     let installed = folder.join("node_modules");
     if folder.join(STAMP).is_file() {
         return Ok(installed);
@@ -54,12 +57,15 @@ fn packages(place: &Place, source: &Path) -> Result<PathBuf, Error> {
     for name in NPM_FILES {
         files::write(&folder.join(name), files::read(&source.join(name))?)?;
     }
-    step("installing the map's packages from npm (once a user)", || {
-        let mut npm = place.command("npm");
-        npm.current_dir(&folder);
-        npm.args(npm::INSTALL);
-        process::run(&mut npm, "check the network and run the same command again")
-    })?;
+    step(
+        "installing the map's packages from npm (once a user)",
+        || {
+            let mut npm = place.command("npm");
+            npm.current_dir(&folder);
+            npm.args(npm::INSTALL);
+            process::run(&mut npm, "check the network and run the same command again")
+        },
+    )?;
     files::write(&folder.join(STAMP), lock)?;
     Ok(installed)
 }
