@@ -5,11 +5,13 @@
 //! module only has to read them where somebody asks what is under a point.
 
 pub mod grid;
+pub mod outline;
 pub mod path;
 pub mod shape;
 pub mod simplify;
 pub mod tm35fin;
 
-pub use grid::{Grid, Spot};
+pub use grid::{GRID, Grid, Spot};
+pub use outline::outline;
 pub use shape::{Corner, Shape};
 pub use tm35fin::Tm35Fin;

@@ -24,6 +24,7 @@ pub mod health;
 pub mod http;
 pub mod import;
 pub mod letters;
+pub mod map;
 pub mod refusals;
 pub mod retention;
 pub mod router;

@@ -73,6 +73,10 @@ async fn every_answer_of_the_api_is_not_sent_again_to_whom_has_it(engine: Engine
     for path in [
         "/api/v1/network",
         "/api/v1/postcodes",
+        "/api/v1/map/municipalities",
+        "/api/v1/map/land",
+        "/api/v1/map/areas",
+        "/api/v1/map/places",
         "/api/v1/municipalities/049",
         "/api/v1/venues/espoo-april-jazz",
         "/api/v1/openapi.json",

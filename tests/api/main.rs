@@ -21,6 +21,7 @@ mod headers;
 mod lists;
 mod loading;
 mod logs;
+mod map;
 mod network;
 mod oidc;
 mod open_data;
