@@ -5,7 +5,8 @@ use super::shape::{Corner, Shape};
 
 impl Shape {
     /// Reads a path of `M`, `L`, `H`, `V` and `Z`, absolute or relative, in whole numbers. None for
-    /// anything else: another command, a ring that is not closed or has fewer than three corners.
+    /// anything else: another command, a ring that is not closed or has fewer than three corners,
+    /// a corner farther away than any map reaches.
     #[must_use]
     pub fn parse(path: &str) -> Option<Shape> {
         Reader::new(path).shape()
@@ -65,6 +66,9 @@ fn away(from: Corner, to: Corner) -> (i64, i64) {
     (less(to.0, from.0), less(to.1, from.1))
 }
 
+/// Steps from the grid's corner; a country has some thousands.
+const FARTHEST: u32 = 1_000_000;
+
 /// What is left of a path, and where its pen is.
 struct Reader<'a> {
     rest: &'a str,
@@ -120,6 +124,9 @@ impl<'a> Reader<'a> {
         } else {
             (0, 0)
         };
+        if self.at.0.unsigned_abs().max(self.at.1.unsigned_abs()) > FARTHEST {
+            return None;
+        }
         let moves = matches!(command, 'm' | 'M');
         self.at = match command {
             'm' | 'M' | 'l' | 'L' => {
@@ -171,6 +178,7 @@ impl<'a> Reader<'a> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::grid::Spot;
     use super::*;
 
     #[test]
@@ -214,6 +222,7 @@ mod tests {
             "M1 1L2 2M3 3L4 4 5 6Z",
             "M1 1L2 2 3 99999999999Z",
             "M2147483647 0l1 0 0 1z",
+            "M1000000 0l1 0 0 1z",
             "ä",
         ] {
             assert_eq!(Shape::parse(path), None, "{path}");
@@ -233,9 +242,18 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_a_panic(text in "\\PC*", path in "[MmLlHhVvZz0-9 ,-]{0,40}") {
-            let _ = Shape::parse(&text);
-            let _ = Shape::parse(&path);
+        fn any_text_is_read_and_asked_without_a_panic(
+            text in "\\PC*",
+            path in "[MmLlHhVvZz0-9 ,-]{0,40}",
+            drawn in "(M[0-9]{1,7} [0-9]{1,7}(l-?[0-9]{1,7}-[0-9]{1,6}){2,4}z){1,2}",
+        ) {
+            for path in [text, path, drawn] {
+                if let Some(shape) = Shape::parse(&path) {
+                    prop_assert!(shape.area() >= 0.0);
+                    let _ = (shape.bounds(), shape.contains(Spot { x: 1.5, y: 2.5 }));
+                    prop_assert_eq!(Shape::parse(&shape.path()), Some(shape));
+                }
+            }
         }
     }
 }

@@ -77,7 +77,8 @@ fn farthest(ring: &[Corner], from: usize) -> Option<usize> {
     let from = ring.get(from)?;
     let corners = ring.iter().enumerate().filter(|(_, other)| *other != from);
     let away = |corner: &Corner| {
-        let (x, y) = (i64::from(corner.0 - from.0), i64::from(corner.1 - from.1));
+        let x = i64::from(corner.0) - i64::from(from.0);
+        let y = i64::from(corner.1) - i64::from(from.1);
         x * x + y * y
     };
     let far = corners.max_by_key(|(_, corner)| (away(corner), **corner));
@@ -144,7 +145,7 @@ mod tests {
         let island = Shape {
             rings: vec![vec![(0, 0), (2, 0), (0, 2)]],
         };
-        assert_eq!(simplified(&[island.clone()], 1000), [island]);
+        assert_eq!(simplified(std::slice::from_ref(&island), 1000), [island]);
     }
 
     proptest! {
