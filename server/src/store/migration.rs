@@ -14,7 +14,7 @@ mod m0002_venue_facts;
 mod m0003_report;
 mod m0004_page_count;
 mod m0005_people;
-mod m0006_map;
+mod m0008_map;
 
 struct Migrator;
 
@@ -27,7 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_report::Migration),
             Box::new(m0004_page_count::Migration),
             Box::new(m0005_people::Migration),
-            Box::new(m0006_map::Migration),
+            Box::new(m0008_map::Migration),
         ]
     }
 }
