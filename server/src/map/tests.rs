@@ -8,8 +8,10 @@ use domain::map::{AreaMap, LandMap, MunicipalityMap, PlaceMap};
 use domain::point::Point;
 use domain::register::Register;
 
-use super::embedded;
+use super::{Maps, embedded};
 use crate::import::TABLES;
+use crate::import::boundaries::Boundaries;
+use crate::snapshot::Snapshot;
 
 fn municipalities() -> MunicipalityMap {
     serde_json::from_str(embedded::MUNICIPALITIES).unwrap()
@@ -154,7 +156,7 @@ fn a_region_is_what_its_municipalities_are() {
         let members = members.filter(|(_, row)| row.region == region.code);
         let members: Vec<Shape> = members.map(|(drawn, _)| shape(&drawn.path)).collect();
         let (one, other) = (outline(&members), shape(&region.path));
-        for spot in everywhere() {
+        for spot in everywhere().step_by(7) {
             assert_eq!(
                 one.contains(spot),
                 other.contains(spot),
@@ -211,6 +213,25 @@ fn every_drawing_names_whom_it_is_owed_to_and_only_the_right_ones_are_schematic(
     for grid in [drawn.grid, areas.grid, land.grid, places.grid] {
         assert_eq!(grid, GRID);
     }
+}
+
+#[test]
+fn a_map_that_did_not_change_is_compressed_only_once() {
+    let meta = crate::store::Meta::default();
+    let network = Snapshot::build(&register(), &meta, None).unwrap().network;
+    let (first, second) = (Maps::of(&network, None), Maps::of(&network, None));
+    let smallest = first.unwrap().at_its_smallest();
+    let kept = second.unwrap().or_before(&smallest);
+    assert!(kept.is_smallest);
+    assert_eq!(kept.land.tag(), smallest.land.tag());
+    let shapes = municipalities().municipalities;
+    let official = Boundaries {
+        attribution: "Tilastokeskus (CC BY 4.0)".to_owned(),
+        hash: "0".repeat(64),
+        shapes,
+    };
+    let changed = Maps::of(&network, Some(&official)).unwrap();
+    assert!(!changed.or_before(&smallest).is_smallest);
 }
 
 #[test]
