@@ -16,6 +16,7 @@ pub mod date;
 pub mod distributor;
 pub mod filter;
 pub mod finder;
+pub mod geo;
 pub mod hours;
 pub mod id;
 #[cfg(feature = "import")]
@@ -23,6 +24,7 @@ pub mod import;
 pub mod kept;
 pub mod known;
 pub mod language;
+pub mod map;
 pub mod municipality;
 pub mod nearby;
 pub mod network;

@@ -20,6 +20,9 @@ Usage: kaikukortti-server [command] [options]
   (no command)       start the server
   setup              show a link that makes a national administrator, then stop
   audit verify       say whether the audit is as it was written, then stop
+  import-boundaries FILE
+                     show official borders of municipalities on the map instead of the schematic
+                     ones, then stop; FILE is Statistics Finland's kunta4500k as GeoJSON
   counts [--from DAY] [--to DAY]
                      print how often each page was opened in each language on each day, as CSV,
                      then stop; DAY is like 2026-11-24, and both are included
@@ -138,6 +141,8 @@ impl fmt::Debug for MailConfig {
 pub enum Command {
     /// Start a server.
     Run(Config),
+    /// Take official borders from this file.
+    ImportBoundaries(Config, PathBuf),
     /// Print the counts of these days.
     Counts(Config, Days),
     /// Show a link that makes a national administrator.
@@ -313,6 +318,7 @@ impl Config {
         match commands.as_slice() {
             [] => Ok(Command::Run(config)),
             ["counts"] => Ok(Command::Counts(config, days)),
+            ["import-boundaries", file] => Ok(Command::ImportBoundaries(config, file.into())),
             ["setup"] => Ok(Command::SetUp(config)),
             ["audit", "verify"] => Ok(Command::VerifyAudit(config)),
             other => Err(ConfigError::UnknownCommand(other.join(" "))),

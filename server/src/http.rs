@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod json;
 pub mod list;
 pub mod log;
+pub mod map;
 pub mod municipalities;
 pub mod network;
 pub mod oidc;

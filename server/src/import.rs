@@ -9,6 +9,7 @@ use domain::register::Register;
 use domain::synthetic;
 use sha2::{Digest, Sha256};
 
+pub mod boundaries;
 pub(crate) mod embedded;
 
 pub use embedded::TABLES;

@@ -25,6 +25,7 @@ mod hex;
 pub mod http;
 pub mod import;
 pub mod letters;
+pub mod map;
 pub mod notices;
 pub mod refusals;
 pub mod retention;

@@ -1,11 +1,13 @@
 //! The server's start and end: configuration, logs, signals, exit codes. Nothing else.
 
 use std::io::Write;
+use std::path::Path;
 use std::pin::pin;
 use std::process::ExitCode;
 
 use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
+use kaikukortti_server::import::boundaries::{self, ImportError, Imported};
 use kaikukortti_server::serve::{self, StartError};
 use kaikukortti_server::store::OpenError;
 use kaikukortti_server::store::audit::Chain;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
             },
             Command::Run(config) => run(config).await.map(|()| ExitCode::SUCCESS),
             Command::SetUp(config) => set_up(config).await.map(|()| ExitCode::SUCCESS),
+            Command::ImportBoundaries(config, file) => import_boundaries(config, file).await,
             Command::VerifyAudit(config) => verify_audit(config).await,
             Command::Help => Ok(ExitCode::SUCCESS),
         }
@@ -88,6 +91,33 @@ async fn verify_audit(config: &Config) -> Result<ExitCode, StartError> {
                 "The audit is broken: row {row} is not as it was written"
             ));
             ExitCode::FAILURE
+        }
+    })
+}
+
+/// Takes official borders from a file, or says everything that is wrong with it.
+async fn import_boundaries(config: &Config, file: &Path) -> Result<ExitCode, StartError> {
+    let store = serve::open_store(config).await?;
+    let imported = boundaries::import(&store, file).await;
+    store.close().await;
+    Ok(match imported {
+        Ok(Imported::Changed(count)) => {
+            say(&format!(
+                "The map shows the official borders of {count} municipalities"
+            ));
+            ExitCode::SUCCESS
+        }
+        Ok(Imported::Unchanged) => {
+            say("The map shows these borders already");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            if let ImportError::Refused(problems) = &error {
+                for problem in problems {
+                    let _ = writeln!(std::io::stderr(), "{problem}");
+                }
+            }
+            complain("cannot import the boundaries", &error)
         }
     })
 }

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
-    account, api_page, audit, counts, distributors, grants, guard, html, invitations,
+    account, api_page, audit, counts, distributors, grants, guard, html, invitations, map,
     municipalities, network, oidc, open_data, openapi, page, people, postcodes, problem, recovery,
     reports, session, venues,
 };
@@ -34,6 +34,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(network::get::get))
         .routes(routes!(postcodes::get::get))
+        .routes(routes!(map::municipalities::get))
+        .routes(routes!(map::land::get))
+        .routes(routes!(map::areas::get))
+        .routes(routes!(map::places::get))
         .routes(routes!(municipalities::list::list))
         .routes(routes!(municipalities::get::get))
         .routes(routes!(venues::list::list))

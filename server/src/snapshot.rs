@@ -19,6 +19,8 @@ use crate::http::municipalities::get::MunicipalityResponse;
 use crate::http::open_data::kept::Kept;
 use crate::http::prepared::Prepared;
 use crate::http::venues::get::VenueResponse;
+use crate::import::boundaries::Boundaries;
+use crate::map::Maps;
 use crate::store::{Meta, Store, StoreError};
 
 /// One version of the public network with the bodies of its answers.
@@ -34,7 +36,9 @@ pub struct Snapshot {
     pub postcode_points: PostcodePoints,
     /// Where postcodes lie, as the API answers it.
     pub postcodes: Prepared,
-    /// Whether `body` and `postcodes` are compressed as far as it goes.
+    /// The map's shapes, as the API answers them.
+    pub maps: Maps,
+    /// Whether `body`, `postcodes` and `maps` are compressed as far as it goes.
     pub is_smallest: bool,
     /// Files of open data, made when the first reader asks.
     pub open_data: Kept,
@@ -66,16 +70,22 @@ impl Snapshot {
     /// [`SnapshotError`]; the caller goes on with the snapshot that it has.
     pub async fn read(store: &Store) -> Result<Snapshot, SnapshotError> {
         let (register, meta) = store.register().await?;
-        tokio::task::spawn_blocking(move || Snapshot::build(&register, &meta))
+        // After the version: what is newer than it is read again at the next look.
+        let official = store.boundaries().await?;
+        tokio::task::spawn_blocking(move || Snapshot::build(&register, &meta, official.as_ref()))
             .await
             .map_err(|_| SnapshotError::Broken)?
     }
 
-    /// The snapshot of these rows.
+    /// The snapshot of these rows, and of official borders where they have been imported.
     ///
     /// # Errors
     /// [`SnapshotError::Json`].
-    pub fn build(register: &Register, meta: &Meta) -> Result<Snapshot, SnapshotError> {
+    pub fn build(
+        register: &Register,
+        meta: &Meta,
+        official: Option<&Boundaries>,
+    ) -> Result<Snapshot, SnapshotError> {
         let updated = meta.updated.unwrap_or(domain::date::Date::EARLIEST);
         let mut network = register.document(updated, meta.demo);
         // The version is the digest of everything else, so it is empty while it is computed.
@@ -89,6 +99,7 @@ impl Snapshot {
             version: etag::digest(points.as_str().as_bytes()),
             points: points.clone(),
         })?;
+        let maps = Maps::of(&network, official)?;
         Ok(Snapshot {
             municipalities: Bodies::of(network.municipalities.iter().map(|row| &row.code)),
             venues: Bodies::of(network.venues.iter().map(|row| &row.id)),
@@ -98,6 +109,7 @@ impl Snapshot {
             body,
             postcode_points: points,
             postcodes,
+            maps,
             is_smallest: false,
         })
     }
@@ -114,6 +126,7 @@ impl Snapshot {
             body: self.body.at_its_smallest(),
             postcode_points: self.postcode_points.clone(),
             postcodes: self.postcodes.at_its_smallest(),
+            maps: self.maps.at_its_smallest(),
             is_smallest: true,
         }
     }

@@ -15,6 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub mod audit;
+mod boundary;
 mod entity;
 mod error;
 mod load;

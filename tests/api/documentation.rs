@@ -89,9 +89,9 @@ async fn the_page_of_the_api_names_every_operation_parameter_and_problem(engine:
         assert_eq!(answer.unwrap().status(), 201, "{path}");
         examples += 1;
     }
-    // The twelve public ones, who is signed in here and by which services; the others need a session
+    // The sixteen public ones, who is signed in here and by which services; the others need a session
     // or a service.
-    assert_eq!(examples, 14);
+    assert_eq!(examples, 18);
     assert!(html.contains("whose role allows <code>invite</code>"));
 }
 

@@ -25,6 +25,7 @@ mod lists;
 mod loading;
 mod logs;
 mod lost_device;
+mod map;
 mod network;
 mod notices;
 mod oidc;

@@ -192,9 +192,11 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 18] = [
+const KNOWN: [(&str, &[&str]); 20] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
+    ("boundary", &[]),
+    ("boundary_source", &[]),
     ("county", &["name_en", "name_fi", "name_sv"]),
     ("invitation", &["email"]),
     ("known_device", &[]),

@@ -22,6 +22,9 @@ cargo xtask <command>
   bench   sizes, Lighthouse, server start and cost of a request
             --only PART     sizes, start, requests, nginx, background, search or
                             lighthouse (repeat for more)
+  map-data
+          make data/map/ again from published packages (needs Python; see
+          data/map/PROVENANCE.md)
   tools   install the build tools and print their versions";
 
 /// A parsed command.
@@ -33,6 +36,7 @@ pub enum Command {
     Check,
     Dist,
     Bench(Bench),
+    MapData,
     Tools,
 }
 
@@ -93,6 +97,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, Error> {
         "bench" => words.bench().map(Command::Bench),
         "check" => words.end(Command::Check),
         "dist" => words.end(Command::Dist),
+        "map-data" => words.end(Command::MapData),
         "tools" => words.end(Command::Tools),
         other => Err(Error::Usage(format!("unknown command `{other}`"))),
     }

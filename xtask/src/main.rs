@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask serve | test | check | dist | bench | tools`.
+//! The project's commands: `cargo xtask serve | test | check | dist | bench |
+//! map-data | tools`.
 //!
 //! This crate is compiled first on every fresh clone, so it stays small: no argument parser, no
 //! HTTP client, no async runtime. It runs other programs, and says in one line what to do when one
@@ -13,6 +14,7 @@ mod error;
 mod files;
 mod guard;
 mod http;
+mod map_data;
 mod npm;
 mod place;
 mod postgres;
@@ -56,6 +58,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
         Command::Check => check::run(&place),
         Command::Dist => dist::run(&place),
         Command::Bench(options) => bench::run(&place, &options),
+        Command::MapData => map_data::run(&place),
         Command::Tools => tools::report(&place),
     }
 }

@@ -9,6 +9,15 @@ use crate::{files, process};
 const OLDEST_NODE: u32 = 20;
 const STAMP: &str = "node_modules/.kaikukortti-lock";
 
+/// What npm is told: exactly the lock file, and to run nothing of what it brings.
+pub const INSTALL: [&str; 5] = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+];
+
 /// Installs the packages unless those of the lock file are there.
 pub fn ensure(place: &Place) -> Result<(), Error> {
     check_node(place)?;
@@ -19,19 +28,14 @@ pub fn ensure(place: &Place) -> Result<(), Error> {
     }
     step("installing packages from npm", || {
         let mut npm = place.command("npm");
-        npm.args([
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ]);
+        npm.args(INSTALL);
         process::run(&mut npm, "check the network and run the same command again")
     })?;
     files::write(&stamp, lock)
 }
 
-fn check_node(place: &Place) -> Result<(), Error> {
+/// Whether Node.js and npm are there and new enough.
+pub fn check_node(place: &Place) -> Result<(), Error> {
     let advice = "install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm; \
                   elsewhere https://nodejs.org) and run the same command again";
     let missing = |program: &str| Error::Missing {

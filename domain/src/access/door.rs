@@ -32,6 +32,10 @@ const DOORS: &[(&str, Door)] = &[
     // The public network.
     ("get_network", Door::Everybody),
     ("get_postcodes", Door::Everybody),
+    ("get_map_municipalities", Door::Everybody),
+    ("get_map_land", Door::Everybody),
+    ("get_map_areas", Door::Everybody),
+    ("get_map_places", Door::Everybody),
     ("list_municipalities", Door::Everybody),
     ("get_municipality", Door::Everybody),
     ("list_venues", Door::Everybody),

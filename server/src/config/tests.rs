@@ -126,6 +126,12 @@ fn a_command_comes_before_its_options_and_an_unknown_one_is_named() {
         command(&["audit", "verify"]),
         Ok(Command::VerifyAudit(_))
     ));
+    let import = command(&["import-boundaries", "kunta4500k.json", "--data-dir", "x"]);
+    assert!(
+        matches!(import, Ok(Command::ImportBoundaries(_, file)) if file.ends_with("kunta4500k.json"))
+    );
+    let unknown = ConfigError::UnknownCommand("import-boundaries".to_owned());
+    assert_eq!(command(&["import-boundaries"]).unwrap_err(), unknown);
     let unknown = ConfigError::UnknownCommand("audit mend".to_owned());
     assert_eq!(command(&["audit", "mend"]).unwrap_err(), unknown);
 }

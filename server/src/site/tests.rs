@@ -22,7 +22,7 @@ fn snapshot(data_version: i64) -> Snapshot {
         data_version,
         ..Meta::default()
     };
-    Snapshot::build(&Register::default(), &meta).unwrap()
+    Snapshot::build(&Register::default(), &meta, None).unwrap()
 }
 
 fn day(text: &str) -> Date {

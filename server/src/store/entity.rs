@@ -2,6 +2,8 @@
 
 pub(super) mod account;
 pub(super) mod audit;
+pub(super) mod boundary;
+pub(super) mod boundary_source;
 pub(super) mod county;
 pub(super) mod invitation;
 pub(super) mod known_device;

@@ -17,6 +17,7 @@ mod m0005_people;
 mod m0006_inviter;
 mod m0007_audit_end;
 mod m0008_known_device;
+mod m0009_map;
 
 struct Migrator;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_inviter::Migration),
             Box::new(m0007_audit_end::Migration),
             Box::new(m0008_known_device::Migration),
+            Box::new(m0009_map::Migration),
         ]
     }
 }

@@ -1,0 +1,119 @@
+//! The map's shapes as the API sends them: one document for each kind, fetched when a map opens.
+//!
+//! Land and borders come from sources with different licences, so they never share a document and
+//! are put together only on the screen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geo::Grid;
+use crate::id::{CountyCode, MunicipalityCode, RegionCode};
+
+/// The shapes of all municipalities. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MunicipalityMap {
+    /// Whom the drawing is owed to, with the licence; a map must show it.
+    pub attribution: String,
+    /// Whether the borders are drawn from postcodes instead of official ones; a map must say so.
+    pub schematic: bool,
+    /// How steps become metres.
+    pub grid: Grid,
+    /// One for each municipality, sorted by code.
+    pub municipalities: Vec<MunicipalityShape>,
+}
+
+/// A municipality's shape. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MunicipalityShape {
+    /// The municipality.
+    pub code: MunicipalityCode,
+    /// An SVG path in whole steps of the grid, filled by the even-odd rule.
+    pub path: String,
+    /// Where its name stands: steps to the east and to the south.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<i32>, min_items = 2, max_items = 2))]
+    pub label: (i32, i32),
+}
+
+/// Land with its lakes as holes. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LandMap {
+    /// Whom the drawing is owed to, with the licence; a map must show it.
+    pub attribution: String,
+    /// Whether the drawing says where things are only roughly.
+    pub schematic: bool,
+    /// How steps become metres.
+    pub grid: Grid,
+    /// An SVG path in whole steps of the grid, filled by the even-odd rule.
+    pub path: String,
+}
+
+/// The outlines of regions and wellbeing areas. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AreaMap {
+    /// Whom the drawing is owed to, with the licence; a map must show it.
+    pub attribution: String,
+    /// Whether the borders are drawn from postcodes instead of official ones; a map must say so.
+    pub schematic: bool,
+    /// How steps become metres.
+    pub grid: Grid,
+    /// The 19 regions, sorted by code.
+    pub regions: Vec<RegionShape>,
+    /// The 23 wellbeing areas, sorted by code.
+    pub counties: Vec<CountyShape>,
+}
+
+/// A region's outline. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RegionShape {
+    /// The region.
+    pub code: RegionCode,
+    /// An SVG path in whole steps of the grid, filled by the even-odd rule.
+    pub path: String,
+}
+
+/// A wellbeing area's outline. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CountyShape {
+    /// The area; `90` Helsinki, `91` Åland.
+    pub code: CountyCode,
+    /// An SVG path in whole steps of the grid, filled by the even-odd rule.
+    pub path: String,
+}
+
+/// Names of towns. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceMap {
+    /// Whom the places are owed to, with the licence; a map must show it.
+    pub attribution: String,
+    /// Whether the drawing says where things are only roughly.
+    pub schematic: bool,
+    /// How steps become metres.
+    pub grid: Grid,
+    /// The towns, those of the first rank first.
+    pub places: Vec<PlaceLabel>,
+}
+
+/// A town's name on the map. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceLabel {
+    /// The municipality that has the town's name.
+    pub code: MunicipalityCode,
+    /// The name in Finnish.
+    pub fi: String,
+    /// The name in Swedish.
+    pub sv: String,
+    /// Steps to the east.
+    pub x: i32,
+    /// Steps to the south.
+    pub y: i32,
+    /// 1 for the few that are shown on the whole country; 3 for those that only a closer look has
+    /// room for. Those of the same rank never crowd each other.
+    pub rank: u8,
+}
