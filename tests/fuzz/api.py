@@ -34,7 +34,7 @@ SETTINGS = """
 unexpected-methods = ["TRACE"]
 
 [[operations]]
-include-operation-id = ["end_session", "end_grant"]
+include-operation-id = ["end_session", "end_sessions_of", "end_grant"]
 phases.coverage.extra-data-sources.responses = false
 phases.fuzzing.extra-data-sources.responses = false
 """
