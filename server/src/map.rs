@@ -72,7 +72,7 @@ impl Maps {
     /// its map seldom, and compressing a map takes longer than all the rest.
     #[must_use]
     pub fn or_before(self, before: &Maps) -> Maps {
-        let tags = |maps: &Maps| maps.all().map(|part| part.tag().clone());
+        let tags = |maps: &Maps| maps.all().map(|part| part.tag());
         if tags(&self) == tags(before) {
             before.clone()
         } else {
