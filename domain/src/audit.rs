@@ -66,6 +66,8 @@ pub enum Action {
     AuditRead,
     /// The audit was exported.
     AuditExported,
+    /// Figures of areas were exported.
+    FiguresExported,
 }
 
 coded!(Action {
@@ -96,6 +98,7 @@ coded!(Action {
     ReportAnswered => "report-answered",
     AuditRead => "audit-read",
     AuditExported => "audit-exported",
+    FiguresExported => "figures-exported",
 });
 
 /// An entry of the audit. For national administrators.

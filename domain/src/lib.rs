@@ -34,6 +34,7 @@ pub mod point;
 pub mod postcode_points;
 pub mod postcodes;
 pub mod problem;
+pub mod regional;
 pub mod register;
 pub mod report;
 pub mod search;

@@ -102,7 +102,9 @@ impl NetworkStatus {
 }
 
 /// What may be answered on a given day to "is Kaikukortti in use here?".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Yes: confirmed within [`crate::known::FRESH_MONTHS`].
     InUse,

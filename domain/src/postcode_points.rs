@@ -64,6 +64,33 @@ impl PostcodePoints {
         &self.0
     }
 
+    /// Every postcode with latitude and longitude of its middle, in rising order. What cannot be
+    /// read ends there.
+    #[must_use]
+    pub fn unpack(&self) -> Vec<(Postcode, (f64, f64))> {
+        let mut columns = self.0.split(',').map(|column| column.split(' '));
+        let (Some(numbers), Some(lats), Some(lons)) =
+            (columns.next(), columns.next(), columns.next())
+        else {
+            return Vec::new();
+        };
+        let rows = numbers.zip(lats).zip(lons);
+        let rows = rows.scan((0, 0, 0), |last, ((number, lat), lon)| {
+            *last = (
+                next(last.0, number)?,
+                next(last.1, lat)?,
+                next(last.2, lon)?,
+            );
+            Some(*last)
+        });
+        rows.map_while(|(number, lat, lon)| {
+            let point = Point::exact(f64::from(lat) / STEPS, f64::from(lon) / STEPS)?;
+            let postcode = format!("{number:05}").parse().ok()?;
+            Some((postcode, (point.lat, point.lon)))
+        })
+        .collect()
+    }
+
     /// Latitude and longitude of a postcode's middle, exact to a hundredth of a degree; none when
     /// it is not there.
     #[must_use]

@@ -23,6 +23,9 @@ Usage: kaikukortti-server [command] [options]
   import-boundaries FILE
                      show official borders of municipalities on the map instead of the schematic
                      ones, then stop; FILE is Statistics Finland's kunta4500k as GeoJSON
+  import-population FILE
+                     count with these inhabitants of municipalities or postcodes, then stop; FILE
+                     is CSV with the columns code, population, date and source
   counts [--from DAY] [--to DAY]
                      print how often each page was opened in each language on each day, as CSV,
                      then stop; DAY is like 2026-11-24, and both are included
@@ -143,6 +146,8 @@ pub enum Command {
     Run(Config),
     /// Take official borders from this file.
     ImportBoundaries(Config, PathBuf),
+    /// Take inhabitants from this file.
+    ImportPopulation(Config, PathBuf),
     /// Print the counts of these days.
     Counts(Config, Days),
     /// Show a link that makes a national administrator.
@@ -319,6 +324,7 @@ impl Config {
             [] => Ok(Command::Run(config)),
             ["counts"] => Ok(Command::Counts(config, days)),
             ["import-boundaries", file] => Ok(Command::ImportBoundaries(config, file.into())),
+            ["import-population", file] => Ok(Command::ImportPopulation(config, file.into())),
             ["setup"] => Ok(Command::SetUp(config)),
             ["audit", "verify"] => Ok(Command::VerifyAudit(config)),
             other => Err(ConfigError::UnknownCommand(other.join(" "))),

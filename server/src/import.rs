@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 pub mod boundaries;
 pub(crate) mod embedded;
+pub mod population;
 
 pub use embedded::TABLES;
 

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
 use kaikukortti_server::import::boundaries::{self, ImportError, Imported};
+use kaikukortti_server::import::population;
 use kaikukortti_server::serve::{self, StartError};
 use kaikukortti_server::store::OpenError;
 use kaikukortti_server::store::audit::Chain;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
             Command::Run(config) => run(config).await.map(|()| ExitCode::SUCCESS),
             Command::SetUp(config) => set_up(config).await.map(|()| ExitCode::SUCCESS),
             Command::ImportBoundaries(config, file) => import_boundaries(config, file).await,
+            Command::ImportPopulation(config, file) => import_population(config, file).await,
             Command::VerifyAudit(config) => verify_audit(config).await,
             Command::Help => Ok(ExitCode::SUCCESS),
         }
@@ -118,6 +120,29 @@ async fn import_boundaries(config: &Config, file: &Path) -> Result<ExitCode, Sta
                 }
             }
             complain("cannot import the boundaries", &error)
+        }
+    })
+}
+
+/// Takes inhabitants from a file, or says everything that is wrong with it.
+async fn import_population(config: &Config, file: &Path) -> Result<ExitCode, StartError> {
+    let store = serve::open_store(config).await?;
+    let imported = population::import(&store, file).await;
+    store.close().await;
+    Ok(match imported {
+        Ok(population::Imported { rows, missing }) => {
+            say(&format!(
+                "Figures are counted with the inhabitants of {rows} areas; {missing} are not in the file"
+            ));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            if let population::ImportError::Refused(problems) = &error {
+                for problem in problems {
+                    let _ = writeln!(std::io::stderr(), "{problem}");
+                }
+            }
+            complain("cannot import the inhabitants", &error)
         }
     })
 }

@@ -116,6 +116,7 @@ fn own(id: &str) -> Vec<Code> {
         "remove_link" => vec![Code::ConfirmNeeded, Code::LastSignIn],
         "end_sessions_of" => vec![Code::UnknownPerson],
         "export_audit" => vec![Code::ConfirmNeeded],
+        "get_regional" => vec![Code::UnknownFilterValue],
         _ => Vec::new(),
     }
 }

@@ -14,9 +14,9 @@ use crate::app::App;
 use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
-    account, api_page, audit, counts, distributors, grants, guard, html, invitations, map,
-    municipalities, network, oidc, open_data, openapi, page, people, postcodes, problem, recovery,
-    reports, session, venues,
+    account, api_page, audit, counts, coverage, distributors, grants, guard, html, invitations,
+    map, municipalities, network, oidc, open_data, openapi, page, people, postcodes, problem,
+    recovery, regional, reports, session, venues,
 };
 use crate::import::embedded::SERIES;
 use crate::refusals;
@@ -81,6 +81,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(audit::list::list))
         .routes(routes!(audit::csv::csv))
         .routes(routes!(counts::csv::csv))
+        .routes(routes!(regional::get::get))
+        .routes(routes!(regional::export::export))
+        .routes(routes!(coverage::get::get))
+        .routes(routes!(coverage::csv::csv))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use domain::id::{MunicipalityCode, VenueId};
 use domain::network::{NetworkDocument, PostcodeDocument};
 use domain::postcode_points::PostcodePoints;
+use domain::regional::Population;
 use domain::register::Register;
 use serde::Serialize;
 use thiserror::Error;
@@ -21,6 +22,7 @@ use crate::http::prepared::Prepared;
 use crate::http::venues::get::VenueResponse;
 use crate::import::boundaries::Boundaries;
 use crate::map::Maps;
+use crate::store::population::Tables;
 use crate::store::{Meta, Store, StoreError};
 
 /// One version of the public network with the bodies of its answers.
@@ -40,6 +42,8 @@ pub struct Snapshot {
     pub maps: Maps,
     /// Whether `body`, `postcodes` and `maps` are compressed as far as it goes.
     pub is_smallest: bool,
+    /// How many people live where.
+    pub population: Arc<Population>,
     /// Files of open data, made when the first reader asks.
     pub open_data: Kept,
     municipalities: Bodies<MunicipalityCode>,
@@ -72,12 +76,16 @@ impl Snapshot {
         let (register, meta) = store.register().await?;
         // After the version: what is newer than it is read again at the next look.
         let official = store.boundaries().await?;
-        tokio::task::spawn_blocking(move || Snapshot::build(&register, &meta, official.as_ref()))
-            .await
-            .map_err(|_| SnapshotError::Broken)?
+        let imported = store.population().await?;
+        tokio::task::spawn_blocking(move || {
+            Snapshot::build(&register, &meta, official.as_ref(), imported)
+        })
+        .await
+        .map_err(|_| SnapshotError::Broken)?
     }
 
-    /// The snapshot of these rows, and of official borders where they have been imported.
+    /// The snapshot of these rows, and of official borders and tables of inhabitants where they
+    /// have been imported.
     ///
     /// # Errors
     /// [`SnapshotError::Json`].
@@ -85,6 +93,7 @@ impl Snapshot {
         register: &Register,
         meta: &Meta,
         official: Option<&Boundaries>,
+        imported: Tables,
     ) -> Result<Snapshot, SnapshotError> {
         let updated = meta.updated.unwrap_or(domain::date::Date::EARLIEST);
         let mut network = register.document(updated, meta.demo);
@@ -100,11 +109,20 @@ impl Snapshot {
             points: points.clone(),
         })?;
         let maps = Maps::of(&network, official)?;
+        let approximate = register.municipalities.iter();
+        let approximate =
+            approximate.filter_map(|row| Some((row.code.clone(), row.population_approx?)));
+        let population = Population {
+            approximate: approximate.collect(),
+            municipalities: imported.0,
+            postcodes: imported.1,
+        };
         Ok(Snapshot {
             municipalities: Bodies::of(network.municipalities.iter().map(|row| &row.code)),
             venues: Bodies::of(network.venues.iter().map(|row| &row.id)),
             open_data: Kept::default(),
             network: Arc::new(network),
+            population: Arc::new(population),
             data_version: meta.data_version,
             body,
             postcode_points: points,
@@ -122,6 +140,7 @@ impl Snapshot {
             venues: self.venues.emptied(),
             open_data: Kept::default(),
             network: Arc::clone(&self.network),
+            population: Arc::clone(&self.population),
             data_version: self.data_version,
             body: self.body.at_its_smallest(),
             postcode_points: self.postcode_points.clone(),

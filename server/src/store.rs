@@ -23,6 +23,7 @@ mod meta;
 mod migration;
 mod page_count;
 pub mod people;
+pub mod population;
 mod postgres;
 mod read;
 pub mod report;

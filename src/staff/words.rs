@@ -145,6 +145,7 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::ReportAnswered => texts.action_report_answered(),
         Action::AuditRead => texts.action_audit_read(),
         Action::AuditExported => texts.action_audit_exported(),
+        Action::FiguresExported => texts.action_figures_exported(),
     }
 }
 

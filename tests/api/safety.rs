@@ -192,7 +192,7 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 20] = [
+const KNOWN: [(&str, &[&str]); 21] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("boundary", &[]),
@@ -204,6 +204,7 @@ const KNOWN: [(&str, &[&str]); 20] = [
     ("municipality", &["name_en", "name_fi", "name_sv"]),
     ("organisation", &["name"]),
     ("page_count", &[]),
+    ("population", &[]),
     ("postcode", &["name_en", "name_fi", "name_sv"]),
     ("recovery_code", &[]),
     ("region", &["name_en", "name_fi", "name_sv"]),

@@ -82,6 +82,10 @@ const DOORS: &[(&str, Door)] = &[
     ("list_audit", Door::Doing(Operation::ReadAudit)),
     ("export_audit", Door::Doing(Operation::ReadAudit)),
     ("export_counts", Door::Doing(Operation::ReadCounts)),
+    ("get_regional", Door::Doing(Operation::ReadFigures)),
+    ("export_regional", Door::Doing(Operation::ReadFigures)),
+    ("get_coverage", Door::Doing(Operation::ReadFigures)),
+    ("export_coverage", Door::Doing(Operation::ReadFigures)),
 ];
 
 /// Who may call an operation; none for one that nobody has thought about.

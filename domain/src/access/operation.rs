@@ -20,6 +20,8 @@ pub enum Operation {
     ReadAudit,
     /// Read how often public pages were opened.
     ReadCounts,
+    /// Read and export the figures of areas: what is public everywhere, the rest in the own area.
+    ReadFigures,
 }
 
 coded!(Operation {
@@ -30,6 +32,7 @@ coded!(Operation {
     AnswerReport => "answer-report",
     ReadAudit => "read-audit",
     ReadCounts => "read-counts",
+    ReadFigures => "read-figures",
 });
 
 /// Where a role may do something.
@@ -53,7 +56,7 @@ const ALL: Option<Where> = Some(Where::Anywhere);
 
 /// The reviewed table, its columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
-const TABLE: [Rule; 7] = [
+const TABLE: [Rule; 8] = [
     //                          national  area  distributor    venue          ticket
     //                                          contact  empl. contact  desk  intermediary
     (Operation::ReadPeople,   [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
@@ -63,6 +66,7 @@ const TABLE: [Rule; 7] = [
     (Operation::AnswerReport, [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
     (Operation::ReadAudit,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
     (Operation::ReadCounts,   [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
+    (Operation::ReadFigures,  [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
 ];
 
 /// Where a role may do something; nothing: nowhere.

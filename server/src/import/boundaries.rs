@@ -41,7 +41,7 @@ const FINEST: i64 = 4;
 
 /// Municipalities that are no more since the form of the country that this project begins with:
 /// code, the one that it belongs to now, since when.
-const MERGED: [(&str, &str, u16); 1] = [("588", "507", 2025)];
+pub(super) const MERGED: [(&str, &str, u16); 1] = [("588", "507", 2025)];
 
 /// The borders of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -218,7 +218,9 @@ fn every_drawing_names_whom_it_is_owed_to_and_only_the_right_ones_are_schematic(
 #[test]
 fn a_map_that_did_not_change_is_compressed_only_once() {
     let meta = crate::store::Meta::default();
-    let network = Snapshot::build(&register(), &meta, None).unwrap().network;
+    let network = Snapshot::build(&register(), &meta, None, (None, None))
+        .unwrap()
+        .network;
     let (first, second) = (Maps::of(&network, None), Maps::of(&network, None));
     let smallest = first.unwrap().at_its_smallest();
     let kept = second.unwrap().or_before(&smallest);

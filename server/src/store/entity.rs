@@ -11,6 +11,7 @@ pub(super) mod meta;
 pub(super) mod municipality;
 pub(super) mod organisation;
 pub(super) mod page_count;
+pub(super) mod population;
 pub(super) mod postcode;
 pub(super) mod recovery_code;
 pub(super) mod region;

@@ -18,6 +18,7 @@ mod m0006_inviter;
 mod m0007_audit_end;
 mod m0008_known_device;
 mod m0009_map;
+mod m0010_population;
 
 struct Migrator;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_audit_end::Migration),
             Box::new(m0008_known_device::Migration),
             Box::new(m0009_map::Migration),
+            Box::new(m0010_population::Migration),
         ]
     }
 }

@@ -85,6 +85,21 @@ impl Store {
         Ok(reports)
     }
 
+    /// What the reports are about that nobody has settled, one for each. Nothing else of them is
+    /// read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_reports(&self) -> Result<Vec<Subject>, StoreError> {
+        let open = [ReportState::New, ReportState::InWork].map(ReportState::code);
+        let rows = report::Entity::find()
+            .filter(report::Column::State.is_in(open))
+            .all(self.reader())
+            .await?;
+        let subject = |row| read(row).map(|report| report.subject);
+        rows.into_iter().map(subject).collect()
+    }
+
     /// One report.
     ///
     /// # Errors

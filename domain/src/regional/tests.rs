@@ -1,0 +1,349 @@
+use super::*;
+use crate::access::{Grant, Operation, Reach, Role};
+use crate::date::Date;
+use crate::network::NetworkDocument;
+use crate::postcode_points::PostcodePoints;
+use crate::postcodes::PackedPostcodes;
+use crate::report::Subject;
+
+const TODAY: &str = "2026-11-25";
+
+fn today() -> Date {
+    TODAY.parse().unwrap()
+}
+
+/// Turku and Kaarina in county 02, Tampere in 08; two museums and a swimming hall in Turku.
+fn network() -> NetworkDocument {
+    let codes = ["202", "837", "853"].map(|code| code.parse().unwrap());
+    let postcode = |text: &str, code: &str| (text.parse().unwrap(), code.parse().unwrap());
+    let rows = [
+        postcode("20100", "853"),
+        postcode("20780", "202"),
+        postcode("33100", "837"),
+        postcode("34700", "837"),
+    ];
+    let postcodes = PackedPostcodes::pack(codes.iter(), &rows);
+    let venue = |id: &str, kind: &str, known: &str| {
+        serde_json::json!({ "id": id, "name": { "fi": id }, "kind": kind, "municipality": "853",
+            "point": { "lat": 60.45, "lon": 22.27 }, "last_confirmed": known })
+    };
+    serde_json::from_value(serde_json::json!({
+        "schema": 1, "version": "0123456789abcdef", "updated": "2026-11-20",
+        "regions": [{ "code": "02", "name": {} }, { "code": "06", "name": {} }],
+        "counties": [{ "code": "02", "name": {} }, { "code": "08", "name": {} }],
+        "municipalities": [
+            { "code": "202", "name": { "fi": "Kaarina" }, "region": "02", "county": "02" },
+            { "code": "837", "name": { "fi": "Tampere" }, "region": "06", "county": "08",
+              "standing": { "status": "left", "known": "2024", "source": 0 } },
+            { "code": "853", "name": { "fi": "Turku" }, "region": "02", "county": "02",
+              "standing": { "status": "in_use", "permanent_start": "2018-02", "known": "2026-05",
+                            "source": 0 } },
+        ],
+        "postcodes": postcodes,
+        "venues": [
+            venue("turku-museo", "culture/museum", "2026-11-15"),
+            venue("turku-toinen", "culture/museum", "2026-11-05"),
+            venue("turku-uimahalli", "sport/swimming-hall", "2026-10-26"),
+        ],
+        "distributors": [
+            { "id": "turku-toimisto", "name": {}, "kind": "guidance",
+              "serves": { "municipality": "853" } },
+            { "id": "varsinais-suomi", "name": {}, "kind": "association",
+              "serves": { "region": "02" } },
+        ],
+        "sources": ["https://esimerkki.fi"],
+    }))
+    .unwrap()
+}
+
+fn table(rows: &[(&str, u32)]) -> Population {
+    Population {
+        municipalities: Some(PeopleTable {
+            day: "2025-12-31".parse().unwrap(),
+            source: "Esimerkki".to_owned(),
+            people: rows
+                .iter()
+                .map(|(code, people)| (code.parse().unwrap(), *people))
+                .collect(),
+        }),
+        ..Population::default()
+    }
+}
+
+fn ask(question: &Question, population: &Population, reach: &Reach) -> RegionalResponse {
+    let network = network();
+    let reports = [
+        Subject::Venue("turku-museo".parse().unwrap()),
+        Subject::Distributor("varsinais-suomi".parse().unwrap()),
+    ];
+    let county = "02".parse().unwrap();
+    let inputs = Inputs {
+        network: &network,
+        population,
+        reports: &reports,
+        reach,
+        own_county: Some(&county),
+        today: today(),
+    };
+    figures(&inputs, question).unwrap()
+}
+
+fn question(measure: Measure, by: By) -> Question {
+    Question {
+        measure,
+        by,
+        ..Question::default()
+    }
+}
+
+fn values(answer: &RegionalResponse) -> Vec<Value> {
+    answer.rows.iter().map(|row| row.value).collect()
+}
+
+fn reach(place: &str) -> Reach {
+    let grant = Grant::new(Role::AreaCoordinator, place.parse().unwrap()).unwrap();
+    Reach::of(&[grant], Operation::ReadFigures, &network())
+}
+
+#[test]
+fn what_nobody_knows_is_no_data_and_no_zero() {
+    use Value::{Known, NoData};
+    let none = Population::default();
+    let all = &Reach::Everywhere;
+    let table = [
+        (Measure::Status, [NoData, Known(0.0), Known(2.0)]),
+        (Measure::Venues, [Known(0.0), Known(0.0), Known(3.0)]),
+        (Measure::VenuesSport, [Known(0.0), Known(0.0), Known(1.0)]),
+        (Measure::VenuesScience, [Known(0.0), Known(0.0), Known(0.0)]),
+        (Measure::Distributors, [Known(1.0), Known(0.0), Known(2.0)]),
+        (Measure::Population, [NoData, NoData, NoData]),
+        (Measure::DaysSinceConfirmed, [NoData, NoData, Known(20.0)]),
+        (Measure::OpenReports, [Known(0.0), Known(0.0), Known(1.0)]),
+    ];
+    for (measure, expected) in table {
+        let answer = ask(&question(measure, By::Municipality), &none, all);
+        assert_eq!(values(&answer), expected, "{measure:?}");
+    }
+}
+
+#[test]
+fn a_larger_area_counts_what_serves_the_whole_of_it_once() {
+    let none = Population::default();
+    let of = |measure| {
+        let answer = ask(&question(measure, By::County), &none, &Reach::Everywhere);
+        (values(&answer), answer.comparison.last().unwrap().value)
+    };
+    use Value::Known;
+    assert_eq!(
+        of(Measure::Distributors),
+        (vec![Known(2.0), Known(0.0)], Known(2.0))
+    );
+    assert_eq!(
+        of(Measure::OpenReports),
+        (vec![Known(2.0), Known(0.0)], Known(2.0))
+    );
+    assert_eq!(
+        of(Measure::Status),
+        (vec![Known(1.0), Known(0.0)], Known(1.0))
+    );
+}
+
+#[test]
+fn reports_of_another_area_are_hidden_and_all_else_is_not() {
+    use Value::{Hidden, Known};
+    let none = Population::default();
+    let town = reach("municipality:853");
+    let county = reach("county:02");
+    let reports = |by| question(Measure::OpenReports, by);
+    let seen = |by, reach| values(&ask(&reports(by), &none, reach));
+    assert_eq!(seen(By::Municipality, &town), [Hidden, Hidden, Known(1.0)]);
+    assert_eq!(seen(By::County, &town), [Hidden, Hidden]);
+    assert_eq!(
+        seen(By::Municipality, &county),
+        [Known(0.0), Hidden, Known(1.0)]
+    );
+    assert_eq!(seen(By::County, &county), [Known(2.0), Hidden]);
+    let answer = ask(&reports(By::County), &none, &county);
+    assert_eq!(answer.comparison.last().unwrap().value, Hidden);
+    for measure in Measure::ALL {
+        if measure.facts().suppression == Suppression::Public {
+            let answer = ask(&question(*measure, By::Municipality), &none, &town);
+            assert!(!values(&answer).contains(&Hidden), "{measure:?}");
+        }
+    }
+}
+
+#[test]
+fn rates_come_of_a_sourced_table_alone() {
+    use Value::{Known, NoData};
+    let rate = Question {
+        per: Per::TenThousand,
+        ..question(Measure::Venues, By::Municipality)
+    };
+    let mut shipped = Population::default();
+    shipped.approximate.insert("853".parse().unwrap(), 200_000);
+    let all = &Reach::Everywhere;
+    let answer = ask(&rate, &shipped, all);
+    assert_eq!(values(&answer), [NoData, NoData, NoData]);
+    assert!(answer.population.approximate);
+    let imported = table(&[("853", 200_000), ("837", 0)]);
+    let answer = ask(&rate, &imported, all);
+    assert_eq!(values(&answer), [NoData, NoData, Known(0.15)]);
+    assert!(!answer.population.approximate);
+    // One municipality is missing, so nothing is said of what it is a part of.
+    let county = Question {
+        by: By::County,
+        ..rate
+    };
+    assert_eq!(values(&ask(&county, &imported, all)), [NoData, NoData]);
+}
+
+#[test]
+fn areas_are_compared_in_the_order_asked_with_the_own_county_and_the_country() {
+    let both = Question {
+        compare: vec!["853".to_owned(), "202".to_owned()],
+        ..question(Measure::Venues, By::Municipality)
+    };
+    let answer = ask(&both, &Population::default(), &Reach::Everywhere);
+    let kinds: Vec<_> = answer
+        .comparison
+        .iter()
+        .map(|row| (row.kind, row.code.as_str()))
+        .collect();
+    let expected = [
+        (RowKind::Municipality, "853"),
+        (RowKind::Municipality, "202"),
+        (RowKind::County, "02"),
+        (RowKind::Country, ""),
+    ];
+    assert_eq!(kinds, expected);
+    let own = Question {
+        compare: vec!["02".to_owned()],
+        ..question(Measure::Venues, By::County)
+    };
+    let answer = ask(&own, &Population::default(), &Reach::Everywhere);
+    assert_eq!(
+        answer.comparison.len(),
+        2,
+        "the own county stands there once"
+    );
+}
+
+#[test]
+fn a_question_is_read_back_from_what_it_is_written_as_and_nothing_else_is_read() {
+    let question = Question {
+        measure: Measure::VenuesSport,
+        by: By::County,
+        per: Per::Thousand,
+        breaks: Breaks::Round,
+        compare: vec!["02".to_owned(), "08".to_owned()],
+    };
+    let read = |pairs: &[(&str, String)]| {
+        Question::read(|name| {
+            let found = pairs.iter().find(|(given, _)| *given == name);
+            found.map(|(_, value)| value.clone())
+        })
+    };
+    assert_eq!(read(&question.pairs()), Ok(question));
+    assert_eq!(read(&[]), Ok(Question::default()));
+    for (name, value) in [
+        ("measure", "cards"),
+        ("by", "village"),
+        ("per", "100"),
+        ("breaks", ""),
+        ("compare", "8530"),
+        ("compare", "001,002,003,004,005,006,007"),
+    ] {
+        assert_eq!(read(&[(name, value.to_owned())]), Err(name), "{value}");
+    }
+}
+
+fn gaps(sought: &Sought, population: &Population) -> CoverageResponse {
+    let point = |postcode: &str, lat, lon| (postcode.parse().unwrap(), (lat, lon));
+    let points = PostcodePoints::pack(&[
+        point("20100", 60.45, 22.27),
+        point("20780", 60.41, 22.37),
+        point("33100", 61.5, 23.76),
+    ]);
+    coverage(&network(), &points, population, sought, today()).unwrap()
+}
+
+#[test]
+fn a_postcode_is_a_gap_when_nothing_is_near_and_a_place_there_would_close_it() {
+    let mut sought = Sought::default();
+    let found = gaps(&sought, &Population::default());
+    let codes = |found: &CoverageResponse| {
+        let codes = found.gaps.iter().map(|gap| gap.postcode.to_string());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&found), ["33100"]);
+    assert_eq!((found.postcodes, found.unplaced), (4, 1));
+    assert_eq!(found.gaps[0].nearest.as_ref().unwrap().km, 142);
+    assert_eq!((found.people, found.gaps[0].people), (None, None));
+
+    sought.here = Some("33100".parse().unwrap());
+    let found = gaps(&sought, &Population::default());
+    assert_eq!(found.here.unwrap().closes, 1);
+
+    sought.target = Target::Science;
+    let found = gaps(&sought, &Population::default());
+    assert_eq!(codes(&found), ["20100", "20780", "33100"]);
+    assert!(found.gaps.iter().all(|gap| gap.nearest.is_none()));
+    assert_eq!(found.here.unwrap().closes, 1);
+
+    sought.within = "county:02".parse().unwrap();
+    assert_eq!(
+        codes(&gaps(&sought, &Population::default())),
+        ["20100", "20780"]
+    );
+}
+
+#[test]
+fn people_are_counted_only_where_a_table_tells_of_every_postcode() {
+    let people = |rows: &[(&str, u32)]| Population {
+        postcodes: Some(PeopleTable {
+            day: "2025-12-31".parse().unwrap(),
+            source: "Esimerkki".to_owned(),
+            people: rows
+                .iter()
+                .map(|(code, people)| (code.parse().unwrap(), *people))
+                .collect(),
+        }),
+        ..Population::default()
+    };
+    let sought = Sought {
+        target: Target::Science,
+        here: Some("20100".parse().unwrap()),
+        ..Sought::default()
+    };
+    let some = gaps(&sought, &people(&[("20100", 900), ("20780", 100)]));
+    assert_eq!(some.people, None);
+    assert_eq!(some.here.unwrap().people, Some(1000));
+    let all = gaps(
+        &sought,
+        &people(&[("20100", 900), ("20780", 100), ("33100", 50)]),
+    );
+    assert_eq!(all.people, Some(1050));
+}
+
+#[test]
+fn places_that_are_nowhere_are_refused_by_name() {
+    let points = PostcodePoints::pack(&[]);
+    let asked = |name: &'static str, value: &str| {
+        let sought = Sought::read(|given| (given == name).then(|| value.to_owned()))?;
+        coverage(
+            &network(),
+            &points,
+            &Population::default(),
+            &sought,
+            today(),
+        )
+        .map(|_| ())
+    };
+    assert_eq!(asked("within", "county:99"), Err("within"));
+    assert_eq!(asked("within", "village:1"), Err("within"));
+    assert_eq!(asked("here", "99999"), Err("here"));
+    assert_eq!(asked("here", "2010"), Err("here"));
+    assert_eq!(asked("km", "20"), Err("km"));
+    assert_eq!(asked("within", "national"), Ok(()));
+}

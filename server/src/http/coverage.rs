@@ -1,0 +1,4 @@
+//! Where people are out of reach, for coordinators and national administrators.
+
+pub mod csv;
+pub mod get;

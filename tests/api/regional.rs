@@ -1,0 +1,235 @@
+//! Figures of areas and where people are out of reach: who sees what of which area, and files that
+//! say the same.
+
+use domain::access::{Grant, Role};
+use domain::language::Language;
+use domain::problem::Code;
+use domain::regional::{By, Measure};
+use domain::report::{Report, ReportKind, Subject};
+use kaikukortti_server::serve;
+use reqwest::Method;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::support::{Browser, Engine, Server, csv, on_both_engines};
+
+on_both_engines!(
+    a_coordinator_sees_the_own_area_in_full_and_of_the_rest_what_is_public,
+    a_settled_report_counts_no_longer,
+    figures_without_a_source_are_no_data_and_never_a_zero,
+    a_file_says_what_the_answer_says_and_is_in_the_audit,
+    gaps_lie_out_of_reach_and_the_file_has_the_same_ones,
+    what_cannot_be_asked_is_refused_by_its_parameter,
+);
+
+const NATIONAL: (Role, &str) = (Role::NationalAdministrator, "national");
+const ESPOO: (Role, &str) = (Role::AreaCoordinator, "municipality:049");
+const COUNTY: (Role, &str) = (Role::AreaCoordinator, "county:03");
+
+async fn worker<'s>(server: &'s Server, (role, place): (Role, &str)) -> Browser<'s> {
+    let grant = Grant::new(role, place.parse().unwrap()).unwrap();
+    Browser::worker(server, &[grant]).await.0
+}
+
+async fn read(browser: &mut Browser<'_>, path: &str) -> Value {
+    browser.json(Method::GET, path, Value::Null).await
+}
+
+async fn report(server: &Server, venue: &str) -> domain::id::ReportId {
+    let report = Report {
+        id: domain::id::ReportId::from_random(Uuid::now_v7().into_bytes()),
+        subject: Subject::Venue(venue.parse().unwrap()),
+        what: ReportKind::Hours,
+        comment: None,
+        version: "0123456789abcdef".parse().unwrap(),
+        language: Language::Fi,
+    };
+    let store = &server.running.app().store;
+    store.keep_report(&report, serve::today()).await.unwrap();
+    report.id
+}
+
+/// The figure of an area; of the whole country where the code is empty.
+fn value<'v>(answer: &'v Value, code: &str) -> &'v Value {
+    let rows = answer["rows"].as_array().unwrap().iter();
+    let all = rows.chain(answer["comparison"].as_array().unwrap());
+    let row = all.clone().find(|row| row["code"] == code).unwrap();
+    &row["value"]
+}
+
+async fn a_coordinator_sees_the_own_area_in_full_and_of_the_rest_what_is_public(engine: Engine) {
+    let server = Server::start(engine).await;
+    report(&server, "espoo-april-jazz").await;
+    report(&server, "vaasa-uimahalli").await;
+    let known = |count: f64| serde_json::json!({ "known": count });
+    let hidden = Value::from("hidden");
+    let table = [
+        (NATIONAL, [known(1.0), known(1.0), known(2.0)]),
+        (ESPOO, [known(1.0), hidden.clone(), hidden.clone()]),
+        (COUNTY, [known(1.0), hidden.clone(), hidden.clone()]),
+    ];
+    for (who, expected) in table {
+        let mut browser = worker(&server, who).await;
+        let answer = read(&mut browser, "/api/v1/regional?measure=open-reports").await;
+        let seen = ["049", "905", ""].map(|code| value(&answer, code).clone());
+        assert_eq!(seen, expected, "{who:?}");
+        for measure in Measure::ALL {
+            let path = format!("/api/v1/regional?measure={}", measure.code());
+            let answer = read(&mut browser, &path).await;
+            assert_eq!(answer["rows"].as_array().unwrap().len(), 308);
+            let any_hidden = answer.to_string().contains("\"hidden\"");
+            let expected = *measure == Measure::OpenReports && who != NATIONAL;
+            assert_eq!(any_hidden, expected, "{measure:?} {who:?}");
+        }
+    }
+    let mut espoo = worker(&server, ESPOO).await;
+    let mut county = worker(&server, COUNTY).await;
+    let path = "/api/v1/regional?measure=open-reports&by=county";
+    assert_eq!(*value(&read(&mut espoo, path).await, "03"), hidden);
+    assert_eq!(*value(&read(&mut county, path).await, "03"), known(1.0));
+}
+
+async fn a_settled_report_counts_no_longer(engine: Engine) {
+    let server = Server::start(engine).await;
+    let id = report(&server, "espoo-april-jazz").await;
+    let mut browser = worker(&server, ESPOO).await;
+    let path = "/api/v1/regional?measure=open-reports";
+    let before = read(&mut browser, path).await;
+    assert_eq!(value(&before, "049")["known"], 1.0);
+    let body = serde_json::json!({ "state": "corrected" });
+    let answer = format!("/api/v1/reports/{id}/answer");
+    let headers = [("if-match", "\"1\"")];
+    let answered = browser
+        .send_with(Method::PUT, &answer, body, &headers)
+        .await;
+    assert!(answered.status().is_success());
+    let after = read(&mut browser, path).await;
+    assert_eq!(value(&after, "049")["known"], 0.0);
+}
+
+async fn figures_without_a_source_are_no_data_and_never_a_zero(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut browser = worker(&server, NATIONAL).await;
+    let rates = read(&mut browser, "/api/v1/regional?measure=venues&per=10000").await;
+    let rows = rates["rows"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["value"] == "no_data"));
+    assert_eq!(rates["classes"].as_array().unwrap().len(), 0);
+    let people = read(&mut browser, "/api/v1/regional?measure=population").await;
+    assert_eq!(people["population"]["approximate"], true);
+    let status = read(&mut browser, "/api/v1/regional").await;
+    let network = server.running.app().snapshot.load().network.clone();
+    for row in status["rows"].as_array().unwrap() {
+        let code = row["code"].as_str().unwrap().parse().unwrap();
+        let is_known = network.municipality(&code).unwrap().standing.is_some();
+        assert_eq!(row["value"] != "no_data", is_known, "{row}");
+        assert_eq!(row.get("known").is_some(), is_known, "{row}");
+    }
+}
+
+async fn text(browser: &mut Browser<'_>, path: &str) -> String {
+    let answer = browser.send(Method::GET, path, Value::Null).await;
+    assert!(answer.status().is_success(), "{path}");
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    answer.text().await.unwrap()
+}
+
+async fn a_file_says_what_the_answer_says_and_is_in_the_audit(engine: Engine) {
+    let server = Server::start(engine).await;
+    report(&server, "espoo-april-jazz").await;
+    let mut browser = worker(&server, ESPOO).await;
+    for measure in Measure::ALL {
+        for by in By::ALL {
+            let question = format!("measure={}&by={}", measure.code(), by.code());
+            let answer = read(&mut browser, &format!("/api/v1/regional?{question}")).await;
+            let file = text(&mut browser, &format!("/api/v1/regional.csv?{question}")).await;
+            let mut lines = csv(&file);
+            let country = lines.pop().unwrap();
+            assert_eq!(country["kind"], "country");
+            let rows = answer["rows"].as_array().unwrap();
+            assert_eq!(lines.len(), rows.len());
+            for (line, row) in lines.iter().zip(rows) {
+                assert_eq!(line["code"], row["code"]);
+                assert_eq!(line["name_fi"], row["name"]["fi"]);
+                match row["value"]["known"].as_f64() {
+                    Some(number) => {
+                        let written: f64 = line["value"].parse().unwrap();
+                        assert!((written - number).abs() <= 0.005, "{line:?}");
+                        assert_eq!(line["state"], "known");
+                    }
+                    None => {
+                        assert_eq!(line["value"], "");
+                        assert_eq!(line["state"], row["value"]);
+                    }
+                }
+                assert_eq!(line["day"], serve::today().to_string());
+                assert!(!line["source"].is_empty());
+            }
+        }
+    }
+    let finnish = "/api/v1/regional.csv?measure=days-since-confirmed&semicolon=true&bom=true";
+    let file = text(&mut browser, finnish).await;
+    let header = file.lines().next().unwrap();
+    assert!(header.starts_with("\u{feff}kind;code;name_fi;"), "{header}");
+
+    let mut national = worker(&server, NATIONAL).await;
+    let audit = read(&mut national, "/api/v1/audit?action=figures-exported").await;
+    let entries = audit["entries"].as_array().unwrap();
+    assert_eq!(entries.len(), Measure::ALL.len() * By::ALL.len() + 1);
+    assert_eq!(entries[0]["object"], "days-since-confirmed municipality");
+    assert_eq!(entries[0]["place"], ESPOO.1);
+}
+
+async fn gaps_lie_out_of_reach_and_the_file_has_the_same_ones(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut browser = worker(&server, COUNTY).await;
+    let mut before = usize::MAX;
+    for km in [10, 30, 60] {
+        let question = format!("target=sport&km={km}&within=county:21");
+        let answer = read(&mut browser, &format!("/api/v1/coverage?{question}")).await;
+        let gaps = answer["gaps"].as_array().unwrap();
+        assert!(gaps.len() <= before, "{km}");
+        before = gaps.len();
+        for gap in gaps {
+            assert!(gap["nearest"]["km"].as_u64().unwrap() >= km, "{gap}");
+            assert!(gap.get("people").is_none(), "no table tells of people");
+        }
+        let file = text(&mut browser, &format!("/api/v1/coverage.csv?{question}")).await;
+        let lines = csv(&file);
+        let codes: Vec<&str> = lines.iter().map(|line| line["postcode"].as_str()).collect();
+        let expected: Vec<&str> = gaps
+            .iter()
+            .map(|gap| gap["postcode"].as_str().unwrap())
+            .collect();
+        assert_eq!(codes, expected);
+    }
+    let here = "/api/v1/coverage?target=sport&km=10&within=county:21&here=";
+    let found = read(
+        &mut browser,
+        "/api/v1/coverage?target=sport&km=10&within=county:21",
+    )
+    .await;
+    let first = found["gaps"][0]["postcode"].as_str().unwrap();
+    let closed = read(&mut browser, &format!("{here}{first}")).await;
+    assert!(closed["here"]["closes"].as_u64().unwrap() >= 1);
+    assert_eq!(closed["gaps"][0]["closes"], true);
+}
+
+async fn what_cannot_be_asked_is_refused_by_its_parameter(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut browser = worker(&server, NATIONAL).await;
+    for (path, code) in [
+        ("regional?measure=cards", Code::MalformedFilter),
+        ("regional?by=village", Code::MalformedFilter),
+        ("regional?compare=1,2,3", Code::MalformedFilter),
+        ("regional?compare=000", Code::UnknownFilterValue),
+        ("regional?colour=blue", Code::UnknownParameter),
+        ("regional.csv?semicolon=perhaps", Code::UnknownParameter),
+        ("coverage?km=20", Code::MalformedFilter),
+        ("coverage?within=county:77", Code::MalformedFilter),
+        ("coverage.csv?here=00000", Code::MalformedFilter),
+    ] {
+        let path = format!("/api/v1/{path}");
+        let refused = browser.refusal(Method::GET, &path, Value::Null).await;
+        assert_eq!(refused, code, "{path}");
+    }
+}
