@@ -51,3 +51,24 @@ pub fn show(selector: String) {
 pub fn focus_next(selector: &str, step: i32) -> bool {
     platform::focus_next(selector, step)
 }
+
+/// The same for an element whose name is made up.
+pub fn focus_named(selector: String) {
+    platform::after_render(move || platform::focus(&selector));
+}
+
+/// Does something once what the current event changed is drawn.
+pub fn soon(then: impl FnOnce() + 'static) {
+    platform::after_render(then);
+}
+
+/// Where an element is in the window, in pixels: left, top, width, height.
+#[must_use]
+pub fn box_of(selector: &str) -> Option<[f64; 4]> {
+    platform::box_of(selector)
+}
+
+/// Sends everything that this pointer does to the element, until it is let go.
+pub fn hold_pointer(selector: &str, pointer: i32) {
+    platform::hold_pointer(selector, pointer);
+}
