@@ -16,7 +16,8 @@ mod staff;
 
 pub use address::{Address, Page};
 pub use announce::{
-    PageTitle, announce_page, box_of, focus, focus_named, focus_next, hold_pointer, show, soon,
+    Gesture, PageTitle, Touch, announce_page, box_of, focus, focus_named, focus_next, hold_pointer,
+    on_gestures, show, soon,
 };
 pub use documents::Document;
 pub use links::{Links, slug, way_to};

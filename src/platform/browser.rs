@@ -16,7 +16,7 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-fn element(selector: &str) -> Option<Element> {
+pub(super) fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 

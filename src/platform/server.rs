@@ -83,6 +83,9 @@ pub fn box_of(_selector: &str) -> Option<[f64; 4]> {
 }
 
 /// See the browser's.
+pub fn on_gestures(_selector: &str, _hand: impl FnMut(super::Gesture) -> bool + 'static) {}
+
+/// See the browser's.
 pub fn hold_pointer(_selector: &str, _pointer: i32) {}
 
 /// See the browser's.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use crate::platform;
+pub use crate::platform::{Gesture, Touch};
 
 /// After each change of the page: the document's title, the focus on the heading, and the words
 /// that the returned signal holds for a live region.
@@ -71,4 +72,10 @@ pub fn box_of(selector: &str) -> Option<[f64; 4]> {
 /// Sends everything that this pointer does to the element, until it is let go.
 pub fn hold_pointer(selector: &str, pointer: i32) {
     platform::hold_pointer(selector, pointer);
+}
+
+/// Tells what hands do on the first element of a selector; what `hand` takes for the element's
+/// alone, the browser leaves to it.
+pub fn on_gestures(selector: &str, hand: impl FnMut(Gesture) -> bool + 'static) {
+    platform::on_gestures(selector, hand);
 }

@@ -15,7 +15,7 @@ use domain::geo::cluster::{Towards, next};
 use domain::geo::view::ZOOM;
 use domain::geo::{Spot, View};
 use domain::map::Sheets;
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use self::controls::controls;
@@ -61,6 +61,8 @@ pub struct Marker {
     pub said: String,
     /// Whether it is what was chosen.
     pub chosen: bool,
+    /// What it stands for, as positions in a list of the page's.
+    pub members: Vec<usize>,
 }
 
 /// Everything about one map. Its callbacks may read signals; the map follows them.
@@ -83,9 +85,11 @@ pub struct MapParts {
     /// What is on the screen; a page may set it.
     pub view: RwSignal<View>,
     /// What "everything" is.
-    pub everything: Signal<View>,
+    pub everything: Callback<(), View>,
     /// The markers, taken together where they would lie in one square of so many steps.
     pub markers: Callback<f64, Vec<Marker>>,
+    /// Where the device is, if that is known.
+    pub here: Callback<(), Option<Spot>>,
     /// What happens when a marker is pressed.
     pub press: Callback<Marker>,
 }
@@ -97,9 +101,7 @@ struct Shown {
     /// What was last drawn; differs from the view while a gesture lasts.
     drawn: RwSignal<View>,
     /// Pixels from side to side.
-    pixels: RwSignal<f64>,
-    /// Whether the focus is in the map.
-    active: RwSignal<bool>,
+    pixels: RwSignal<usize>,
     gestures: StoredValue<Gestures>,
 }
 
@@ -133,10 +135,10 @@ impl Shown {
 
     fn measure(&self) {
         if let Some([_, _, width, _]) = box_of(&self.selector())
-            && (self.pixels.get_untracked() - width).abs() > 1.0
-            && width > 0.0
+            && width >= 1.0
+            && self.pixels.get_untracked() != width as usize
         {
-            self.pixels.set(width);
+            self.pixels.set(width as usize);
         }
     }
 
@@ -152,7 +154,7 @@ impl Shown {
     }
 
     fn fit(&self) {
-        self.go(self.parts.everything.get_untracked());
+        self.go(untrack(|| self.parts.everything.run(())));
     }
 
     /// The side of the square within which markers are one, in steps.
@@ -161,7 +163,7 @@ impl Shown {
         if view.width <= domain::geo::view::CLOSEST {
             return 0.0;
         }
-        MARKER * view.width / self.pixels.get()
+        MARKER * view.width / self.pixels.get() as f64
     }
 
     /// Keys that work wherever the focus is within the map.
@@ -224,8 +226,7 @@ fn spot_of(label: (i32, i32)) -> Spot {
 pub fn map(parts: MapParts) -> AnyView {
     let shown = Shown {
         drawn: RwSignal::new(parts.view.get_untracked()),
-        pixels: RwSignal::new(400.0),
-        active: RwSignal::new(false),
+        pixels: RwSignal::new(400),
         gestures: StoredValue::new(Gestures::default()),
         parts,
     };
@@ -237,12 +238,12 @@ pub fn map(parts: MapParts) -> AnyView {
             following.settle();
         }
     });
-    let resized = shown.clone();
-    let handle = window_event_listener(leptos::ev::resize, move |_| resized.measure());
-    on_cleanup(move || handle.remove());
     let measured = shown.clone();
-    soon(move || measured.measure());
-    let (keys, active) = (shown.clone(), shown.active);
+    soon(move || {
+        measured.measure();
+        gestures::listen(measured);
+    });
+    let keys = shown.clone();
     let id = shown.parts.id;
     let words = shown.parts.words;
     view! {
@@ -251,19 +252,13 @@ pub fn map(parts: MapParts) -> AnyView {
             role="group"
             aria-label=words.label
             on:keydown=on_key(move |event| keys.key(&event))
-            on:focusin=on_focus(move |_| active.set(true))
-            on:focusout=on_focus(move |_| active.set(false))
         >
-            {gestures::frame(&shown, id, picture(&shown))}
+            {gestures::frame(id, picture(&shown))}
             {controls(&shown)}
             <p class="hint map-hint">{words.hint}</p>
         </div>
     }
     .into_any()
-}
-
-fn on_focus(handle: impl FnMut(FocusEvent) + 'static) -> super::Handler<FocusEvent> {
-    Box::new(handle)
 }
 
 /// Moves the focus to a marker, once it is drawn.

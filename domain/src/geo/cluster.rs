@@ -1,7 +1,5 @@
 //! Markers that would lie over each other, taken together; and which one lies next in a direction.
 
-use std::collections::BTreeMap;
-
 use super::grid::Spot;
 
 /// Markers that share one sign on the map.
@@ -20,16 +18,22 @@ pub struct Cluster {
 pub fn clusters(spots: &[Spot], size: f64) -> Vec<Cluster> {
     // A square smaller than this tells no two places apart that the data do not.
     let size = size.max(SMALLEST);
-    let mut squares: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
+    // Few enough to look through: a sorted map of the standard library costs a phone 2 kB.
+    let mut squares: Vec<((i32, i32), Vec<usize>)> = Vec::new();
     for (at, spot) in spots.iter().enumerate() {
         // Within the country; the conversion saturates.
         let square = (
             (spot.y / size).floor() as i32,
             (spot.x / size).floor() as i32,
         );
-        squares.entry(square).or_default().push(at);
+        let before = squares.iter().take_while(|(other, _)| *other < square);
+        let place = before.count();
+        match squares.get_mut(place) {
+            Some((other, members)) if *other == square => members.push(at),
+            _ => squares.insert(place, (square, vec![at])),
+        }
     }
-    let cluster = |members: Vec<usize>| {
+    let cluster = |(_, members): ((i32, i32), Vec<usize>)| {
         let places = members.iter().filter_map(|at| spots.get(*at));
         let (x, y) = places.fold((0.0, 0.0), |(x, y), spot| (x + spot.x, y + spot.y));
         let count = members.len() as f64;
@@ -41,7 +45,7 @@ pub fn clusters(spots: &[Spot], size: f64) -> Vec<Cluster> {
             members,
         }
     };
-    squares.into_values().map(cluster).collect()
+    squares.into_iter().map(cluster).collect()
 }
 
 /// A millimetre: places farther apart are told apart at this size.

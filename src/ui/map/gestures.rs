@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::ev::{PointerEvent, TouchEvent, WheelEvent};
 use leptos::prelude::*;
 
-use super::super::Handler;
+use super::super::blocks::element;
 use super::Shown;
-use crate::router::{box_of, hold_pointer};
+use crate::router::{Gesture, Touch, box_of, hold_pointer, on_gestures};
 
 /// The fingers on the map and what they have done.
 #[derive(Default)]
@@ -44,24 +43,43 @@ impl Gestures {
 }
 
 impl Shown {
-    fn finger_down(&self, event: &PointerEvent) {
-        if event.button() == 0 {
-            self.gestures.update_value(|gestures| {
-                gestures.fingers.retain(|(id, _)| *id != event.pointer_id());
-                gestures.fingers.push((event.pointer_id(), place(event)));
-                gestures.pulled = 0.0;
-            });
+    /// One thing that a hand does. Says whether it is the map's alone: the browser shall then
+    /// neither scroll nor zoom with it.
+    fn hand(&self, gesture: &Gesture) -> bool {
+        match gesture.touch {
+            Touch::Down => self.finger_down(gesture),
+            Touch::Move => self.finger_moves(gesture),
+            Touch::Up => self.finger_up(gesture.pointer),
+            Touch::Fingers => {
+                let two = |gestures: &Gestures| gestures.fingers.len() > 1;
+                return self.gestures.try_with_value(two) == Some(true);
+            }
+            Touch::Wheel { turn, meant } => {
+                if meant {
+                    self.wheel(gesture, turn);
+                }
+                return meant;
+            }
         }
+        false
     }
 
-    fn finger_moves(&self, event: &PointerEvent) {
-        let id = event.pointer_id();
+    fn finger_down(&self, gesture: &Gesture) {
+        let _ = self.gestures.try_update_value(|gestures| {
+            gestures.fingers.retain(|(id, _)| *id != gesture.pointer);
+            gestures.fingers.push((gesture.pointer, gesture.place));
+            gestures.pulled = 0.0;
+        });
+    }
+
+    fn finger_moves(&self, gesture: &Gesture) {
+        let id = gesture.pointer;
         let moved = self.gestures.try_update_value(|gestures| {
             // One finger scrolls the page.
-            let alone = event.pointer_type() == "touch" && gestures.fingers.len() < 2;
+            let alone = gesture.finger && gestures.fingers.len() < 2;
             let before = gestures.hold();
             let (_, held) = gestures.fingers.iter_mut().find(|(held, _)| *held == id)?;
-            let now = place(event);
+            let now = gesture.place;
             let trembled = gestures.pulled <= TREMBLE;
             gestures.pulled += (now.0 - held.0).abs() + (now.1 - held.1).abs();
             let begins = trembled && gestures.pulled > TREMBLE;
@@ -88,40 +106,31 @@ impl Shown {
         self.parts.view.set(moved.zoomed(new_apart / apart, part));
     }
 
-    fn finger_up(&self, event: &PointerEvent) {
-        let id = event.pointer_id();
-        self.gestures
-            .update_value(|gestures| gestures.fingers.retain(|(held, _)| *held != id));
-        if !self.gestures.with_value(Gestures::busy) {
+    fn finger_up(&self, pointer: i32) {
+        let busy = self.gestures.try_update_value(|gestures| {
+            gestures.fingers.retain(|(held, _)| *held != pointer);
+            gestures.busy()
+        });
+        if busy == Some(false) {
             self.settle();
         }
     }
 
-    /// Two fingers are the map's; the browser shall not scroll or zoom with them.
-    fn touch(&self, event: &TouchEvent) {
-        if self
-            .gestures
-            .with_value(|gestures| gestures.fingers.len() > 1)
-        {
-            event.prevent_default();
-        }
-    }
-
-    fn wheel(&self, event: &WheelEvent) {
-        if !event.ctrl_key() && !self.active.get_untracked() {
-            return;
-        }
-        event.prevent_default();
+    fn wheel(&self, gesture: &Gesture, turn: f64) {
         let Some([left, top, width, height]) = box_of(&self.selector()) else {
             return;
         };
-        let place = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let part = ((place.0 - left) / width, (place.1 - top) / height);
+        let part = (
+            (gesture.place.0 - left) / width,
+            (gesture.place.1 - top) / height,
+        );
         // Lines or pixels: a turn is a turn; a trackpad's many small ones are small.
-        let turn = (-event.delta_y() / 400.0).clamp(-0.25, 0.25);
-        self.gestures.update_value(|gestures| gestures.turns += 1);
+        let nearer = 1.0 + (-turn / 400.0).clamp(-0.25, 0.25);
+        let _ = self
+            .gestures
+            .try_update_value(|gestures| gestures.turns += 1);
         let view = self.parts.view.get_untracked();
-        self.parts.view.set(view.zoomed(1.0 + turn, part));
+        self.parts.view.set(view.zoomed(nearer, part));
         let shown = self.clone();
         set_timeout(move || shown.turned(), Duration::from_millis(160));
     }
@@ -137,39 +146,18 @@ impl Shown {
     }
 }
 
-fn place(event: &PointerEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-/// What happens with a finger or the mouse.
-fn on_finger(shown: &Shown, act: fn(&Shown, &PointerEvent)) -> Handler<PointerEvent> {
-    let shown = shown.clone();
-    Box::new(move |event| act(&shown, &event))
-}
-
-fn on_touch(shown: &Shown) -> Handler<TouchEvent> {
-    let shown = shown.clone();
-    Box::new(move |event| shown.touch(&event))
+/// Listens to hands once the map is in the document; the listener goes with its element.
+pub(super) fn listen(shown: Shown) {
+    let selector = shown.selector();
+    on_gestures(&selector, move |gesture| shown.hand(&gesture));
 }
 
 /// The frame that the picture is seen through.
-pub(super) fn frame(shown: &Shown, id: &'static str, picture: AnyView) -> AnyView {
-    let turning = shown.clone();
-    let wheel: Handler<WheelEvent> = Box::new(move |event| turning.wheel(&event));
-    view! {
-        <div
-            class="map-frame"
-            id=id
-            on:pointerdown=on_finger(shown, Shown::finger_down)
-            on:pointermove=on_finger(shown, Shown::finger_moves)
-            on:pointerup=on_finger(shown, Shown::finger_up)
-            on:pointercancel=on_finger(shown, Shown::finger_up)
-            on:touchstart=on_touch(shown)
-            on:touchmove=on_touch(shown)
-            on:wheel=wheel
-        >
-            {picture}
-        </div>
-    }
-    .into_any()
+pub(super) fn frame(id: &'static str, picture: AnyView) -> AnyView {
+    element(
+        "div",
+        "map-frame",
+        [("id", Some(id.to_owned())), ("lang", None)],
+        vec![picture],
+    )
 }

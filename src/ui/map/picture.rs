@@ -20,17 +20,22 @@ pub(super) fn picture(shown: &Shown) -> AnyView {
             return String::from("none");
         }
         let (from, to) = (drawn.bounds(), view.bounds());
-        format!(
-            "translate({}%,{}%) scale({})",
-            (from.west - to.west) / view.width * 100.0,
-            (from.north - to.north) / view.height() * 100.0,
-            drawn.width / view.width,
-        )
+        [
+            "translate(",
+            &number((from.west - to.west) / view.width * 100.0),
+            "%,",
+            &number((from.north - to.north) / view.height() * 100.0),
+            "%) scale(",
+            &number(drawn.width / view.width),
+            ")",
+        ]
+        .concat()
     };
     view! {
         <div class="map-stage" style:transform=stretch>
             {drawing(shown)}
             {names(shown)}
+            {here(shown)}
             {markers(shown)}
         </div>
     }
@@ -42,30 +47,25 @@ fn drawing(shown: &Shown) -> AnyView {
     let seen = move || {
         let view = drawn.get();
         let bounds = view.bounds();
-        format!(
-            "{} {} {} {}",
-            bounds.west,
-            bounds.north,
-            view.width,
-            view.height()
-        )
+        [bounds.west, bounds.north, view.width, view.height()]
+            .map(number)
+            .join(" ")
     };
     // Patterns keep their size on the screen.
-    let grain = move || format!("scale({})", drawn.get().width / 400.0);
-    let grained = Signal::derive(grain);
+    let grain = move || ["scale(", &number(drawn.get().width / 400.0), ")"].concat();
     let water = format!("{SEA}{}", shown.parts.sheets.land);
     view! {
         <svg class="map-drawing" viewBox=seen focusable="false">
             <defs>
-                <pattern id="map-dots" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform=grained>
+                <pattern id="map-dots" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform=grain>
                     <rect class="map-ground" width="7" height="7" />
                     <circle class="map-grain" cx="3.5" cy="3.5" r="1.1" />
                 </pattern>
-                <pattern id="map-lines" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=grained>
+                <pattern id="map-lines" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=grain>
                     <rect class="map-ground" width="6" height="6" />
                     <path class="map-grain-line" d="M0 6L6 0M-1 1L1-1M5 7L7 5" />
                 </pattern>
-                <pattern id="map-cross" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform=grained>
+                <pattern id="map-cross" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform=grain>
                     <rect class="map-ground" width="8" height="8" />
                     <path class="map-grain-line" d="M0 4h8M4 0v8" />
                 </pattern>
@@ -90,39 +90,38 @@ fn areas(shown: &Shown) -> AnyView {
             format!("map-area {class}{}", if here { " current" } else { "" })
         };
         let path = shape.path.clone();
-        match choose {
-            Some(choose) => view! {
-                <path
-                    id=name(at)
-                    class=class
-                    fill-rule="evenodd"
-                    d=path
-                    role="option"
-                    aria-label=move || look.run(at).said
-                    aria-selected=move || (current.get() == Some(at)).to_string()
-                    on:click=on_press(move |_| {
+        // Areas that nobody can choose are a ground and have no names.
+        let said = move || choose.map(|_| look.run(at).said);
+        let selected = move || choose.map(|_| (current.get() == Some(at)).to_string());
+        view! {
+            <path
+                id=choose.map(|_| name(at))
+                class=class
+                fill-rule="evenodd"
+                d=path
+                role=choose.map(|_| "option")
+                aria-label=said
+                aria-selected=selected
+                on:click=on_press(move |_| {
+                    if let Some(choose) = choose {
                         current.set(Some(at));
                         choose.run(at);
-                    })
-                />
-            }
-            .into_any(),
-            None => view! { <path class=class fill-rule="evenodd" d=path /> }.into_any(),
+                    }
+                })
+            />
         }
+        .into_any()
     };
     let all: Vec<AnyView> = parts.sheets.areas.iter().enumerate().map(area).collect();
-    if choose.is_none() {
-        return view! { <g aria-hidden="true">{all}</g> }.into_any();
-    }
     let active = move || current.get().map(name);
     let keys = shown.clone();
     view! {
         <g
-            class="map-areas"
-            id=format!("{id}-areas")
-            role="listbox"
-            tabindex="0"
-            aria-label=parts.words.areas
+            class=choose.map(|_| "map-areas")
+            role=choose.map(|_| "listbox")
+            tabindex=choose.map(|_| "0")
+            aria-hidden=choose.is_none().then_some("true")
+            aria-label=choose.map(|_| parts.words.areas)
             aria-activedescendant=active
             on:keydown=on_key(move |event| {
                 if keys.area_key(&event) {
@@ -172,10 +171,37 @@ fn names(shown: &Shown) -> AnyView {
     view! { <div class="map-names" aria-hidden="true">{all}</div> }.into_any()
 }
 
+/// Where the device is.
+fn here(shown: &Shown) -> AnyView {
+    let (drawn, here) = (shown.drawn, shown.parts.here);
+    live(move || {
+        let Some(spot) = here.run(()) else {
+            return ().into_any();
+        };
+        let [left, top] = where_on(drawn.get(), spot);
+        view! { <span class="map-here" style:left=left style:top=top></span> }.into_any()
+    })
+}
+
+/// A number with four decimals, without the machinery that writes any number there is.
+fn number(value: f64) -> String {
+    // Nothing here is beyond a million; the conversion saturates.
+    let parts = (value.abs() * 10_000.0) as u64;
+    let mut out = String::from(if value < 0.0 { "-" } else { "" });
+    out += &(parts / 10_000).to_string();
+    out.push('.');
+    let mut place = 1_000;
+    while place > 0 {
+        out.extend(char::from_digit((parts / place % 10) as u32, 10));
+        place /= 10;
+    }
+    out
+}
+
 /// A place as parts of the picture.
 fn where_on(view: View, spot: Spot) -> [String; 2] {
     let (x, y) = view.on_screen(spot);
-    [x, y].map(|part| format!("{}%", part * 100.0))
+    [x, y].map(|part| number(part * 100.0) + "%")
 }
 
 /// The markers on the screen: one stop for the focus too.
