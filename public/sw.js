@@ -11,7 +11,13 @@ const VERSION = "development";
 const FILES = [];
 
 const CACHE = `kaikukortti-${VERSION}`;
-const DATA = ["/api/v1/network", "/api/v1/postcodes"];
+const DATA = [
+  "/api/v1/network",
+  "/api/v1/postcodes",
+  "/api/v1/map/municipalities",
+  "/api/v1/map/land",
+  "/api/v1/map/places",
+];
 const LOCALES = ["fi", "sv", "en", "fi-selko"];
 const PAGE = /^\/(fi|sv|en|fi-selko)(\/|$)/;
 const PATIENCE = 3000;

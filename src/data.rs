@@ -3,6 +3,7 @@
 
 mod decode;
 mod json;
+mod map;
 mod points;
 mod report;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use domain::postcode_points::PostcodePoints;
 use domain::search::Index;
 use leptos::prelude::*;
 
+pub use map::{MapSheets, MapState, provide_map, use_map};
 pub use points::load_postcode_points;
 
 pub use report::{ReportError, random_bytes, send_report};

@@ -9,6 +9,8 @@ mod browser;
 #[cfg(feature = "csr")]
 mod fetch;
 #[cfg(feature = "csr")]
+mod hands;
+#[cfg(feature = "csr")]
 mod history;
 #[cfg(not(feature = "csr"))]
 mod server;
@@ -21,6 +23,8 @@ mod work;
 pub use browser::*;
 #[cfg(feature = "csr")]
 pub use fetch::{ask, get_text, post_json};
+#[cfg(feature = "csr")]
+pub use hands::on_gestures;
 #[cfg(feature = "csr")]
 pub use history::*;
 #[cfg(not(feature = "csr"))]
@@ -39,6 +43,40 @@ pub enum Shared {
     Copied,
     /// Neither worked.
     Failed,
+}
+
+/// What a hand does on an element.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gesture {
+    /// What it does.
+    pub touch: Touch,
+    /// The number of the finger, pen or mouse.
+    pub pointer: i32,
+    /// Whether it is a finger.
+    pub finger: bool,
+    /// Where, in pixels of the window.
+    pub place: (f64, f64),
+}
+
+/// The sorts of gestures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Touch {
+    /// A finger or the main button goes down.
+    Down,
+    /// It moves.
+    Move,
+    /// It goes up, or the browser takes it over.
+    Up,
+    /// Fingers come or move, and the browser asks whose they are.
+    Fingers,
+    /// The wheel turns, so many pixels; `meant` when Ctrl is held or the focus is beside the
+    /// element.
+    Wheel {
+        /// How far.
+        turn: f64,
+        /// Whether it is meant for the element and not for the page.
+        meant: bool,
+    },
 }
 
 /// A question to our own server.

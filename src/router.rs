@@ -15,7 +15,10 @@ mod share;
 mod staff;
 
 pub use address::{Address, Page};
-pub use announce::{PageTitle, announce_page, focus, focus_next, show};
+pub use announce::{
+    Gesture, PageTitle, Touch, announce_page, box_of, focus, focus_named, focus_next, hold_pointer,
+    on_gestures, show, soon,
+};
 pub use documents::Document;
 pub use links::{Links, slug, way_to};
 pub use navigation::{Navigation, provide_navigation, use_navigation};

@@ -7,6 +7,7 @@ mod form;
 mod icon;
 mod layout;
 mod live;
+pub mod map;
 mod out_link;
 mod told;
 

@@ -117,3 +117,93 @@ pub struct PlaceLabel {
     /// room for. Those of the same rank never crowd each other.
     pub rank: u8,
 }
+
+/// What a map is drawn from, put together on the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// The areas, sorted by code.
+    pub areas: Vec<AreaShape>,
+    /// Land with its lakes as holes.
+    pub land: String,
+    /// Names of towns.
+    pub places: Vec<PlaceLabel>,
+    /// Whom all this is owed to, each once.
+    pub owed: Vec<String>,
+    /// Whether the borders are schematic; a map must say so.
+    pub schematic: bool,
+}
+
+/// An area of a map, whatever sort it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaShape {
+    /// Its code.
+    pub code: String,
+    /// An SVG path in whole steps of the grid, filled by the even-odd rule.
+    pub path: String,
+    /// Where its name stands: steps to the east and to the south.
+    pub label: (i32, i32),
+}
+
+impl Sheets {
+    /// The sheets of a map of municipalities.
+    #[must_use]
+    pub fn of(borders: MunicipalityMap, land: LandMap, places: PlaceMap) -> Sheets {
+        let mut owed: Vec<String> = Vec::new();
+        for words in [&land.attribution, &borders.attribution, &places.attribution] {
+            for one in words.split(" · ") {
+                if !owed.iter().any(|known| known == one) {
+                    owed.push(one.to_owned());
+                }
+            }
+        }
+        let area = |shape: MunicipalityShape| AreaShape {
+            code: shape.code.to_string(),
+            path: shape.path,
+            label: shape.label,
+        };
+        Sheets {
+            areas: borders.municipalities.into_iter().map(area).collect(),
+            land: land.path,
+            places: places.places,
+            owed,
+            schematic: borders.schematic,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::GRID;
+
+    #[test]
+    fn everybody_that_a_map_is_owed_to_is_named_once() {
+        let sheets = Sheets::of(
+            MunicipalityMap {
+                attribution: "GeoNames (CC BY 4.0) · Natural Earth".into(),
+                schematic: true,
+                grid: GRID,
+                municipalities: Vec::new(),
+            },
+            LandMap {
+                attribution: "© OpenStreetMap contributors (ODbL)".into(),
+                schematic: false,
+                grid: GRID,
+                path: String::new(),
+            },
+            PlaceMap {
+                attribution: "GeoNames (CC BY 4.0)".into(),
+                schematic: false,
+                grid: GRID,
+                places: Vec::new(),
+            },
+        );
+        let expected = [
+            "© OpenStreetMap contributors (ODbL)",
+            "GeoNames (CC BY 4.0)",
+            "Natural Earth",
+        ];
+        assert_eq!(sheets.owed, expected);
+        assert!(sheets.schematic);
+    }
+}

@@ -199,10 +199,10 @@ fn list<T>(value: Value, read: fn(Value) -> Option<T>) -> Option<Vec<T>> {
 
 /// An object's members. Each way of taking one gives `None` for a member of another form, and
 /// `Some(None)` for one that is not there.
-struct Members(Vec<(String, Value)>);
+pub(super) struct Members(Vec<(String, Value)>);
 
 impl Members {
-    fn of(value: Value) -> Option<Members> {
+    pub(super) fn of(value: Value) -> Option<Members> {
         match value {
             Value::Object(members) => Some(Members(members)),
             _ => None,
@@ -216,22 +216,26 @@ impl Members {
         })
     }
 
-    fn optional<T>(&mut self, name: &str, read: fn(Value) -> Option<T>) -> Option<Option<T>> {
+    pub(super) fn optional<T>(
+        &mut self,
+        name: &str,
+        read: fn(Value) -> Option<T>,
+    ) -> Option<Option<T>> {
         match self.take(name) {
             Value::Null => Some(None),
             value => read(value).map(Some),
         }
     }
 
-    fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
         text(self.take(name))
     }
 
-    fn list<T>(&mut self, name: &str, read: fn(Value) -> Option<T>) -> Option<Vec<T>> {
+    pub(super) fn list<T>(&mut self, name: &str, read: fn(Value) -> Option<T>) -> Option<Vec<T>> {
         list(self.take(name), read)
     }
 
-    fn parsed<T: FromStr>(&mut self, name: &str) -> Option<Option<T>> {
+    pub(super) fn parsed<T: FromStr>(&mut self, name: &str) -> Option<Option<T>> {
         match self.optional(name, text)? {
             Some(text) => text.parse().ok().map(Some),
             None => Some(None),
@@ -252,7 +256,7 @@ impl Members {
         })
     }
 
-    fn whole<T: TryFrom<u32>>(&mut self, name: &str) -> Option<Option<T>> {
+    pub(super) fn whole<T: TryFrom<u32>>(&mut self, name: &str) -> Option<Option<T>> {
         let Some(number) = self.number(name)? else {
             return Some(None);
         };
@@ -262,7 +266,7 @@ impl Members {
         exact.then(|| T::try_from(whole).ok()).flatten().map(Some)
     }
 
-    fn flag(&mut self, name: &str) -> Option<Option<bool>> {
+    pub(super) fn flag(&mut self, name: &str) -> Option<Option<bool>> {
         self.optional(name, |value| match value {
             Value::Bool(flag) => Some(flag),
             _ => None,

@@ -16,7 +16,7 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-fn element(selector: &str) -> Option<Element> {
+pub(super) fn element(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
@@ -143,6 +143,20 @@ pub fn focus_next(selector: &str, step: i32) -> bool {
     };
     let target = usize::try_from(next).ok().and_then(|at| elements.get(at));
     target.is_some_and(|target| target.focus().is_ok())
+}
+
+/// Where an element is in the window, in pixels: left, top, width, height.
+#[must_use]
+pub fn box_of(selector: &str) -> Option<[f64; 4]> {
+    let found = element(selector)?.get_bounding_client_rect();
+    Some([found.left(), found.top(), found.width(), found.height()])
+}
+
+/// Sends everything that this pointer does to the element, until it is let go.
+pub fn hold_pointer(selector: &str, pointer: i32) {
+    if let Some(target) = element(selector) {
+        let _ = target.set_pointer_capture(pointer);
+    }
 }
 
 /// Runs something that waits, from outside the framework.

@@ -77,6 +77,18 @@ pub fn focus_next(_selector: &str, _step: i32) -> bool {
 }
 
 /// See the browser's.
+#[must_use]
+pub fn box_of(_selector: &str) -> Option<[f64; 4]> {
+    None
+}
+
+/// See the browser's.
+pub fn on_gestures(_selector: &str, _hand: impl FnMut(super::Gesture) -> bool + 'static) {}
+
+/// See the browser's.
+pub fn hold_pointer(_selector: &str, _pointer: i32) {}
+
+/// See the browser's.
 pub fn spawn(_task: impl Future<Output = ()> + 'static) {}
 
 /// See the browser's.

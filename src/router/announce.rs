@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use crate::platform;
+pub use crate::platform::{Gesture, Touch};
 
 /// After each change of the page: the document's title, the focus on the heading, and the words
 /// that the returned signal holds for a live region.
@@ -50,4 +51,31 @@ pub fn show(selector: String) {
 /// Moves the focus by that many steps among the elements of a selector; says whether it moved.
 pub fn focus_next(selector: &str, step: i32) -> bool {
     platform::focus_next(selector, step)
+}
+
+/// The same for an element whose name is made up.
+pub fn focus_named(selector: String) {
+    platform::after_render(move || platform::focus(&selector));
+}
+
+/// Does something once what the current event changed is drawn.
+pub fn soon(then: impl FnOnce() + 'static) {
+    platform::after_render(then);
+}
+
+/// Where an element is in the window, in pixels: left, top, width, height.
+#[must_use]
+pub fn box_of(selector: &str) -> Option<[f64; 4]> {
+    platform::box_of(selector)
+}
+
+/// Sends everything that this pointer does to the element, until it is let go.
+pub fn hold_pointer(selector: &str, pointer: i32) {
+    platform::hold_pointer(selector, pointer);
+}
+
+/// Tells what hands do on the first element of a selector; what `hand` takes for the element's
+/// alone, the browser leaves to it.
+pub fn on_gestures(selector: &str, hand: impl FnMut(Gesture) -> bool + 'static) {
+    platform::on_gestures(selector, hand);
 }
