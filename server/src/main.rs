@@ -82,6 +82,12 @@ async fn verify_audit(config: &Config) -> Result<ExitCode, StartError> {
             ));
             ExitCode::FAILURE
         }
+        Chain::MoreThanTold(row) => {
+            say(&format!(
+                "The audit is broken: it ends with row {row}, later than was told. Is an older version of the program still running?"
+            ));
+            ExitCode::FAILURE
+        }
         Chain::EndUnknown(row) => {
             say(&format!(
                 "The audit is broken: it ends with row {row}, and whether there were more is told no longer"

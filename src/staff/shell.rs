@@ -68,7 +68,10 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
     Effect::new(move || {
         let is_home = matches!(now.get(), Shown::Page(Some(_), StaffPage::Home));
         let failed = address.with(|address| address.failed.is_some());
-        if is_home && !failed && navigation.has_note() {
+        if failed {
+            // Nothing was linked, and a later visit to the home must not lead away from it.
+            let _ = navigation.take_note();
+        } else if is_home && navigation.has_note() {
             navigation.go(&StaffLinks(texts.language()).to(&StaffPage::Account));
         }
     });

@@ -17,6 +17,7 @@ use crate::support::{
 on_both_engines!(
     rows_from_before_the_end_was_told_stay_as_good_as_they_were,
     a_cut_off_end_is_noticed_and_stays_to_be_seen,
+    rows_of_an_older_program_that_still_runs_stop_nobody,
     what_somebody_does_to_the_own_account_is_told_without_what_it_is,
     the_audit_tells_what_was_done_and_a_changed_row_shows,
     the_command_that_verifies_the_audit_names_the_first_row_that_was_changed,
@@ -268,6 +269,24 @@ async fn a_cut_off_end_is_noticed_and_stays_to_be_seen(engine: Engine) {
         !good && words.ends_with("whether there were more is told no longer"),
         "{words}"
     );
+    store.close().await;
+}
+
+async fn rows_of_an_older_program_that_still_runs_stop_nobody(engine: Engine) {
+    let database = Database::new(engine).await;
+    let store = database.store().await;
+    store.note(entry()).await.unwrap();
+    // What an older program does: it goes on, and does not tell where it ends.
+    database
+        .sql("CREATE TABLE told AS SELECT value FROM meta WHERE key = 'audit_end'")
+        .await;
+    store.note(entry()).await.unwrap();
+    database
+        .sql("UPDATE meta SET value = (SELECT value FROM told) WHERE key = 'audit_end'")
+        .await;
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::MoreThanTold(2));
+    store.note(entry()).await.unwrap();
+    assert_eq!(store.verify_audit().await.unwrap(), Chain::Whole(3));
     store.close().await;
 }
 

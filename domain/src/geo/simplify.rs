@@ -152,7 +152,9 @@ mod tests {
         #[test]
         fn after_thinning_every_place_still_belongs_to_exactly_one_neighbour(
             zigzag in proptest::collection::vec(20_i32..60, 3..40),
-            least in 1_i64..200,
+            // So little that the outer corners stay, beyond which is nobody: the smallest of
+            // them measures twice 20 × 4 ÷ 2.
+            least in 1_i64..=80,
             x in 1_i32..89,
             part in 0.0_f64..1.0,
         ) {

@@ -77,6 +77,9 @@ pub enum Chain {
     BrokenAt(i64),
     /// So many rows as they were written, and then no more, though there were: the newest are cut off.
     CutAfter(i64),
+    /// So many rows as they were written, more than were told of. A program that is older than the
+    /// telling has written the newest; the next row is told of again.
+    MoreThanTold(i64),
     /// So many rows as they were written; where they end was told beside them, and is told no more.
     EndUnknown(i64),
 }
@@ -90,9 +93,11 @@ pub(super) async fn append(
     migration::lock_audit(transaction).await?;
     let told = End::read(transaction).await?;
     let is_told = told.is_some();
-    let end = match told {
-        Some(end) => end,
-        None => last(transaction).await?,
+    let end = match (told, last(transaction).await?) {
+        // A node with a program from before the end was told may have gone on meanwhile. What
+        // everybody does must not fail for that.
+        (Some(told), last) if told.number >= last.number => told,
+        (_, last) => last,
     };
     let number = end.number + 1;
     let hash = seal(&end.hash, number, &entry);
@@ -118,7 +123,7 @@ pub(super) async fn append(
     Ok(())
 }
 
-/// The last row that there is, where nothing is told of the end: whoever took that away is to be
+/// The last row that there is. Where nothing is told of the end, whoever took that away is to be
 /// found out by [`Store::verify_audit`], so it is not told anew.
 async fn last(connection: &impl ConnectionTrait) -> Result<End, StoreError> {
     let last = audit::Entity::find()
@@ -213,6 +218,7 @@ impl Store {
                 return Ok(match end {
                     None => Chain::EndUnknown(at),
                     Some(end) if end == (End { number: at, hash }) => Chain::Whole(at),
+                    Some(end) if end.number < at => Chain::MoreThanTold(at),
                     Some(_) => Chain::CutAfter(at),
                 });
             }
