@@ -67,11 +67,7 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
     // Whoever linked a service comes back to the home: what came of it stands where it began.
     Effect::new(move || {
         let is_home = matches!(now.get(), Shown::Page(Some(_), StaffPage::Home));
-        let failed = address.with(|address| address.failed.is_some());
-        if failed {
-            // Nothing was linked, and a later visit to the home must not lead away from it.
-            let _ = navigation.take_note();
-        } else if is_home && navigation.has_note() {
+        if navigation.came_back() && is_home {
             navigation.go(&StaffLinks(texts.language()).to(&StaffPage::Account));
         }
     });

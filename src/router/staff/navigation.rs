@@ -98,10 +98,16 @@ impl StaffNavigation {
         platform::load(address);
     }
 
-    /// Whether there is a note of having left for somewhere that leads back. Tracked.
+    /// Whether somebody has come back from where a note was left for them. After a failure nothing
+    /// came of it, and the note goes: a later visit must not be led by it. Tracked.
     #[must_use]
-    pub fn has_note(self) -> bool {
-        self.note.with(Option::is_some)
+    pub fn came_back(self) -> bool {
+        let failed = self.address.with(|address| address.failed.is_some());
+        let noted = self.note.with(Option::is_some);
+        if noted && failed {
+            self.note.set(None);
+        }
+        noted && !failed
     }
 
     /// The note, once. Tracked until it is there.
