@@ -62,6 +62,7 @@ addEventListener("fetch", (event) => {
   if (FILES.includes(url.pathname)) event.respondWith(file(request, url));
   else if (DATA.includes(url.pathname)) event.respondWith(fresh(request, url.pathname, url.pathname));
   else if (request.mode === "navigate" && PAGE.test(url.pathname)) event.respondWith(page(event, url));
+  else if (request.mode === "navigate" && url.pathname === "/") event.respondWith(start(request));
 });
 
 /** Keeps the page that was open before there was a worker. */
@@ -80,6 +81,16 @@ async function page(event, url) {
     kept.add(event.resultingClientId),
   );
   return answer;
+}
+
+/** Where the installed app begins. Without a network: in the language of the page kept last. */
+async function start(request) {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([fetch(request), late]).catch(() => {});
+  if (first) return first;
+  const own = await opened(await caches.open(CACHE));
+  const locale = own.map(({ url }) => PAGE.exec(new URL(url).pathname)[1]).at(-1);
+  return Response.redirect(`/${locale ?? LOCALES[0]}`);
 }
 
 /**
@@ -114,7 +125,12 @@ async function put(cache, key, answer) {
   if (isPage && !(await answer.clone().text()).includes(style)) return;
   await cache.put(key, answer);
   if (!isPage) return;
-  const pages = (await cache.keys()).filter(({ url }) => PAGE.test(new URL(url).pathname));
-  const own = pages.filter(({ url }) => !url.endsWith("/offline"));
+  const own = await opened(cache);
   await Promise.all(own.slice(0, Math.max(0, own.length - MOST_PAGES)).map((page) => cache.delete(page)));
+}
+
+/** The pages that were opened and are kept, the one kept last at the end. */
+async function opened(cache) {
+  const pages = (await cache.keys()).filter(({ url }) => PAGE.test(new URL(url).pathname));
+  return pages.filter(({ url }) => !url.endsWith("/offline"));
 }

@@ -50,6 +50,18 @@ for (const language of LANGUAGES) {
   });
 }
 
+for (const language of LANGUAGES) {
+  test(`who read in ${language} begins there without a network, where the installed app does`, async ({ page, context }) => {
+    await open(page, paths.start(language));
+    await settled(page);
+    await context.setOffline(true);
+    await page.goto("/");
+    await ready(page);
+    expect(new URL(page.url()).pathname).toBe(paths.start(language));
+    await expect(heading(page)).not.toHaveText(text(language, "offline_title"));
+  });
+}
+
 test("a text page that was opened can be read again, and another one says that it is not here", async ({ page, context }) => {
   await page.goto(paths.document("fi", "how it works"));
   await settled(page);
