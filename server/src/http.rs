@@ -8,6 +8,7 @@ pub mod api_page;
 pub mod audit;
 pub mod counts;
 pub mod coverage;
+pub mod csv;
 pub mod distributors;
 pub mod encoding;
 pub mod etag;

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 pub mod boundaries;
 pub(crate) mod embedded;
 pub mod population;
+pub mod whole_file;
 
 pub use embedded::TABLES;
 

@@ -1,5 +1,6 @@
 //! The server's start and end: configuration, logs, signals, exit codes. Nothing else.
 
+use std::fmt::{Debug, Display};
 use std::io::Write;
 use std::path::Path;
 use std::pin::pin;
@@ -7,8 +8,9 @@ use std::process::ExitCode;
 
 use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
-use kaikukortti_server::import::boundaries::{self, ImportError, Imported};
+use kaikukortti_server::import::boundaries::{self, Imported};
 use kaikukortti_server::import::population;
+use kaikukortti_server::import::whole_file::ImportError;
 use kaikukortti_server::serve::{self, StartError};
 use kaikukortti_server::store::OpenError;
 use kaikukortti_server::store::audit::Chain;
@@ -119,14 +121,7 @@ async fn import_boundaries(config: &Config, file: &Path) -> Result<ExitCode, Sta
             say("The map shows these borders already");
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            if let ImportError::Refused(problems) = &error {
-                for problem in problems {
-                    let _ = writeln!(std::io::stderr(), "{problem}");
-                }
-            }
-            complain("cannot import the boundaries", &error)
-        }
+        Err(error) => not_imported("the boundaries", &error),
     })
 }
 
@@ -142,15 +137,18 @@ async fn import_population(config: &Config, file: &Path) -> Result<ExitCode, Sta
             ));
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            if let population::ImportError::Refused(problems) = &error {
-                for problem in problems {
-                    let _ = writeln!(std::io::stderr(), "{problem}");
-                }
-            }
-            complain("cannot import the inhabitants", &error)
-        }
+        Err(error) => not_imported("the inhabitants", &error),
     })
+}
+
+/// Everything that is wrong with a file, a line each, and then that nothing was taken.
+fn not_imported<P: Debug + Display>(what: &str, error: &ImportError<P>) -> ExitCode {
+    if let ImportError::Refused(problems) = error {
+        for problem in problems {
+            let _ = writeln!(std::io::stderr(), "{problem}");
+        }
+    }
+    complain(&format!("cannot import {what}"), error)
 }
 
 fn first_link_words(link: &str) -> String {

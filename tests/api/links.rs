@@ -118,6 +118,8 @@ async fn a_link_is_seen_and_taken_away_by_its_owner_alone(engine: Engine) {
     let told = store.audit(&sought).await.unwrap();
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].entry.actor, Some(account));
+    let service = town["service"]["id"].as_str().unwrap();
+    assert_eq!(told[0].entry.object.as_deref(), Some(service));
 }
 
 async fn taking_a_link_away_needs_the_password_once_more_and_ends_the_other_sessions(

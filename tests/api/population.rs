@@ -40,8 +40,9 @@ async fn with_a_sourced_table_there_are_rates_and_people_out_of_reach(engine: En
     let database = server.stop().await;
 
     // As a spreadsheet in Finland saves it.
-    let table = "\u{feff}code;population;date;source;note\r\n\
-        049;200000;2025-12-31;Esimerkkitilasto;x\r\n091;600000;2025-12-31;Esimerkkitilasto;\r\n";
+    let table = "\u{feff}code;note;population;date;source\r\n\
+        049;\"one; two\";200000;2025-12-31;Esimerkkitilasto\r\n\
+        091;;600000;2025-12-31;Esimerkkitilasto\r\n";
     let (done, said, errors) = import(&database, table);
     assert!(done, "{errors}");
     assert!(said.contains("2 areas; 306 are not in the file"), "{said}");

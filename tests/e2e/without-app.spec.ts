@@ -35,6 +35,13 @@ test.describe("without JavaScript", () => {
       }
     });
 
+    test(`in ${language}, no page shows a button that only the app could answer`, async ({ page }) => {
+      for (const route of PUBLIC_ROUTES.filter((each) => each.language === language)) {
+        await page.goto(route.path);
+        await expect.soft(page.locator("button[type=button]:visible"), route.path).toHaveCount(0);
+      }
+    });
+
     test(`in ${language}, one can search, read and change the language`, async ({ page }) => {
       await page.goto(paths.start(language));
       await worksWithoutTheApp(page, language);

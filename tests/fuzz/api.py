@@ -40,7 +40,7 @@ phases.fuzzing.extra-data-sources.responses = false
 """
 
 # What people who work may ask for; the rest answers everybody alike and is asked signed out.
-OF_WORKERS = ["session", "account", "people", "audit", "reports"]
+OF_WORKERS = ["session", "account", "people", "audit", "reports", "regional"]
 
 
 def accounts(log):

@@ -5,7 +5,7 @@
 //! than a schematic one. So everything that is wrong is named, and then nothing is taken.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::geo::simplify::simplified;
 use domain::geo::{GRID, Shape};
@@ -14,7 +14,6 @@ use domain::map::MunicipalityShape;
 use domain::point::Point;
 use domain::register::MunicipalityRow;
 use sha2::{Digest, Sha256};
-use thiserror::Error;
 
 mod geojson;
 mod problem;
@@ -24,13 +23,16 @@ mod tests;
 
 pub use problem::{BoundaryProblem, Reason};
 
-use crate::store::{Store, StoreError};
+use super::whole_file::{self, Limit};
+use crate::store::Store;
 
 /// Whom official borders are owed to.
 const ATTRIBUTION: &str = "Tilastokeskus (CC BY 4.0)";
 
-/// More bytes than any edition of the file has by far.
-const LARGEST_FILE: u64 = 100_000_000;
+const LIMIT: Limit = Limit {
+    megabytes: 100,
+    advice: "take kunta4500k, the smallest edition",
+};
 
 /// Characters that all paths may have together: some 17 kB with Brotli.
 const ROOM: usize = 48_000;
@@ -64,47 +66,14 @@ pub enum Imported {
 }
 
 /// Why nothing was imported.
-#[derive(Debug, Error)]
-pub enum ImportError {
-    /// The file cannot be read.
-    #[error("{} cannot be read: {source}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// The operating system's words.
-        source: std::io::Error,
-    },
-    /// The file is larger than any edition of it.
-    #[error("the file has more than 100 MB: take kunta4500k, the smallest edition")]
-    TooLarge,
-    /// The database has no municipalities yet.
-    #[error("the database has no municipalities yet: start the server once, then import")]
-    NoMunicipalities,
-    /// Rows of the file are wrong.
-    #[error("nothing was imported, because of {} problems", .0.len())]
-    Refused(Vec<BoundaryProblem>),
-    /// The database does not take them.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type ImportError = whole_file::ImportError<BoundaryProblem>;
 
 /// Reads a file and stores its borders; servers show them within seconds.
 ///
 /// # Errors
 /// [`ImportError`]; then everything is as it was.
 pub async fn import(store: &Store, file: &Path) -> Result<Imported, ImportError> {
-    let unreadable = |source| ImportError::Unreadable {
-        path: file.to_owned(),
-        source,
-    };
-    if std::fs::metadata(file).map_err(unreadable)?.len() > LARGEST_FILE {
-        return Err(ImportError::TooLarge);
-    }
-    let content = std::fs::read(file).map_err(unreadable)?;
-    let (register, _) = store.register().await?;
-    if register.municipalities.is_empty() {
-        return Err(ImportError::NoMunicipalities);
-    }
+    let (content, register) = whole_file::open(store, file, LIMIT).await?;
     let boundaries = read(&content, &register.municipalities).map_err(ImportError::Refused)?;
     let changed = store.replace_boundaries(&boundaries).await?;
     Ok(if changed {

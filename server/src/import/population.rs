@@ -5,19 +5,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::date::Date;
 use domain::id::{MunicipalityCode, Postcode};
 use domain::regional::PeopleTable;
 use domain::register::Register;
-use thiserror::Error;
 
 use super::boundaries::MERGED;
-use crate::store::{Store, StoreError};
+use super::whole_file::{self, Limit};
+use crate::store::Store;
 
-/// More bytes than any such table has by far.
-const LARGEST_FILE: u64 = 10_000_000;
+const LIMIT: Limit = Limit {
+    megabytes: 10,
+    advice: "that is no table of inhabitants by area",
+};
 
 /// The columns that a table has, in any order; others are passed over.
 const COLUMNS: [&str; 4] = ["code", "population", "date", "source"];
@@ -44,7 +46,7 @@ pub struct Imported {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PopulationProblem {
     /// The line of the file; the header is 1.
-    pub line: usize,
+    pub line: u64,
     /// What is wrong.
     pub reason: Reason,
 }
@@ -117,32 +119,7 @@ impl fmt::Display for PopulationProblem {
 }
 
 /// Why nothing was imported.
-#[derive(Debug, Error)]
-pub enum ImportError {
-    /// The file cannot be read.
-    #[error("{} cannot be read: {source}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// The operating system's words.
-        source: std::io::Error,
-    },
-    /// The file is larger than any such table.
-    #[error("the file has more than 10 MB: that is no table of inhabitants by area")]
-    TooLarge,
-    /// The file is in an old encoding.
-    #[error("the file is not UTF-8: save it as CSV UTF-8")]
-    NotUtf8,
-    /// The database has no municipalities yet.
-    #[error("the database has no municipalities yet: start the server once, then import")]
-    NoMunicipalities,
-    /// Rows of the file are wrong.
-    #[error("nothing was imported, because of {} problems", .0.len())]
-    Refused(Vec<PopulationProblem>),
-    /// The database does not take them.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+pub type ImportError = whole_file::ImportError<PopulationProblem>;
 
 /// Reads a file and stores its table in the place of the one of its kind; servers count with it
 /// within seconds.
@@ -150,19 +127,8 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`]; then everything is as it was.
 pub async fn import(store: &Store, file: &Path) -> Result<Imported, ImportError> {
-    let unreadable = |source| ImportError::Unreadable {
-        path: file.to_owned(),
-        source,
-    };
-    if std::fs::metadata(file).map_err(unreadable)?.len() > LARGEST_FILE {
-        return Err(ImportError::TooLarge);
-    }
-    let content = std::fs::read(file).map_err(unreadable)?;
+    let (content, register) = whole_file::open(store, file, LIMIT).await?;
     let text = String::from_utf8(content).map_err(|_| ImportError::NotUtf8)?;
-    let (register, _) = store.register().await?;
-    if register.municipalities.is_empty() {
-        return Err(ImportError::NoMunicipalities);
-    }
     let table = read(&text, &register).map_err(ImportError::Refused)?;
     let (rows, all) = match &table {
         Table::Municipalities(table) => (table.people.len(), register.municipalities.len()),
@@ -181,11 +147,16 @@ pub async fn import(store: &Store, file: &Path) -> Result<Imported, ImportError>
 /// Everything that is wrong with it.
 pub fn read(text: &str, register: &Register) -> Result<Table, Vec<PopulationProblem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = text.lines().enumerate();
-    let header = lines.next().map_or("", |(_, line)| line);
-    let mark = if header.contains(';') { ';' } else { ',' };
-    let names: Vec<&str> = header.split(mark).map(bare).collect();
-    let place = |column: &str| names.iter().position(|name| *name == column);
+    let header = text.lines().next().unwrap_or_default();
+    let mark = if header.contains(';') { b';' } else { b',' };
+    let mut rows = csv::ReaderBuilder::new()
+        .delimiter(mark)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    // The text is UTF-8 and rows may be of any length: nothing else can be wrong with the form.
+    let names = rows.headers().cloned().unwrap_or_default();
+    let place = |column: &str| names.iter().position(|name| name == column);
     let lacking = COLUMNS.into_iter().filter(|column| place(column).is_none());
     let lacking: Vec<PopulationProblem> = lacking
         .map(|column| problem(1, Reason::NoColumn(column)))
@@ -194,23 +165,20 @@ pub fn read(text: &str, register: &Register) -> Result<Table, Vec<PopulationProb
         return Err(lacking);
     }
     let mut reading = Reading::of(register);
-    for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-        let cells: Vec<&str> = line.split(mark).map(bare).collect();
-        let cell = |column: &str| place(column).and_then(|at| cells.get(at)).copied();
-        let row = COLUMNS.map(|column| cell(column).unwrap_or(""));
-        if let Err(reason) = reading.take(row) {
-            reading.problems.push(problem(at + 1, reason));
+    for row in rows.records().filter_map(Result::ok) {
+        if row.iter().all(str::is_empty) {
+            continue;
+        }
+        let cell = |column: &str| place(column).and_then(|at| row.get(at));
+        if let Err(reason) = reading.take(COLUMNS.map(|column| cell(column).unwrap_or(""))) {
+            let line = row.position().map_or(0, csv::Position::line);
+            reading.problems.push(problem(line, reason));
         }
     }
     reading.end()
 }
 
-/// A cell without the quotation marks and spaces around it.
-fn bare(cell: &str) -> &str {
-    cell.trim().trim_matches('"').trim()
-}
-
-fn problem(line: usize, reason: Reason) -> PopulationProblem {
+fn problem(line: u64, reason: Reason) -> PopulationProblem {
     PopulationProblem { line, reason }
 }
 

@@ -12,12 +12,13 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::Worker;
+use crate::auth::oidc::Provider;
 use crate::http::json::{answer, done};
 use crate::http::path::Id;
 use crate::http::problem::Refused;
 use crate::letters::Notice;
 use crate::notices;
-use crate::store::people::Unlinked;
+use crate::store::people::{Link, Unlinked};
 
 /// List the own links to services elsewhere
 #[utoipa::path(get, path = "/api/v1/account/links", operation_id = "list_links", tag = "account",
@@ -25,10 +26,9 @@ use crate::store::people::Unlinked;
 pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
     let links = app.store.links_of(worker.account.id).await?;
     let links = links.into_iter().map(|link| {
-        let services = &app.auth.services;
-        let service = services.iter().find(|one| one.issuer() == link.issuer);
+        let service = service(&app, &link);
         LinkView {
-            id: link.id.to_string(),
+            id: name(&app, &worker, &link).to_string(),
             service: service.map(|service| SignInService {
                 id: service.id().to_owned(),
                 name: service.name().to_owned(),
@@ -56,9 +56,14 @@ pub async fn delete(
     let Ok(id) = id.parse::<Uuid>() else {
         return Ok(done());
     };
-    let entry = worker.entry(Action::SignInUnlinked);
     let (account, keep) = (worker.account.id, worker.session.id);
-    match app.store.unlink_sign_in(id, account, keep, entry).await? {
+    let links = app.store.links_of(account).await?;
+    let Some(link) = links.iter().find(|link| name(&app, &worker, link) == id) else {
+        return Ok(done());
+    };
+    let mut entry = worker.entry(Action::SignInUnlinked);
+    entry.object = service(&app, link).map(|service| service.id().to_owned());
+    match app.store.unlink_sign_in(link, account, keep, entry).await? {
         Unlinked::Done => {
             notices::tell(&app, &worker.account, Notice::LinksChanged);
             Ok(done())
@@ -66,4 +71,21 @@ pub async fn delete(
         Unlinked::Gone => Ok(done()),
         Unlinked::Last => Err(Code::LastSignIn.into()),
     }
+}
+
+fn service<'a>(app: &'a App, link: &Link) -> Option<&'a Provider> {
+    let services = &app.auth.services;
+    services.iter().find(|one| one.issuer() == link.issuer)
+}
+
+/// Names a link to its owner, and tells nobody who that is elsewhere, not even somebody who tries
+/// every number that people have: it stands in addresses, which others keep.
+fn name(app: &App, worker: &Worker, link: &Link) -> Uuid {
+    let Link {
+        issuer, subject, ..
+    } = link;
+    let text = format!("{}\0{issuer}\0{subject}", worker.account.id);
+    let hash = app.auth.key.keyed("link", &text);
+    let first = hash.first_chunk().copied().unwrap_or_default();
+    uuid::Builder::from_custom_bytes(first).into_uuid()
 }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::access::{Operation, Scope};
 use domain::date::Date;
 use domain::problem::Code;
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::auth::Worker;
 use crate::counts;
-use crate::http::prepared::NO_STORE;
+use crate::http::csv::file;
 use crate::http::problem::{BadParameter, Refused};
 
 /// Which days.
@@ -43,20 +42,7 @@ pub async fn csv(
     let Query(days) = days.map_err(|_| Code::UnknownParameter)?;
     let (from, to) = (day(&days.from, "from")?, day(&days.to, "to")?);
     let counts = app.store.page_counts(from, to).await?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "text/csv; charset=utf-8; header=present",
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"page-counts.csv\"",
-        ),
-    ];
-    let mut response = (StatusCode::OK, headers, counts::table(&counts)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, NO_STORE);
-    Ok(response)
+    Ok(file("page-counts.csv", counts::table(&counts)))
 }
 
 fn day(text: &Option<String>, name: &str) -> Result<Option<Date>, Refused> {

@@ -11,9 +11,9 @@ use domain::regional::{CoverageResponse, Gap};
 use super::get::{Asked, found};
 use crate::app::App;
 use crate::auth::Worker;
+use crate::http::csv::{Form, file, table};
 use crate::http::problem::Refused;
-use crate::http::regional::csv::{Form, table};
-use crate::http::regional::export::{file, note};
+use crate::http::regional::export::note;
 
 const COLUMNS: [&str; 10] = [
     "postcode",

@@ -3,19 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::access::Operation;
 use domain::audit::Action;
 use domain::problem::Code;
 use domain::regional::{Measure, RegionalResponse, Source};
 use serde::Deserialize;
 
-use super::csv::{Form, figures};
+use super::csv::figures;
 use super::get::{Asked, counted};
 use crate::app::App;
 use crate::auth::Worker;
-use crate::http::prepared::NO_STORE;
+use crate::http::csv::{Form, file};
 use crate::http::problem::Refused;
 
 /// A question, and the form of the file.
@@ -92,21 +91,4 @@ fn source(found: &RegionalResponse) -> String {
         }
         Source::Network | Source::Reports => network,
     }
-}
-
-/// A CSV file to keep.
-#[must_use]
-pub fn file(name: &'static str, text: String) -> Response {
-    let named = format!("attachment; filename=\"{name}\"");
-    let headers = [(
-        header::CONTENT_TYPE,
-        "text/csv; charset=utf-8; header=present",
-    )];
-    let mut response = (StatusCode::OK, headers, text).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, NO_STORE);
-    if let Ok(named) = named.parse() {
-        headers.insert(header::CONTENT_DISPOSITION, named);
-    }
-    response
 }

@@ -1,7 +1,6 @@
 //! Who somebody is elsewhere: the pair of issuer and subject that an account is linked to.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Account, by_id, bytes, id, is, session};
@@ -34,10 +33,10 @@ pub enum Unlinked {
 /// A link of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Names it to its owner; opens nothing.
-    pub id: Uuid,
     /// The service.
     pub issuer: String,
+    /// Who the owner is there: may be an address or a number of a person, so it goes nowhere.
+    pub subject: String,
     /// Since when, in milliseconds since 1970.
     pub since: i64,
 }
@@ -108,12 +107,15 @@ impl Store {
         let mut links: Vec<Link> = rows
             .into_iter()
             .map(|row| Link {
-                id: name(&row),
                 issuer: row.issuer,
+                subject: row.subject,
                 since: row.created_at,
             })
             .collect();
-        links.sort_by_key(|link| std::cmp::Reverse((link.since, link.id)));
+        links.sort_by(|one, other| {
+            let key = |link: &Link| (link.since, link.issuer.clone(), link.subject.clone());
+            key(other).cmp(&key(one))
+        });
         Ok(links)
     }
 
@@ -124,24 +126,25 @@ impl Store {
     /// [`StoreError`].
     pub async fn unlink_sign_in(
         &self,
-        link: Uuid,
+        link: &Link,
         account: Uuid,
         keep: Uuid,
         done: Entry,
     ) -> Result<Unlinked, StoreError> {
+        let key = (link.issuer.clone(), link.subject.clone());
         self.write(move |transaction| {
-            let done = done.clone();
+            let (key, done) = (key.clone(), done.clone());
             Box::pin(async move {
                 // Two links that are taken away at once must not both be the last but one.
                 migration::lock_people(transaction).await?;
                 let links = of(account).all(transaction).await?;
-                let Some(row) = links.iter().find(|row| name(row) == link) else {
+                let is_it = |row: &sign_in_link::Model| row.issuer == key.0 && row.subject == key.1;
+                if !links.iter().any(is_it) {
                     return Ok(Unlinked::Gone);
-                };
+                }
                 if links.len() == 1 && !has_password(transaction, account).await? {
                     return Ok(Unlinked::Last);
                 }
-                let key = (row.issuer.clone(), row.subject.clone());
                 sign_in_link::Entity::delete_by_id(key)
                     .exec(transaction)
                     .await?;
@@ -163,17 +166,6 @@ async fn has_password(connection: &impl ConnectionTrait, of: Uuid) -> Result<boo
         .filter(is(of))
         .filter(account::Column::Password.is_not_null());
     Ok(query.one(connection).await?.is_some())
-}
-
-/// A name for a link that tells nothing of who somebody is elsewhere.
-fn name(row: &sign_in_link::Model) -> Uuid {
-    let mut hash = Sha256::new();
-    hash.update(row.issuer.as_bytes());
-    hash.update([0]);
-    hash.update(row.subject.as_bytes());
-    let hash: [u8; 32] = hash.finalize().into();
-    let first = hash.first_chunk().copied().unwrap_or_default();
-    uuid::Builder::from_custom_bytes(first).into_uuid()
 }
 
 /// Takes every link of an account away.
