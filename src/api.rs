@@ -5,6 +5,7 @@ mod account;
 mod audit;
 mod call;
 mod error;
+mod figures;
 mod reports;
 mod session;
 mod team;
@@ -16,6 +17,7 @@ pub use account::{
 pub use audit::{audit, audit_csv_address, counts_csv_address};
 pub use call::network;
 pub use error::ApiError;
+pub use figures::{distances, distances_file_address, figures, figures_file_address, outlines};
 pub use reports::{answer_report, reports};
 pub use session::{
     ask_recovery, choose_workplace, confirm, providers, second_factor, session, sign_in, sign_out,

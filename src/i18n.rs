@@ -1,6 +1,7 @@
 //! Texts: one typed method a key, generated from `locales/` by the build script.
 
 mod dates;
+mod numbers;
 mod staff;
 mod generated {
     use super::Texts;
@@ -12,6 +13,7 @@ use domain::language::Language;
 use crate::locale::Locale;
 
 pub use dates::{date, day, known, moment, partial_date};
+pub use numbers::number;
 pub use staff::StaffTexts;
 
 /// Every text of one language. Made once and kept for the life of the page, so it is passed

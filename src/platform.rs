@@ -12,6 +12,8 @@ mod fetch;
 mod hands;
 #[cfg(feature = "csr")]
 mod history;
+#[cfg(feature = "csr")]
+mod picture;
 #[cfg(not(feature = "csr"))]
 mod server;
 #[cfg(feature = "csr")]
@@ -27,6 +29,8 @@ pub use fetch::{ask, get_text, post_json};
 pub use hands::on_gestures;
 #[cfg(feature = "csr")]
 pub use history::*;
+#[cfg(feature = "csr")]
+pub use picture::save_as_png;
 #[cfg(not(feature = "csr"))]
 pub use server::*;
 #[cfg(feature = "csr")]

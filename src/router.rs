@@ -22,8 +22,8 @@ pub use announce::{
 pub use documents::Document;
 pub use links::{Links, slug, way_to};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use share::{Shared, copy_text, print_page, share_page};
+pub use share::{Shared, copy_text, print_page, save_as_png, share_page};
 pub use staff::{
-    AuditQuestion, StaffAddress, StaffLinks, StaffNavigation, StaffPage, announce_staff_page,
-    provide_staff_navigation, use_staff_navigation,
+    AuditQuestion, FiguresQuestion, StaffAddress, StaffLinks, StaffNavigation, StaffPage,
+    announce_staff_page, provide_staff_navigation, use_staff_navigation,
 };

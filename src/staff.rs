@@ -4,14 +4,18 @@
 //! what was typed into it, when the session ends: one signs in above it and goes on.
 
 mod account_page;
+mod area_map;
 mod audit_page;
 mod confirm;
 mod copy;
+mod distances_page;
 mod enrol;
 mod entry;
+mod figures_page;
 mod home_page;
 mod invitation_page;
 mod loaded;
+mod menu;
 mod new_password;
 mod people_page;
 mod place;
@@ -26,7 +30,8 @@ mod workplaces_page;
 
 use leptos::prelude::*;
 
-use crate::data::staff::{provide_places, provide_session};
+use crate::data::provide_map;
+use crate::data::staff::{provide_outlines, provide_places, provide_session};
 use crate::i18n::StaffTexts;
 use crate::router::{Links, StaffAddress, provide_staff_navigation};
 use crate::ui::blocks::{paragraph, parts, words_link};
@@ -42,6 +47,8 @@ pub fn StaffApp(
 ) -> impl IntoView {
     provide_context(texts);
     provide_places();
+    provide_map();
+    provide_outlines();
     let session = provide_session();
     let navigation = provide_staff_navigation(address);
     shell::shell(texts, session, navigation)

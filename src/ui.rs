@@ -1,6 +1,7 @@
 //! Pieces of a page that know nothing of the domain.
 
 pub mod blocks;
+mod chooser;
 mod field;
 mod foreign;
 mod form;
@@ -11,6 +12,7 @@ pub mod map;
 mod out_link;
 mod told;
 
+pub use chooser::{Choices, chooser, spoken};
 pub use field::{Field, Typed, choices, menu, whose};
 pub use foreign::in_language;
 pub use form::Form;

@@ -171,10 +171,66 @@ impl Sheets {
     }
 }
 
+impl Sheets {
+    /// The same map with the outlines of larger areas in the place of the municipalities. The
+    /// name of a larger area stands where, on average, those of its municipalities do; `members`
+    /// gives their codes.
+    #[must_use]
+    pub fn with_outlines(
+        &self,
+        outlines: impl Iterator<Item = (String, String)>,
+        members: impl Fn(&str) -> Vec<String>,
+    ) -> Sheets {
+        let label = |code: &str| {
+            let members = members(code);
+            let inside = |area: &&AreaShape| members.contains(&area.code);
+            let labels = self.areas.iter().filter(inside).map(|area| area.label);
+            let (count, x, y) = labels.fold((0, 0, 0), |(count, east, south), (x, y)| {
+                (count + 1, east + x, south + y)
+            });
+            let count = count.max(1);
+            (x / count, y / count)
+        };
+        let areas = outlines.map(|(code, path)| AreaShape {
+            label: label(&code),
+            code,
+            path,
+        });
+        Sheets {
+            areas: areas.collect(),
+            ..self.clone()
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geo::GRID;
+
+    #[test]
+    fn the_name_of_a_larger_area_stands_amid_its_municipalities() {
+        let area = |code: &str, label| AreaShape {
+            code: code.to_owned(),
+            path: String::new(),
+            label,
+        };
+        let sheets = Sheets {
+            areas: vec![
+                area("005", (10, 40)),
+                area("009", (20, 20)),
+                area("853", (500, 900)),
+            ],
+            ..Sheets::default()
+        };
+        let outlines = [("14".to_owned(), "M0 0z".to_owned())];
+        let drawn = sheets.with_outlines(outlines.into_iter(), |code| match code {
+            "14" => vec!["005".to_owned(), "009".to_owned()],
+            _ => Vec::new(),
+        });
+        assert_eq!(drawn.areas.len(), 1);
+        assert_eq!(drawn.areas[0].label, (15, 30));
+    }
 
     #[test]
     fn everybody_that_a_map_is_owed_to_is_named_once() {

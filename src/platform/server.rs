@@ -53,6 +53,9 @@ pub fn remember(_name: &str, _text: &str) -> bool {
 pub fn print() {}
 
 /// See the browser's.
+pub fn save_as_png(_address: String, _name: &'static str, _done: impl FnOnce(bool) + 'static) {}
+
+/// See the browser's.
 pub fn post_json(_address: &'static str, _json: String, _done: impl FnOnce(Option<u16>) + 'static) {
 }
 

@@ -21,6 +21,21 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
     pairs.collect()
 }
 
+/// Parameters as a query without `?`.
+#[must_use]
+pub fn written(pairs: &[(&str, String)]) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(name);
+        query.push('=');
+        query.push_str(&encode(value));
+    }
+    query
+}
+
 /// A value as it may stand in a query: everything but letters and digits escaped.
 #[must_use]
 pub fn encode(value: &str) -> String {

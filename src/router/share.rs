@@ -17,3 +17,9 @@ pub fn print_page() {
 pub fn copy_text(text: &str, done: impl FnOnce(bool) + 'static) {
     platform::copy(text, done);
 }
+
+/// Saves a drawing of ours as a picture, then says whether it could. `address` is that of an SVG
+/// file.
+pub fn save_as_png(address: &str, name: &'static str, done: impl FnOnce(bool) + 'static) {
+    platform::save_as_png(address.to_owned(), name, done);
+}

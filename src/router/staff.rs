@@ -2,8 +2,10 @@
 
 mod address;
 mod announce;
+mod figures;
 mod navigation;
 
 pub use address::{AuditQuestion, StaffAddress, StaffLinks, StaffPage};
 pub use announce::announce_staff_page;
+pub use figures::FiguresQuestion;
 pub use navigation::{StaffNavigation, provide_staff_navigation, use_staff_navigation};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{place, words};
 use crate::data::staff::{self as data, use_places, use_session};
 use crate::i18n::StaffTexts;
-use crate::router::{AuditQuestion, StaffLinks, StaffPage};
+use crate::router::{AuditQuestion, FiguresQuestion, StaffLinks, StaffPage};
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{
     block, element, link, paragraph, parts, section, text, words as said, words_link,
@@ -70,6 +70,18 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         false => texts.home_reports_read(),
     };
     let all = [
+        (
+            may(Operation::ReadFigures),
+            texts.figures_title(),
+            texts.home_figures(),
+            StaffPage::Figures(FiguresQuestion::default()),
+        ),
+        (
+            may(Operation::ReadFigures),
+            texts.distances_title(),
+            texts.home_distances(),
+            StaffPage::distances_of(&grant.scope),
+        ),
         (
             may(Operation::ReadPeople),
             texts.people_title(),

@@ -1,17 +1,18 @@
 //! The frame of the staff app: where one is, the menu, and what stands over a page when the session
 //! ends or is about to.
 
-use domain::access::{Grant, Operation, may_somewhere};
+use domain::access::Grant;
 use domain::account::SessionState;
 use domain::language::Language;
 use leptos::prelude::*;
 
 use super::entry::entry;
 use super::loaded::waiting;
+use super::menu::menu;
 use super::step::{Shown, shown};
 use super::{
-    account_page, audit_page, home_page, invitation_page, people_page, place, recovery_page,
-    reports_page, words, workplaces_page,
+    account_page, audit_page, distances_page, figures_page, home_page, invitation_page,
+    people_page, place, recovery_page, reports_page, words, workplaces_page,
 };
 use crate::data::staff::{Session, Warning, use_places};
 use crate::i18n::StaffTexts;
@@ -34,7 +35,7 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
             told.as_ref(),
             session.is_away(),
             session.is_choosing(),
-            page,
+            page.frame(),
         )
     });
     let announcement = announce_staff_page(now, move |shown| title(texts, shown));
@@ -122,6 +123,8 @@ fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
             (_, StaffPage::Audit(question)) => audit_page::audit_page(question),
             (Some(grant), StaffPage::People) => people_page::people_page(grant),
             (Some(grant), StaffPage::Reports) => reports_page::reports_page(grant),
+            (Some(_), StaffPage::Figures(_)) => figures_page::figures_page(),
+            (Some(_), StaffPage::Distances(_)) => distances_page::distances_page(),
             (Some(grant), StaffPage::Home) => home_page::home_page(grant),
             _ => not_found(texts),
         },
@@ -302,72 +305,6 @@ fn who(texts: &'static StaffTexts, name: &str, grant: &Grant, several: bool) -> 
         all.push(words_link(link, texts.change_workplace()));
     }
     block("div", "who", all)
-}
-
-/// What the menu leads to: only what the workplace allows.
-fn menu(
-    texts: &'static StaffTexts,
-    session: Session,
-    grant: Option<&Grant>,
-    here: &StaffPage,
-) -> AnyView {
-    let grants: Vec<Grant> = grant.cloned().into_iter().collect();
-    let may = |operation| may_somewhere(&grants, operation);
-    let audit = StaffPage::Audit(crate::router::AuditQuestion::default());
-    let all = [
-        (texts.nav_home(), StaffPage::Home, grant.is_some()),
-        (
-            texts.people_title(),
-            StaffPage::People,
-            may(Operation::ReadPeople),
-        ),
-        (
-            texts.reports_title(),
-            StaffPage::Reports,
-            may(Operation::ReadReports),
-        ),
-        (texts.audit_title(), audit, may(Operation::ReadAudit)),
-        (texts.account_title(), StaffPage::Account, true),
-    ];
-    let links = all
-        .into_iter()
-        .filter(|(.., shown)| *shown)
-        .map(|(words, page, _)| {
-            let same = std::mem::discriminant(&page) == std::mem::discriminant(here);
-            let current = same.then_some("page");
-            let link = StaffLinks(texts.language()).to(&page);
-            view! { <a href=link aria-current=current>{words.to_owned()}</a> }.into_any()
-        });
-    let links: Vec<AnyView> = links.collect();
-    view! {
-        <div class="staff-menu">
-            <nav class="site-nav" aria-label=texts.nav_label()>{links}</nav>
-            {sign_out(texts, session)}
-        </div>
-    }
-    .into_any()
-}
-
-fn sign_out(texts: &'static StaffTexts, session: Session) -> AnyView {
-    let failed = RwSignal::new(false);
-    let press = Callback::new(move |()| {
-        session.sign_out(move |outcome| {
-            let _ = failed.try_set(outcome.is_err());
-        });
-    });
-    let told = live(move || match failed.get() {
-        true => said(texts.sign_out_failed()),
-        false => ().into_any(),
-    });
-    let status = [("role", Some("alert".to_owned())), ("id", None)];
-    block(
-        "div",
-        "sign-out",
-        parts![
-            element("span", "", status, parts![told]),
-            button("tertiary", texts.sign_out(), press),
-        ],
-    )
 }
 
 /// The same page in the other languages. What was typed does not come along.

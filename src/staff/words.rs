@@ -180,6 +180,8 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),
         StaffPage::Reports => texts.reports_title(),
+        StaffPage::Figures(_) => texts.figures_title(),
+        StaffPage::Distances(_) => texts.distances_title(),
         StaffPage::Audit(_) => texts.audit_title(),
         StaffPage::Recovery => texts.recovery_title(),
         StaffPage::Invitation => texts.invitation_title(),

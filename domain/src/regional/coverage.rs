@@ -32,6 +32,10 @@ pub struct Nearest {
 pub struct Gap {
     /// The postcode.
     pub postcode: Postcode,
+    /// Its middle, in degrees to the north.
+    pub lat: f64,
+    /// Its middle, in degrees to the east.
+    pub lon: f64,
     /// The municipality that it lies in.
     pub municipality: MunicipalityCode,
     /// The municipality's names.
@@ -147,6 +151,8 @@ pub fn coverage(
         gaps.push((
             nearest.as_ref().map_or(f64::INFINITY, |(_, km)| *km),
             Gap {
+                lat: point.lat,
+                lon: point.lon,
                 people: people.and_then(|table| table.people.get(&postcode).copied()),
                 municipality: municipality.code.clone(),
                 name: municipality.name.clone(),

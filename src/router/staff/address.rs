@@ -4,7 +4,9 @@ use domain::access::Scope;
 use domain::account::{ElsewhereProblem, PersonId};
 use domain::audit::Action;
 use domain::language::Language;
+use domain::regional::Sought;
 
+use super::figures::FiguresQuestion;
 use crate::router::query;
 
 /// A page of the staff app. Signing in is none: it stands in the place of whatever page was asked
@@ -21,6 +23,10 @@ pub enum StaffPage {
     People,
     /// What residents say is wrong.
     Reports,
+    /// The figures of areas.
+    Figures(FiguresQuestion),
+    /// Where the way to a venue is long.
+    Distances(Sought),
     /// Who did what.
     Audit(AuditQuestion),
     /// A link for a new password is asked for.
@@ -48,15 +54,14 @@ impl AuditQuestion {
     pub fn query(&self) -> String {
         let place = self.place.as_ref().map(ToString::to_string);
         let parts = [
-            ("action", self.action.map(Action::code)),
-            ("person", self.person.as_ref().map(PersonId::as_str)),
-            ("place", place.as_deref()),
+            ("action", self.action.map(|action| action.code().to_owned())),
+            ("person", self.person.as_ref().map(ToString::to_string)),
+            ("place", place),
         ];
-        let asked = parts.into_iter().filter_map(|(name, value)| {
-            let value = query::encode(value?);
-            Some(format!("{name}={value}"))
-        });
-        asked.collect::<Vec<_>>().join("&")
+        let asked = parts
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        query::written(&asked.collect::<Vec<_>>())
     }
 
     fn read(query: &str) -> AuditQuestion {
@@ -88,6 +93,8 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
         StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
+        StaffPage::Figures(_) => Some(["alueet", "omraden", "areas"]),
+        StaffPage::Distances(_) => Some(["pitkat-matkat", "langa-avstand", "long-distances"]),
         StaffPage::Audit(_) => Some(["loki", "logg", "audit"]),
         StaffPage::Recovery => Some(["uusi-salasana", "nytt-losenord", "new-password"]),
         StaffPage::Invitation => Some(["kutsu", "inbjudan", "invitation"]),
@@ -95,12 +102,14 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 7] {
+fn pages() -> [StaffPage; 9] {
     [
         StaffPage::Workplaces,
         StaffPage::Account,
         StaffPage::People,
         StaffPage::Reports,
+        StaffPage::Figures(FiguresQuestion::default()),
+        StaffPage::Distances(Sought::default()),
         StaffPage::Audit(AuditQuestion::default()),
         StaffPage::Recovery,
         StaffPage::Invitation,
@@ -109,6 +118,53 @@ fn pages() -> [StaffPage; 7] {
 
 fn word(page: &StaffPage, language: Language) -> Option<&'static str> {
     words(page)?.get(language as usize).copied()
+}
+
+impl StaffPage {
+    /// Where the way is long, within the area that somebody works for; in the whole country for
+    /// whoever works for all of it or for one place in it.
+    #[must_use]
+    pub fn distances_of(place: &Scope) -> StaffPage {
+        StaffPage::Distances(Sought {
+            within: place.to_string().parse().unwrap_or_default(),
+            ..Sought::default()
+        })
+    }
+
+    /// What is asked, as a query without `?`; empty where nothing is, or only what is usual.
+    #[must_use]
+    pub fn query(&self) -> String {
+        match self {
+            StaffPage::Audit(question) => question.query(),
+            StaffPage::Figures(question) => query::written(&question.pairs()),
+            StaffPage::Distances(sought) => query::written(&sought.pairs()),
+            _ => String::new(),
+        }
+    }
+
+    /// The page with what a query asks.
+    fn asking(self, query: &str) -> StaffPage {
+        let given = |name: &str| query::value(query, name);
+        match self {
+            StaffPage::Audit(_) => StaffPage::Audit(AuditQuestion::read(query)),
+            StaffPage::Figures(_) => StaffPage::Figures(FiguresQuestion::read(given)),
+            StaffPage::Distances(_) => {
+                StaffPage::Distances(Sought::read(given).unwrap_or_default())
+            }
+            other => other,
+        }
+    }
+
+    /// The page as the frame draws it. Some pages follow what is asked by themselves: these stand
+    /// still while it changes, and so do the focus and the map in them.
+    #[must_use]
+    pub fn frame(&self) -> StaffPage {
+        match self {
+            StaffPage::Figures(_) => StaffPage::Figures(FiguresQuestion::default()),
+            StaffPage::Distances(_) => StaffPage::Distances(Sought::default()),
+            other => other.clone(),
+        }
+    }
 }
 
 impl StaffAddress {
@@ -123,12 +179,9 @@ impl StaffAddress {
             (_, Some(language), Some(named), None) => pages()
                 .into_iter()
                 .find(|page| word(page, language) == Some(named))
-                .unwrap_or(StaffPage::NotFound),
+                .unwrap_or(StaffPage::NotFound)
+                .asking(query),
             _ => StaffPage::NotFound,
-        };
-        let page = match page {
-            StaffPage::Audit(_) => StaffPage::Audit(AuditQuestion::read(query)),
-            other => other,
         };
         StaffAddress {
             language,
@@ -153,12 +206,10 @@ impl StaffLinks {
             link.push('/');
             link.push_str(word);
         }
-        if let StaffPage::Audit(question) = page {
-            let query = question.query();
-            if !query.is_empty() {
-                link.push('?');
-                link.push_str(&query);
-            }
+        let query = page.query();
+        if !query.is_empty() {
+            link.push('?');
+            link.push_str(&query);
         }
         link
     }
@@ -185,7 +236,26 @@ mod tests {
             person: Some("0123abcd-0000-7000-8000-0123456789ab".parse().unwrap()),
             place: Some("municipality:853".parse().unwrap()),
         };
-        let mut all = vec![StaffPage::Home, StaffPage::Audit(question)];
+        let figures = FiguresQuestion {
+            asked: domain::regional::Question {
+                measure: domain::regional::Measure::VenuesSport,
+                compare: vec!["853".to_owned(), "091".to_owned()],
+                ..domain::regional::Question::default()
+            },
+            order: domain::regional::Order::Most,
+            area: Some("620".to_owned()),
+        };
+        let sought = Sought {
+            within: "county:03".parse().unwrap(),
+            here: Some("20100".parse().unwrap()),
+            ..Sought::default()
+        };
+        let mut all = vec![
+            StaffPage::Home,
+            StaffPage::Audit(question),
+            StaffPage::Figures(figures),
+            StaffPage::Distances(sought),
+        ];
         all.extend(pages());
         for page in all {
             for language in Language::ALL {
@@ -199,6 +269,15 @@ mod tests {
                 assert_eq!(StaffAddress::parse(path, query), expected, "{link}");
             }
         }
+    }
+
+    #[test]
+    fn a_coordinator_begins_with_the_distances_of_the_own_area() {
+        let page = |place: &str| StaffPage::distances_of(&place.parse().unwrap()).query();
+        assert_eq!(page("county:02"), "within=county%3A02");
+        assert_eq!(page("municipality:853"), "within=municipality%3A853");
+        assert_eq!(page("national"), "");
+        assert_eq!(page("venue:turku-mallimuseo"), "");
     }
 
     #[test]

@@ -79,6 +79,32 @@ impl StaffNavigation {
         true
     }
 
+    /// Something else is asked on the page that is open: its address follows, without a further
+    /// step in the history. A page that has been left meanwhile asks nothing.
+    pub fn ask(self, page: StaffPage) {
+        let now = self.address.try_get_untracked();
+        let Some(StaffAddress {
+            language: Some(language),
+            page: open,
+            failed,
+        }) = now
+        else {
+            return;
+        };
+        if open.frame() != page.frame() {
+            return;
+        }
+        let link = StaffLinks(language).to(&page);
+        let (path, query) = moves::parted(&link);
+        platform::replace_address(path, query);
+        let next = StaffAddress {
+            language: Some(language),
+            page,
+            failed,
+        };
+        moves::change(self.address, next);
+    }
+
     /// Goes to an address as a link would.
     pub fn go(self, link: &str) {
         let (path, query) = moves::parted(link);
