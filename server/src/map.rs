@@ -2,6 +2,7 @@
 //! database once an operator has imported them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::geo::{Shape, outline};
 use domain::map::{
@@ -38,7 +39,20 @@ pub struct Maps {
     pub areas: Prepared,
     /// Names of towns.
     pub places: Prepared,
+    /// The same as shapes, for drawings that are made here.
+    pub drawings: Arc<Drawings>,
     is_smallest: bool,
+}
+
+/// Shapes that a drawing is made of.
+#[derive(Debug)]
+pub struct Drawings {
+    /// Municipalities.
+    pub municipalities: MunicipalityMap,
+    /// Land and lakes.
+    pub land: LandMap,
+    /// Regions and wellbeing areas.
+    pub areas: AreaMap,
 }
 
 impl Maps {
@@ -64,6 +78,11 @@ impl Maps {
             land: Prepared::json(&land)?,
             areas: Prepared::json(&areas)?,
             places: Prepared::json(&places)?,
+            drawings: Arc::new(Drawings {
+                municipalities,
+                land,
+                areas,
+            }),
             is_smallest: false,
         })
     }
@@ -92,6 +111,7 @@ impl Maps {
         }
         Maps {
             is_smallest: true,
+            drawings: Arc::clone(&self.drawings),
             municipalities: self.municipalities.at_its_smallest(),
             land: self.land.at_its_smallest(),
             areas: self.areas.at_its_smallest(),

@@ -7,6 +7,7 @@ pub mod ahead;
 mod counted;
 mod documents;
 mod edition;
+pub mod figures;
 mod head;
 mod made;
 mod qr;

@@ -3,7 +3,7 @@
 use domain::known::Known;
 use domain::municipality::Answer;
 use domain::regional::{
-    Breaks, By, Class, Measure, Per, RegionalResponse, Row, Source, Value, class_of,
+    Breaks, By, Class, Measure, Per, RegionalResponse, Row, Source, Target, Value, class_of,
 };
 
 use crate::i18n::{StaffTexts, date, number, partial_date};
@@ -39,6 +39,19 @@ pub fn definition(texts: &StaffTexts, measure: Measure) -> &str {
         Measure::Population => texts.measure_population_help(),
         Measure::DaysSinceConfirmed => texts.measure_days_help(),
         Measure::OpenReports => texts.measure_reports_help(),
+    }
+}
+
+/// What the way is long to.
+#[must_use]
+pub fn target(texts: &StaffTexts, target: Target) -> &str {
+    match target {
+        Target::Venue => texts.target_venue(),
+        Target::Culture => texts.target_culture(),
+        Target::Education => texts.target_education(),
+        Target::Science => texts.target_science(),
+        Target::Sport => texts.target_sport(),
+        Target::Distributor => texts.target_distributor(),
     }
 }
 
@@ -200,6 +213,58 @@ pub fn look(found: &RegionalResponse, row: &Row) -> &'static str {
             None => "unknown",
         },
     }
+}
+
+/// A shade with what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The shade or the pattern; see [`look`].
+    pub shade: &'static str,
+    /// What it means.
+    pub words: String,
+    /// How many areas have it.
+    pub count: usize,
+}
+
+/// What the shades and patterns mean, from the smallest figure; those for what is not known and
+/// what is hidden only where there is any.
+#[must_use]
+pub fn legend(texts: &StaffTexts, found: &RegionalResponse) -> Vec<Key> {
+    let count = |value: Value| found.rows.iter().filter(|row| row.value == value).count();
+    let key = |shade, words: &str, count| Key {
+        shade,
+        words: words.to_owned(),
+        count,
+    };
+    let mut keys: Vec<Key> = match found.is_status() {
+        true => vec![
+            key("yes", texts.verdict_yes(), count(Value::Known(2.0))),
+            key("ask", texts.verdict_ask(), count(Value::Known(1.0))),
+            key("no", texts.verdict_no(), count(Value::Known(0.0))),
+        ],
+        false => {
+            let classes = found.classes.iter().enumerate();
+            let of = found.classes.len();
+            let key = |(at, class): (usize, &Class)| Key {
+                shade: shade(at, of),
+                words: range(texts, class, found.breaks),
+                count: class.count,
+            };
+            classes.map(key).collect()
+        }
+    };
+    keys.push(key(
+        "unknown",
+        texts.figures_no_data(),
+        count(Value::NoData),
+    ));
+    keys.push(key(
+        "hidden-figure",
+        texts.figures_hidden(),
+        count(Value::Hidden),
+    ));
+    keys.retain(|key| key.count > 0 || !matches!(key.shade, "unknown" | "hidden-figure"));
+    keys
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use domain::regional::{CoverageResponse, Gap, Sought};
 use leptos::prelude::*;
 
-use super::figures_page::file;
+use super::figures_page::{file, in_words_of};
 use super::words;
 use crate::data::staff::{self as data, ApiError, Session, use_places, use_session};
 use crate::i18n::{StaffTexts, date};
@@ -203,11 +203,13 @@ fn take(page: Distances) -> AnyView {
     let texts = page.texts;
     let links = live(move || {
         let query = StaffPage::Distances(page.sought.get()).query();
+        let query = in_words_of(texts, &query);
         let address = |kind| data::distances_file_address(kind, &query);
         block(
             "div",
             "actions",
             parts![
+                file(texts.take_xlsx(), address("xlsx")),
                 file(texts.take_csv(), address("csv")),
                 button(
                     "secondary",

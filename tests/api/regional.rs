@@ -18,6 +18,8 @@ on_both_engines!(
     a_settled_report_counts_no_longer,
     figures_without_a_source_are_no_data_and_never_a_zero,
     a_file_says_what_the_answer_says_and_is_in_the_audit,
+    a_workbook_says_what_it_is_and_holds_the_same_figures,
+    a_drawing_has_every_area_and_explains_itself,
     gaps_lie_out_of_reach_and_the_file_has_the_same_ones,
     what_cannot_be_asked_is_refused_by_its_parameter,
 );
@@ -162,7 +164,9 @@ async fn a_file_says_what_the_answer_says_and_is_in_the_audit(engine: Engine) {
                     }
                 }
                 assert_eq!(line["day"], serve::today().to_string());
-                assert!(!line["source"].is_empty());
+                for explained in ["title", "definition", "source"] {
+                    assert!(!line[explained].is_empty(), "{explained}");
+                }
             }
         }
     }
@@ -177,6 +181,89 @@ async fn a_file_says_what_the_answer_says_and_is_in_the_audit(engine: Engine) {
     assert_eq!(entries.len(), Measure::ALL.len() * By::ALL.len() + 1);
     assert_eq!(entries[0]["object"], "days-since-confirmed municipality");
     assert_eq!(entries[0]["place"], ESPOO.1);
+}
+
+/// The sheets of a workbook: of each its name and its lines as text.
+async fn workbook(browser: &mut Browser<'_>, path: &str) -> Vec<(String, Vec<Vec<String>>)> {
+    use calamine::{Reader, Xlsx};
+    let answer = browser.send(Method::GET, path, Value::Null).await;
+    assert!(answer.status().is_success(), "{path}");
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    let bytes = answer.bytes().await.unwrap();
+    let mut book = Xlsx::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+    let sheets = book.worksheets().into_iter();
+    let lines = |range: calamine::Range<calamine::Data>| {
+        let lines = range
+            .rows()
+            .map(|line| line.iter().map(ToString::to_string).collect());
+        lines.collect()
+    };
+    sheets.map(|(name, range)| (name, lines(range))).collect()
+}
+
+async fn a_workbook_says_what_it_is_and_holds_the_same_figures(engine: Engine) {
+    let server = Server::start(engine).await;
+    report(&server, "espoo-april-jazz").await;
+    let mut browser = worker(&server, ESPOO).await;
+    for measure in Measure::ALL {
+        let question = format!("measure={}&by=county&compare=02,21", measure.code());
+        let answer = read(&mut browser, &format!("/api/v1/regional?{question}")).await;
+        let path = format!("/api/v1/regional.xlsx?{question}&lang=sv");
+        let sheets = workbook(&mut browser, &path).await;
+        assert_eq!(sheets.len(), 2, "the figures and the comparison");
+        let (_, lines) = &sheets[0];
+        assert!(
+            lines[..3].iter().all(|line| !line[0].is_empty()),
+            "{measure:?}"
+        );
+        assert!(
+            lines[2][0].contains("Källa"),
+            "in the language that was asked for"
+        );
+        let rows = answer["rows"].as_array().unwrap();
+        let country = &answer["comparison"].as_array().unwrap().last().unwrap()["value"];
+        let told = &lines[5..];
+        assert_eq!(told.len(), rows.len() + 1);
+        let values = rows.iter().map(|row| &row["value"]).chain([country]);
+        for (line, value) in told.iter().zip(values) {
+            match value["known"].as_f64() {
+                Some(number) => assert_eq!(line[1].parse::<f64>().unwrap(), number),
+                None => assert!(line[1].parse::<f64>().is_err(), "{line:?}"),
+            }
+        }
+        // Two that were chosen, the own county, the whole country.
+        assert_eq!(sheets[1].1.len(), 5 + 4);
+    }
+    let gaps = "within=county:21&target=sport&km=10";
+    let answer = read(&mut browser, &format!("/api/v1/coverage?{gaps}")).await;
+    let sheets = workbook(&mut browser, &format!("/api/v1/coverage.xlsx?{gaps}")).await;
+    assert_eq!(
+        sheets[0].1.len(),
+        5 + answer["gaps"].as_array().unwrap().len()
+    );
+}
+
+async fn a_drawing_has_every_area_and_explains_itself(engine: Engine) {
+    let server = Server::start(engine).await;
+    report(&server, "espoo-april-jazz").await;
+    let mut browser = worker(&server, ESPOO).await;
+    for (by, areas) in [("municipality", 308), ("region", 19), ("county", 23)] {
+        let path = format!("/api/v1/regional.svg?measure=open-reports&by={by}&lang=en");
+        let svg = text(&mut browser, &path).await;
+        // One title for the whole and one for each area.
+        assert_eq!(svg.matches("<title>").count(), areas + 1, "{by}");
+        for said in [
+            "Open reports",
+            "Source: ",
+            "OpenStreetMap",
+            "Not shown to you",
+        ] {
+            assert!(svg.contains(said), "{by}: {said}");
+        }
+    }
+    let refused = "/api/v1/regional.svg?lang=de";
+    let code = browser.refusal(Method::GET, refused, Value::Null).await;
+    assert_eq!(code, Code::MalformedFilter);
 }
 
 async fn gaps_lie_out_of_reach_and_the_file_has_the_same_ones(engine: Engine) {

@@ -84,8 +84,20 @@ const DOORS: &[(&str, Door)] = &[
     ("export_counts", Door::Doing(Operation::ReadCounts)),
     ("get_regional", Door::Doing(Operation::ReadFigures)),
     ("export_regional", Door::Doing(Operation::ReadFigures)),
+    (
+        "export_regional_workbook",
+        Door::Doing(Operation::ReadFigures),
+    ),
+    (
+        "export_regional_drawing",
+        Door::Doing(Operation::ReadFigures),
+    ),
     ("get_coverage", Door::Doing(Operation::ReadFigures)),
     ("export_coverage", Door::Doing(Operation::ReadFigures)),
+    (
+        "export_coverage_workbook",
+        Door::Doing(Operation::ReadFigures),
+    ),
 ];
 
 /// Who may call an operation; none for one that nobody has thought about.

@@ -2,3 +2,5 @@
 
 pub mod csv;
 pub mod get;
+pub mod wanted;
+pub mod xlsx;

@@ -1,10 +1,9 @@
 //! Tables as comma- or semicolon-separated text that no spreadsheet takes for formulas, and the
 //! answers that carry them.
 
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use super::prepared::NO_STORE;
+use super::download::download;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,18 +42,10 @@ pub fn table(lines: &[Vec<String>], form: Form) -> String {
     text
 }
 
-/// A file to keep, for one reader only.
+/// A table as a file to keep, for one reader only.
 #[must_use]
 pub fn file(name: &'static str, text: String) -> Response {
-    let kind = "text/csv; charset=utf-8; header=present";
-    let headers = [(header::CONTENT_TYPE, kind)];
-    let mut response = (StatusCode::OK, headers, text).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, NO_STORE);
-    if let Ok(named) = format!("attachment; filename=\"{name}\"").parse() {
-        headers.insert(header::CONTENT_DISPOSITION, named);
-    }
-    response
+    download(name, "text/csv; charset=utf-8; header=present", text)
 }
 
 /// A cell that no spreadsheet takes for a formula and that does not break out of its place: an

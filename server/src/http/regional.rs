@@ -1,5 +1,10 @@
-//! The figures of areas, for coordinators and national administrators.
+//! The figures of areas, for coordinators and national administrators: as an answer, and as files
+//! that explain themselves wherever they end up.
 
 pub mod csv;
+mod drawing;
 pub mod export;
 pub mod get;
+pub mod svg;
+pub mod wanted;
+pub mod xlsx;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Distances;
 use crate::data::staff::use_session;
-use crate::i18n::StaffTexts;
+use crate::domain_ui::figures as say;
 use crate::staff::place;
 use crate::ui::blocks::{element, parts};
 use crate::ui::{Choices, chooser};
@@ -15,7 +15,8 @@ use crate::ui::{Choices, chooser};
 pub fn choose(page: Distances, network: Option<&NetworkDocument>) -> AnyView {
     let texts = page.texts;
     let targets = Target::ALL.iter();
-    let targets = targets.map(|each| (each.code().to_owned(), name(texts, *each).to_owned()));
+    let targets =
+        targets.map(|each| (each.code().to_owned(), say::target(texts, *each).to_owned()));
     let target = chooser(
         "target",
         texts.distances_target(),
@@ -53,17 +54,6 @@ pub fn choose(page: Distances, network: Option<&NetworkDocument>) -> AnyView {
         ("aria-label", Some(texts.figures_asked().to_owned())),
     ];
     element("div", "choosers", named, parts![target, radius, within])
-}
-
-fn name(texts: &StaffTexts, target: Target) -> &str {
-    match target {
-        Target::Venue => texts.target_venue(),
-        Target::Culture => texts.target_culture(),
-        Target::Education => texts.target_education(),
-        Target::Science => texts.target_science(),
-        Target::Sport => texts.target_sport(),
-        Target::Distributor => texts.target_distributor(),
-    }
 }
 
 /// The whole country, the own areas, and then every wellbeing area, region and municipality.

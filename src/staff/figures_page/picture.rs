@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::access::Scope;
 use domain::map::Sheets;
 use domain::network::NetworkDocument;
-use domain::regional::{RegionalResponse, Row, RowKind, Value};
+use domain::regional::{RegionalResponse, Row, RowKind};
 use leptos::prelude::*;
 
 use super::Figures;
@@ -212,44 +212,10 @@ fn legend(page: Figures, found: &RegionalResponse) -> AnyView {
             parts![sign.into_any(), text("span", "", words), said(" "), count],
         )
     };
-    let count =
-        |wanted: fn(Value) -> bool| found.rows.iter().filter(|row| wanted(row.value)).count();
-    let mut keys = match found.is_status() {
-        true => parts![
-            key(
-                "yes",
-                texts.verdict_yes(),
-                count(|value| value == Value::Known(2.0))
-            ),
-            key(
-                "ask",
-                texts.verdict_ask(),
-                count(|value| value == Value::Known(1.0))
-            ),
-            key(
-                "no",
-                texts.verdict_no(),
-                count(|value| value == Value::Known(0.0))
-            ),
-        ],
-        false => {
-            let classes = found.classes.iter().enumerate();
-            classes
-                .map(|(at, class)| {
-                    let range = say::range(texts, class, found.breaks);
-                    key(say::shade(at, found.classes.len()), &range, class.count)
-                })
-                .collect()
-        }
-    };
-    let unknown = count(|value| value == Value::NoData);
-    if unknown > 0 {
-        keys.push(key("unknown", texts.figures_no_data(), unknown));
-    }
-    let hidden = count(|value| value == Value::Hidden);
-    if hidden > 0 {
-        keys.push(key("hidden-figure", texts.figures_hidden(), hidden));
-    }
+    let keys = say::legend(texts, found).into_iter();
+    let keys = keys
+        .map(|each| key(each.shade, &each.words, each.count))
+        .collect();
     let title = text("h3", "small-heading", texts.figures_legend());
     let list = block("ul", "map-legend", keys);
     block("div", "map", parts![patterns(), title, list])

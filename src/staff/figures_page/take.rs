@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Figures, query_of};
 use crate::data::staff as data;
+use crate::i18n::StaffTexts;
 use crate::router::{print_page, save_as_png};
 use crate::ui::blocks::{block, button, element, paragraph, parts, section, words as said};
 use crate::ui::{Told, live};
@@ -15,13 +16,10 @@ pub fn take(page: Figures) -> AnyView {
     let told = Told::new("take-told");
     let links = live(move || {
         let asked = page.question.get().asked;
-        let query = query_of(asked);
+        let query = in_words_of(texts, &query_of(asked));
         let address = |kind: &str, more: &str| {
-            let words = texts.language();
-            let language = (words != Language::Fi).then(|| format!("lang={}", words.code()));
-            let asked = [query.clone(), more.to_owned(), language.unwrap_or_default()];
-            let asked: Vec<String> = asked.into_iter().filter(|part| !part.is_empty()).collect();
-            data::figures_file_address(kind, &asked.join("&"))
+            let query = joined(&[&query, more]);
+            data::figures_file_address(kind, &query)
         };
         let svg = address("svg", "");
         let png = Callback::new(move |()| {
@@ -52,6 +50,24 @@ pub fn take(page: Figures) -> AnyView {
         texts.take_title(),
         parts![paragraph("hint", texts.take_lead()), links, told.draw()],
     )
+}
+
+/// A query for a file in the reader's language.
+pub fn in_words_of(texts: &StaffTexts, query: &str) -> String {
+    match texts.language() {
+        // The usual one.
+        Language::Fi => query.to_owned(),
+        other => joined(&[query, &format!("lang={}", other.code())]),
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join("&")
 }
 
 /// A link to a file, which looks like the buttons beside it.

@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use domain::access::Operation;
-use domain::problem::Code;
-use domain::regional::{CoverageResponse, Gap};
+use domain::regional::Gap;
 
-use super::get::{Asked, found};
+use super::wanted::{Given, Wanted, given};
 use crate::app::App;
 use crate::auth::Worker;
 use crate::http::csv::{Form, file, table};
 use crate::http::problem::Refused;
-use crate::http::regional::export::note;
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 13] = [
     "postcode",
     "municipality",
     "name_fi",
@@ -26,30 +24,30 @@ const COLUMNS: [&str; 10] = [
     "nearest_km",
     "people",
     "day",
+    "title",
+    "definition",
+    "source",
 ];
 
 /// Export where people are out of reach
 ///
 /// The same as `/api/v1/coverage` as CSV. The export is audited.
 #[utoipa::path(get, path = "/api/v1/coverage.csv", operation_id = "export_coverage",
-    tag = "regional", params(Asked),
+    tag = "regional", params(Wanted),
     responses((status = 200, body = String, content_type = "text/csv")))]
 pub async fn csv(
     State(app): State<Arc<App>>,
     worker: Worker,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Refused> {
-    worker.reach(Operation::ReadFigures, &app.snapshot.load().network)?;
-    let Query(asked) = asked.map_err(|_| Code::UnknownParameter)?;
-    let found = found(&app, &asked).await?;
-    let what = format!("coverage {} {}", found.target.code(), found.within);
-    note(&app, &worker, what).await?;
+    let given = given(&app, &worker, wanted).await?;
     let mut lines = vec![COLUMNS.map(str::to_owned).to_vec()];
-    lines.extend(found.gaps.iter().map(|gap| cells(&found, gap)));
+    lines.extend(given.found.gaps.iter().map(|gap| cells(&given, gap)));
     Ok(file("coverage.csv", table(&lines, Form::default())))
 }
 
-fn cells(found: &CoverageResponse, gap: &Gap) -> Vec<String> {
+fn cells(given: &Given, gap: &Gap) -> Vec<String> {
+    let (found, words) = (&given.found, &given.words);
     let nearest = gap.nearest.as_ref();
     vec![
         gap.postcode.to_string(),
@@ -67,5 +65,8 @@ fn cells(found: &CoverageResponse, gap: &Gap) -> Vec<String> {
         gap.people
             .map_or_else(String::new, |people| people.to_string()),
         found.today.to_string(),
+        words.title.clone(),
+        words.definition.clone(),
+        words.sources.clone(),
     ]
 }

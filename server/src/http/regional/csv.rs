@@ -3,25 +3,40 @@
 use domain::regional::{RegionalResponse, Row, Value};
 
 use crate::http::csv::{Form, table};
+use crate::site::figures::Told;
 
 /// The columns of figures; each row says by itself what it tells, so that it can leave the table.
-const COLUMNS: [&str; 14] = [
-    "kind", "code", "name_fi", "name_sv", "measure", "by", "per", "value", "state", "status",
-    "since", "known", "day", "source",
+const COLUMNS: [&str; 16] = [
+    "kind",
+    "code",
+    "name_fi",
+    "name_sv",
+    "measure",
+    "by",
+    "per",
+    "value",
+    "state",
+    "status",
+    "since",
+    "known",
+    "day",
+    "title",
+    "definition",
+    "source",
 ];
 
 /// Figures as a table.
 #[must_use]
-pub fn figures(found: &RegionalResponse, source: &str, form: Form) -> String {
+pub fn figures(found: &RegionalResponse, words: &Told, form: Form) -> String {
     let mut lines = vec![COLUMNS.map(str::to_owned).to_vec()];
     let country = found.comparison.last();
     for row in found.rows.iter().chain(country) {
-        lines.push(cells(found, row, source, form));
+        lines.push(cells(found, row, words, form));
     }
     table(&lines, form)
 }
 
-fn cells(found: &RegionalResponse, row: &Row, source: &str, form: Form) -> Vec<String> {
+fn cells(found: &RegionalResponse, row: &Row, words: &Told, form: Form) -> Vec<String> {
     let state = match row.value {
         Value::Known(_) => "known",
         Value::NoData => "no_data",
@@ -46,7 +61,9 @@ fn cells(found: &RegionalResponse, row: &Row, source: &str, form: Form) -> Vec<S
         row.known
             .map_or_else(String::new, |known| known.to_string()),
         found.today.to_string(),
-        source.to_owned(),
+        words.title.clone(),
+        words.definition.clone(),
+        words.sources.clone(),
     ]
 }
 
