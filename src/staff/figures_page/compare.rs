@@ -90,7 +90,11 @@ pub fn compare(page: Figures) -> AnyView {
     });
     section(
         texts.compare_title(),
-        parts![paragraph("hint", texts.compare_lead()), changed, inside,],
+        parts![
+            paragraph("hint for-screen", texts.compare_lead()),
+            changed,
+            inside,
+        ],
     )
 }
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use domain::access::Scope;
-use domain::map::Sheets;
+use domain::geo::View;
+use domain::map::{AreaShape, Sheets};
 use domain::network::NetworkDocument;
-use domain::regional::{RegionalResponse, Row, RowKind};
+use domain::regional::{RegionalResponse, Row, RowKind, own_county};
 use leptos::prelude::*;
 
 use super::Figures;
@@ -83,7 +84,7 @@ fn drawn(page: Figures, sheets: Arc<Sheets>, network: Arc<NetworkDocument>) -> A
         }),
         choose: Some(Callback::new(choose)),
         current,
-        view: RwSignal::new(begin(page, &sheets)),
+        view: RwSignal::new(begin(page, &sheets, &network)),
         ..plain_map(
             texts,
             "figures-map",
@@ -116,21 +117,20 @@ fn drawn(page: Figures, sheets: Arc<Sheets>, network: Arc<NetworkDocument>) -> A
     block("div", "figures-map", parts![map(parts), beside])
 }
 
-/// A coordinator begins with the own wellbeing area in sight, everybody else with the country.
-fn begin(page: Figures, sheets: &Sheets) -> domain::geo::View {
-    let found = page.found.get_untracked();
-    let own = |code: &str| {
-        found
-            .as_ref()
-            .and_then(|found| row_of(found, code))
-            .is_some_and(|row| row.own)
+/// A coordinator begins with the municipalities of the own wellbeing area in sight, everybody else
+/// with the whole country.
+fn begin(page: Figures, sheets: &Sheets, network: &NetworkDocument) -> View {
+    let account = untrack(|| page.session.account());
+    let grants = account.map_or_else(Vec::new, |account| account.grants);
+    let Some(county) = own_county(&grants, network) else {
+        return View::country();
     };
-    let areas: Vec<_> = sheets.areas.iter().filter(|area| own(&area.code)).collect();
-    match areas.len() {
-        // One label is a place without a size; of all of them, the country is the better view.
-        2.. if areas.len() < sheets.areas.len() => around(areas.into_iter()),
-        _ => domain::geo::View::country(),
-    }
+    let is_own = |area: &&AreaShape| {
+        let code = area.code.parse().ok();
+        let town = code.and_then(|code| network.municipality(&code));
+        town.is_some_and(|town| town.county == county)
+    };
+    around(sheets.areas.iter().filter(is_own))
 }
 
 /// What is known of one area.

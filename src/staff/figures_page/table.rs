@@ -19,7 +19,10 @@ pub fn table(page: Figures) -> AnyView {
     });
     section(
         texts.figures_table(),
-        parts![paragraph("hint", texts.figures_table_lead()), inside],
+        parts![
+            paragraph("hint for-screen", texts.figures_table_lead()),
+            inside,
+        ],
     )
 }
 
@@ -47,10 +50,10 @@ fn drawn(page: Figures, found: &RegionalResponse, order: Order) -> AnyView {
         sorter(page, "order-value", value, by_value, next_value),
     ];
     if found.is_status() {
-        head.push(column(texts.figures_since()));
-        head.push(column(texts.figures_known()));
+        head.push(column("", texts.figures_since()));
+        head.push(column("", texts.figures_known()));
     }
-    head.push(column(texts.compare()));
+    head.push(column("for-screen", texts.compare()));
     let fold = |row: &Row| domain::search::fold(row.name.best_text(texts.language()));
     let lines = order.of(&found.rows, fold).into_iter();
     let lines = lines.map(|row| line(page, found, row));
@@ -65,9 +68,9 @@ fn drawn(page: Figures, found: &RegionalResponse, order: Order) -> AnyView {
     block("div", "table-frame", parts![table])
 }
 
-fn column(words: &str) -> AnyView {
+fn column(class: &'static str, words: &str) -> AnyView {
     let scope = [("scope", Some("col".to_owned())), ("id", None)];
-    element("th", "", scope, parts![said(words)])
+    element("th", class, scope, parts![said(words)])
 }
 
 /// A heading that changes the order. Its arrow is for the eyes; the order itself is said by the
@@ -132,7 +135,11 @@ fn line(page: Figures, found: &RegionalResponse, row: &Row) -> AnyView {
         cells.push(text("td", "", &say::since(row)));
         cells.push(text("td", "", &say::known(texts, row)));
     }
-    cells.push(block("td", "", parts![check(page, &row.code, &name)]));
+    cells.push(block(
+        "td",
+        "for-screen",
+        parts![check(page, &row.code, &name)],
+    ));
     block("tr", "", cells)
 }
 

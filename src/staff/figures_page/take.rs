@@ -48,7 +48,11 @@ pub fn take(page: Figures) -> AnyView {
     });
     section(
         texts.take_title(),
-        parts![paragraph("hint", texts.take_lead()), links, told.draw()],
+        parts![
+            paragraph("hint for-screen", texts.take_lead()),
+            links,
+            told.draw()
+        ],
     )
 }
 

@@ -24,10 +24,10 @@ const KEY: usize = 38;
 
 /// The colours of `style/components/map.css` and `figures.css`.
 const SHADES: [(&str, &str); 9] = [
-    ("c1", "#dcebe8"),
-    ("c2", "#a3cdc9"),
-    ("c3", "#62a6a9"),
-    ("c4", "#2f7886"),
+    ("c1", "#f0f0d6"),
+    ("c2", "#b9d9bf"),
+    ("c3", "#72b3a8"),
+    ("c4", "#2f7f8c"),
     ("c5", "#12444f"),
     ("yes", "#2f8a57"),
     ("ask", "#e8b04e"),
@@ -190,7 +190,7 @@ fn map(page: &mut Page, given: &Given, shapes: &Drawings, (top, height): (usize,
     let water = &shapes.land.path;
     let _ = write!(
         page.svg,
-        "</g><path fill=\"#d9e6ea\" fill-rule=\"evenodd\" \
+        "</g><path fill=\"#d9e6ea\" fill-rule=\"evenodd\" stroke=\"#9aaab0\" stroke-width=\"2\" \
          d=\"M-2000-2000h8000v9000h-8000z{water}\"/></svg>"
     );
 }
