@@ -8,12 +8,12 @@ use domain::problem::Code;
 use kaikukortti_server::auth::{Token, now};
 use kaikukortti_server::config::OidcConfig;
 use kaikukortti_server::serve;
-use kaikukortti_server::store::audit::{Entry, Sought};
+use kaikukortti_server::store::audit::Sought;
 use reqwest::Method;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::support::{Browser, Database, Engine, Server, on_both_engines};
+use crate::support::{Browser, Database, Engine, Server, link_elsewhere, on_both_engines};
 
 on_both_engines!(
     a_link_is_seen_and_taken_away_by_its_owner_alone,
@@ -45,19 +45,7 @@ fn desk() -> Grant {
 }
 
 async fn link(server: &Server, issuer: &str, subject: &str, account: Uuid) {
-    let store = &server.running.app().store;
-    let entry = Entry {
-        at: now(),
-        actor: Some(account),
-        action: Action::SignInLinked,
-        person: None,
-        role: None,
-        place: None,
-        object: Some("town".into()),
-        request_id: None,
-    };
-    let linked = store.link_sign_in(issuer, subject, account, entry).await;
-    linked.unwrap();
+    link_elsewhere(server, (issuer, subject), account).await;
 }
 
 /// Gives every account a password, so that links are not the only way in.

@@ -17,6 +17,8 @@ pub enum Linked {
     Already,
     /// Whoever it is elsewhere is linked to another account.
     ToAnother,
+    /// Whoever began it has been signed out meanwhile.
+    SignedOut,
 }
 
 /// What became of taking a link away.
@@ -59,7 +61,7 @@ impl Store {
         }
     }
 
-    /// Links a subject of an issuer to an account.
+    /// Links a subject of an issuer to the account that is signed in by this session.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -67,13 +69,16 @@ impl Store {
         &self,
         issuer: &str,
         subject: &str,
-        account: Uuid,
+        (session, account): (Uuid, Uuid),
         done: Entry,
     ) -> Result<Linked, StoreError> {
         let key = (issuer.to_owned(), subject.to_owned());
         self.write(move |transaction| {
             let (key, done) = (key.clone(), done.clone());
             Box::pin(async move {
+                if !session::goes_on(transaction, session, account, done.at).await? {
+                    return Ok(Linked::SignedOut);
+                }
                 let known = sign_in_link::Entity::find_by_id(key.clone());
                 if let Some(known) = known.one(transaction).await? {
                     return Ok(match known.account == bytes(account) {
