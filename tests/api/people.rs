@@ -72,7 +72,8 @@ async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) 
         .unwrap()
         .to_owned();
 
-    // The last day: the very next request is refused, and the password opens nothing.
+    // The last day: the very next request is refused, and the password opens nothing. Whoever knows
+    // it is told why.
     assert_eq!(desk.state().await, "signed-in");
     let path = format!("/api/v1/grants/{grant}");
     contact.json(Method::DELETE, &path, Value::Null).await;
@@ -83,7 +84,7 @@ async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) 
     );
     let again = json!({ "email": "kassa@example.fi", "password": PASSWORD });
     let refused = desk.refusal(Method::POST, "/api/v1/session", again).await;
-    assert_eq!(refused, Code::WrongCredentials);
+    assert_eq!(refused, Code::WorkEnded);
     assert_eq!(
         contact.refusal(Method::DELETE, &path, Value::Null).await,
         Code::UnknownPerson

@@ -63,7 +63,11 @@ pub async fn put(
     if !app.store.finish_second_factor(&done, entries).await? {
         return Err(Code::WrongCode.into());
     }
-    notices::tell(&app, account, Notice::SecondFactorAdded);
+    let notice = match account.second_factor {
+        Some(_) => Notice::SecondFactorReplaced,
+        None => Notice::SecondFactorAdded,
+    };
+    notices::tell(&app, account, notice);
     let mut response = answer(StatusCode::OK, &RecoveryCodes { codes });
     if worker.session.stage == Stage::Enrol {
         let entry = Some(worker.entry(Action::SignedIn));
