@@ -214,6 +214,11 @@ async fn whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it(engine: E
         text.contains("espoo-april-jazz") && !text.contains("reimari"),
         "{text}"
     );
+    // Only that there is other work is told, so that nobody takes the last grant for all there is.
+    for seen in people {
+        let works_elsewhere = seen["id"] == person.to_string();
+        assert_eq!(seen["elsewhere"] == true, works_elsewhere, "{seen}");
+    }
 }
 
 async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(engine: Engine) {

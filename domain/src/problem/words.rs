@@ -88,13 +88,17 @@ impl Code {
             Code::NotSignedIn => "Sign in: POST /api/v1/session",
             Code::WrongCredentials => "Try again, or ask for a link: POST /api/v1/recovery",
             Code::WorkEnded => {
-                "Ask the contact person of the workplace or the coordinator of the area"
+                "Ask the contact person of the workplace or the responsible person of the area"
             }
             Code::WrongCode => "Wait for the next code of the app, or use a recovery code",
             Code::SecondFactorNeeded => "Go on as `state` in /api/v1/session says",
             Code::ConfirmNeeded => "POST /api/v1/session/confirm, then send the same again",
-            Code::NotAllowed => "Ask the contact person or the coordinator of the place",
-            Code::WorksBeyond => "Ask the coordinator of the area, or a national administrator",
+            Code::NotAllowed => {
+                "Ask the contact person of the workplace or the responsible person of the area"
+            }
+            Code::WorksBeyond => {
+                "Ask the responsible person of the area, or a national administrator"
+            }
             Code::UnknownLink => "Open the link of the mail as it is",
             Code::UsedLink => "Sign in, or ask for a new link",
             Code::ExpiredLink => "Ask for a new link",
