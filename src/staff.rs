@@ -17,6 +17,7 @@ mod invitation_page;
 mod loaded;
 mod menu;
 mod new_password;
+mod nothing_here;
 mod people_page;
 mod place;
 mod recovery_page;

@@ -1,5 +1,7 @@
 //! Errors of the API as RFC 9457 problem details with a closed list of codes.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 /// A problem as the API answers it (`application/problem+json`).
@@ -67,6 +69,8 @@ pub enum Code {
     NotSignedIn,
     /// No account has this address and this password.
     WrongCredentials,
+    /// The password was right, and its owner works nowhere any more.
+    WorkEnded,
     /// The code of the second factor is wrong, late or used.
     WrongCode,
     /// The password was right, and the second factor is still to come.
@@ -75,6 +79,8 @@ pub enum Code {
     ConfirmNeeded,
     /// No grant of the caller allows this here.
     NotAllowed,
+    /// The person works in places too where the caller could not give that work.
+    WorksBeyond,
     /// The token of a link was never made.
     UnknownLink,
     /// The link has been used, or was called back.
@@ -118,7 +124,7 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 40] = [
+    pub const ALL: [Code; 42] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
@@ -137,10 +143,12 @@ impl Code {
         Code::UnknownSubject,
         Code::NotSignedIn,
         Code::WrongCredentials,
+        Code::WorkEnded,
         Code::WrongCode,
         Code::SecondFactorNeeded,
         Code::ConfirmNeeded,
         Code::NotAllowed,
+        Code::WorksBeyond,
         Code::UnknownLink,
         Code::UsedLink,
         Code::ExpiredLink,
@@ -183,10 +191,12 @@ impl Code {
             Code::UnknownSubject => "unknown-subject",
             Code::NotSignedIn => "not-signed-in",
             Code::WrongCredentials => "wrong-credentials",
+            Code::WorkEnded => "work-ended",
             Code::WrongCode => "wrong-code",
             Code::SecondFactorNeeded => "second-factor-needed",
             Code::ConfirmNeeded => "confirm-needed",
             Code::NotAllowed => "not-allowed",
+            Code::WorksBeyond => "works-beyond",
             Code::UnknownLink => "unknown-link",
             Code::UsedLink => "used-link",
             Code::ExpiredLink => "expired-link",
@@ -224,9 +234,12 @@ impl Code {
             | Code::MalformedBody
             | Code::MalformedMember => 400,
             Code::NotSignedIn | Code::WrongCredentials | Code::WrongCode => 401,
-            Code::CrossSite | Code::SecondFactorNeeded | Code::ConfirmNeeded | Code::NotAllowed => {
-                403
-            }
+            Code::CrossSite
+            | Code::WorkEnded
+            | Code::SecondFactorNeeded
+            | Code::ConfirmNeeded
+            | Code::NotAllowed
+            | Code::WorksBeyond => 403,
             Code::NoSuchAddress
             | Code::UnknownMunicipality
             | Code::UnknownVenue
@@ -244,116 +257,6 @@ impl Code {
             Code::TooMany => 429,
             Code::Timeout | Code::NotStored => 503,
             Code::Internal | Code::Unknown => 500,
-        }
-    }
-
-    /// What is wrong, in English.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Code::NoSuchAddress => "There is nothing at this address",
-            Code::MethodNotAllowed => "This address does not take this method",
-            Code::MalformedMunicipalityCode => "A municipality code is three digits",
-            Code::UnknownMunicipality => "No municipality has this code",
-            Code::MalformedVenueId => "A venue id is small letters, digits and hyphens",
-            Code::UnknownVenue => "No venue has this id",
-            Code::UnknownParameter => "This address does not take this parameter",
-            Code::RepeatedParameter => "A parameter is given more than once",
-            Code::MalformedFilter => "The value of a filter has the wrong form",
-            Code::UnknownFilterValue => "Nothing has this value of a filter",
-            Code::MalformedLimit => "The limit is a whole number from 1 to 200",
-            Code::MalformedCursor => "This cursor is not from this list with these filters",
-            Code::MalformedBody => "The body is one JSON object",
-            Code::MalformedMember => "A member of the body is missing, unknown or of another form",
-            Code::NotJson => "The body has to be JSON",
-            Code::UnknownSubject => "No entry of the network has this id",
-            Code::NotSignedIn => "Nobody is signed in here",
-            Code::WrongCredentials => "The address and the password do not go together",
-            Code::WrongCode => "The code is not right, or was used before",
-            Code::SecondFactorNeeded => "The second factor is still to come",
-            Code::ConfirmNeeded => "This needs the password once more",
-            Code::NotAllowed => "This role may not do this here",
-            Code::UnknownLink => "No such link was made",
-            Code::UsedLink => "The link has been used",
-            Code::ExpiredLink => "The link is too old",
-            Code::UnknownPerson => "Nobody whom the caller may see has this id",
-            Code::UnknownReport => "No report that the caller may see has this id",
-            Code::AlreadyGranted => "This person works there in this role already",
-            Code::LastAdministrator => "The network needs one national administrator",
-            Code::LastSignIn => "It is the only way to sign in to this account",
-            Code::Changed => "It has been changed meanwhile",
-            Code::UnknownPlace => {
-                "No such place is in the network, or the role does not exist there"
-            }
-            Code::WeakPassword => "The password is too easy to guess",
-            Code::VersionNeeded => "The request has to say which version it changes",
-            Code::TooLarge => "The request is too large",
-            Code::CrossSite => "The request comes from another site",
-            Code::TooMany => "Too much was sent in a short time",
-            Code::Timeout => "The answer took too long",
-            Code::NotStored => "Nothing can be written down now",
-            Code::Internal | Code::Unknown => "Something went wrong on the server",
-        }
-    }
-
-    /// What to do next, in English.
-    #[must_use]
-    pub const fn next_step(self) -> &'static str {
-        match self {
-            Code::NoSuchAddress | Code::MethodNotAllowed => {
-                "See the operations at /api, or in /api/v1/openapi.json"
-            }
-            Code::MalformedMunicipalityCode | Code::UnknownMunicipality => {
-                "Take a code from `municipalities` in /api/v1/network, for example 091"
-            }
-            Code::MalformedVenueId | Code::UnknownVenue => {
-                "Take an id from `venues` in /api/v1/network"
-            }
-            Code::UnknownParameter => "See at /api which parameters the address takes",
-            Code::RepeatedParameter => "Give each parameter once",
-            Code::MalformedFilter | Code::UnknownFilterValue => {
-                "See at /api what the filter takes, or leave it out"
-            }
-            Code::MalformedLimit => {
-                "Leave `limit` out to get 50 entries, or write a smaller number"
-            }
-            Code::MalformedCursor => {
-                "Take `next` from the answer before and keep its filters, or leave `cursor` out to begin again"
-            }
-            Code::MalformedBody | Code::MalformedMember => {
-                "See at /api which members the body has and what each takes"
-            }
-            Code::NotJson => "Send JSON with `Content-Type: application/json`",
-            Code::UnknownSubject => "Take an id from `venues` or `distributors` in /api/v1/network",
-            Code::NotSignedIn => "Sign in: POST /api/v1/session",
-            Code::WrongCredentials => "Try again, or ask for a link: POST /api/v1/recovery",
-            Code::WrongCode => "Wait for the next code of the app, or use a recovery code",
-            Code::SecondFactorNeeded => "Go on as `state` in /api/v1/session says",
-            Code::ConfirmNeeded => "POST /api/v1/session/confirm, then send the same again",
-            Code::NotAllowed => "Ask the contact person or the coordinator of the place",
-            Code::UnknownLink => "Open the link of the mail as it is",
-            Code::UsedLink => "Sign in, or ask for a new link",
-            Code::ExpiredLink => "Ask for a new link",
-            Code::UnknownPerson => "Take an id from /api/v1/people",
-            Code::UnknownReport => "Take an id from /api/v1/reports",
-            Code::AlreadyGranted => "Nothing is left to do",
-            Code::LastAdministrator => "Make somebody else a national administrator first",
-            Code::LastSignIn => "Link another sign-in service first",
-            Code::Changed => "Read it again, then send what is still right with the new ETag",
-            Code::UnknownPlace => "Take an id or a code from /api/v1/network",
-            Code::WeakPassword => {
-                "Take at least 12 characters: a few words that belong together only for you"
-            }
-            Code::VersionNeeded => "Send `If-Match` with the ETag of the answer that was read",
-            Code::TooLarge => "Send less",
-            Code::CrossSite => "Call the API from its own origin, or from a program",
-            Code::TooMany => "Wait as many seconds as `Retry-After` says, then send the same again",
-            Code::NotStored => {
-                "Keep what you have and send the same again later: the same id is kept once"
-            }
-            Code::Timeout | Code::Internal | Code::Unknown => {
-                "Try again; if it goes on, report the request_id"
-            }
         }
     }
 }

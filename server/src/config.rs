@@ -1,65 +1,18 @@
 //! What the operator chose: flags first, then the environment, then defaults that just work.
 
 mod oidc;
+mod usage;
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use domain::date::Date;
+use domain::language::Language;
 use thiserror::Error;
 
 pub use oidc::OidcConfig;
-
-/// Shown for `--help`.
-pub const USAGE: &str = "\
-Kaikukortti server
-
-Usage: kaikukortti-server [command] [options]
-
-  (no command)       start the server
-  setup              show a link that makes a national administrator, then stop
-  audit verify       say whether the audit is as it was written, then stop
-  import-boundaries FILE
-                     show official borders of municipalities on the map instead of the schematic
-                     ones, then stop; FILE is Statistics Finland's kunta4500k as GeoJSON
-  import-population FILE
-                     count with these inhabitants of municipalities or postcodes, then stop; FILE
-                     is CSV with the columns code, population, date and source
-  counts [--from DAY] [--to DAY]
-                     print how often each page was opened in each language on each day, as CSV,
-                     then stop; DAY is like 2026-11-24, and both are included
-
-  --port N           port to listen on                 (8080; KAIKUKORTTI_PORT)
-  --host ADDRESS     address to listen on              (127.0.0.1; KAIKUKORTTI_HOST)
-  --data-dir DIR     folder of the SQLite database     (./kaikukortti-data; KAIKUKORTTI_DATA_DIR)
-  --dist DIR         folder of the built client        (./dist; KAIKUKORTTI_DIST)
-  --public-url URL   address that the service is known by, for links that must be whole
-                     (http://HOST:PORT; KAIKUKORTTI_PUBLIC_URL)
-  --trusted-proxy ADDRESS
-                     the proxy whose X-Forwarded-For is believed, an IP address; without it
-                     everybody behind a proxy counts as one sender
-                     (none; KAIKUKORTTI_TRUSTED_PROXY)
-  --key-file FILE    the key that seals second factors; made when missing, the same for all nodes
-                     (secret.key in the data folder; KAIKUKORTTI_KEY_FILE)
-  --mail-from ADDRESS
-                     sender of mails, for the server that KAIKUKORTTI_SMTP_URL names
-                     (KAIKUKORTTI_MAIL_FROM)
-  --mail-dir DIR     write mails into this folder instead of sending them (KAIKUKORTTI_MAIL_DIR)
-  --demo             a made-up network in a database of its own (KAIKUKORTTI_DEMO=1)
-  --demo-venues N    how many venues it has            (450; KAIKUKORTTI_DEMO_VENUES)
-  --check            do everything that a start does, then stop
-  --help             this text
-
-DATABASE_URL=postgres://user:password@host/database keeps the data in PostgreSQL instead.
-KAIKUKORTTI_SMTP_URL=smtps://user:password@host is the mail server; without one, whoever
-invites somebody is shown the link to hand over.
-KAIKUKORTTI_OIDC=entra,keycloak names services that people who work may sign in by (OpenID
-Connect); for each KAIKUKORTTI_OIDC_ENTRA_ISSUER, _CLIENT_ID, _CLIENT_SECRET or
-_CLIENT_SECRET_FILE, and _NAME, which people see. Its callback is
-PUBLIC-URL/api/v1/oidc/entra/callback.
-KAIKUKORTTI_LOG=debug writes more logs.
-";
+pub use usage::USAGE;
 
 /// How many venues the made-up network has unless told otherwise: as many as the real one.
 pub const DEMO_VENUES: u32 = 450;
@@ -150,8 +103,8 @@ pub enum Command {
     ImportPopulation(Config, PathBuf),
     /// Print the counts of these days.
     Counts(Config, Days),
-    /// Show a link that makes a national administrator.
-    SetUp(Config),
+    /// Show a link that makes a national administrator; its page stands in this language.
+    SetUp(Config, Language),
     /// Say whether the audit is as it was written.
     VerifyAudit(Config),
     /// Show [`USAGE`].
@@ -277,12 +230,13 @@ impl Config {
             };
         }
         let mut arguments = arguments.into_iter().peekable();
-        let mut days = Days::default();
+        let (mut days, mut language) = (Days::default(), Language::Fi);
         let mut commands = Vec::new();
         while let Some(word) = arguments.next_if(|word| !word.starts_with('-')) {
             commands.push(word);
         }
-        let counts = commands.iter().map(String::as_str).eq(["counts"]);
+        let is = |name: &str| commands.iter().map(String::as_str).eq([name]);
+        let (counts, set_up) = (is("counts"), is("setup"));
         while let Some(argument) = arguments.next() {
             let (name, inline) = match argument.split_once('=') {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
@@ -299,6 +253,11 @@ impl Config {
                         "from" => days.from = Some(day),
                         _ => days.to = Some(day),
                     }
+                }
+                Some("language") if set_up => {
+                    let value = value(&name, inline, &mut arguments)?;
+                    let known = Language::from_code(&value);
+                    language = known.ok_or_else(|| bad(&name, value, "fi, sv or en"))?;
                 }
                 Some(option) if WITH_VALUE.contains(&option) => {
                     let value = value(&name, inline, &mut arguments)?;
@@ -325,7 +284,7 @@ impl Config {
             ["counts"] => Ok(Command::Counts(config, days)),
             ["import-boundaries", file] => Ok(Command::ImportBoundaries(config, file.into())),
             ["import-population", file] => Ok(Command::ImportPopulation(config, file.into())),
-            ["setup"] => Ok(Command::SetUp(config)),
+            ["setup"] => Ok(Command::SetUp(config, language)),
             ["audit", "verify"] => Ok(Command::VerifyAudit(config)),
             other => Err(ConfigError::UnknownCommand(other.join(" "))),
         }

@@ -9,6 +9,7 @@ use domain::network::NetworkDocument;
 use crate::app::App;
 use crate::auth::{SecondFactor, now};
 use crate::http::problem::Refused;
+use crate::letters;
 use crate::store::people::NewAccount;
 
 /// The password of all of them.
@@ -25,42 +26,38 @@ pub struct DemoAccount {
     pub key: Option<String>,
 }
 
-/// The accounts: address, name, role.
-const ACCOUNTS: [(&str, &str, Role); 7] = [
+/// The accounts: address, role, and the role in words. A person's name would be somebody's.
+const ACCOUNTS: [(&str, Role, &str); 7] = [
     (
         "yllapito@demo.example",
-        "Demo: ylläpito",
         Role::NationalAdministrator,
+        "Pääkäyttäjä",
     ),
     (
         "vastuuhenkilo@demo.example",
-        "Demo: alueen vastuuhenkilö",
         Role::AreaCoordinator,
+        "Vastuuhenkilö",
     ),
     (
         "jakajan-yhteyshenkilo@demo.example",
-        "Demo: kortinjakajan yhteyshenkilö",
         Role::DistributorContact,
+        "Yhteyshenkilö",
     ),
     (
         "jakaja@demo.example",
-        "Demo: kortinjakajan työntekijä",
         Role::DistributorEmployee,
+        "Työntekijä",
     ),
     (
         "kohteen-yhteyshenkilo@demo.example",
-        "Demo: kohteen yhteyshenkilö",
         Role::VenueContact,
+        "Yhteyshenkilö",
     ),
-    (
-        "lipunmyynti@demo.example",
-        "Demo: lipunmyynti",
-        Role::VenueDesk,
-    ),
+    ("lipunmyynti@demo.example", Role::VenueDesk, "Lipunmyynti"),
     (
         "lipunvalittaja@demo.example",
-        "Demo: lipunvälittäjä",
         Role::TicketIntermediary,
+        "Lipunvälittäjä",
     ),
 ];
 
@@ -72,14 +69,15 @@ pub async fn accounts(app: &App) -> Result<Vec<DemoAccount>, Refused> {
     let network = app.snapshot.load().network.clone();
     let password = app.auth.passwords.hash(&Secret::new(PASSWORD)).await?;
     let mut told = Vec::new();
-    for (email, name, role) in ACCOUNTS {
-        let (Ok(address), Ok(name)) = (email.parse::<Email>(), name.parse::<Name>()) else {
+    for (email, role, words) in ACCOUNTS {
+        let grants = grants(role, &network);
+        let Some(first) = grants.first() else {
             continue;
         };
-        let grants = grants(role, &network);
-        if grants.is_empty() {
+        let (Ok(address), Some(name)) = (email.parse::<Email>(), name(words, first, &network))
+        else {
             continue;
-        }
+        };
         let needs = domain::access::needs_second_factor(&grants);
         let known = app.store.account_of(&address).await?;
         let made = match known {
@@ -102,6 +100,17 @@ pub async fn accounts(app: &App) -> Result<Vec<DemoAccount>, Refused> {
         told.push(DemoAccount { email, role, key });
     }
     Ok(told)
+}
+
+/// The role and the place in words: `Lipunmyynti, Esimerkki-museo`.
+fn name(words: &str, grant: &Grant, network: &NetworkDocument) -> Option<Name> {
+    let place = match &grant.scope {
+        Scope::Intermediary(_) => return words.parse().ok(),
+        place => letters::place_name(place, Language::Fi, network),
+    };
+    let whole = format!("{words}, {place}");
+    // A place may have a name that leaves no room.
+    whole.parse().or_else(|_| words.parse()).ok()
 }
 
 /// The same key for an app after every start, so that a demonstration can go on.

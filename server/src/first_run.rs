@@ -27,12 +27,16 @@ pub enum FirstRunError {
     Key(#[from] KeyError),
 }
 
-/// A link with which one makes a national administrator: in the operator's language, because the
-/// page can be read in all.
+/// A link with which one makes a national administrator. Its page stands in this language, and can
+/// be read in all.
 ///
 /// # Errors
 /// [`FirstRunError`].
-pub async fn administrator_link(store: &Store, origin: &str) -> Result<String, FirstRunError> {
+pub async fn administrator_link(
+    store: &Store,
+    origin: &str,
+    language: Language,
+) -> Result<String, FirstRunError> {
     let (token, at) = (Token::new()?, now());
     let invited = Invited {
         id: Uuid::now_v7(),
@@ -42,7 +46,7 @@ pub async fn administrator_link(store: &Store, origin: &str) -> Result<String, F
         account: None,
         grant: Grant::new(Role::NationalAdministrator, Scope::National),
         by_grant: None,
-        language: Language::Fi,
+        language,
         at,
         expires_at: at + WORKS,
     };
@@ -57,5 +61,5 @@ pub async fn administrator_link(store: &Store, origin: &str) -> Result<String, F
         request_id: None,
     };
     store.invite(&invited, Some(entry)).await?;
-    Ok(link(origin, Language::Fi, &token))
+    Ok(link(origin, language, &token))
 }

@@ -16,6 +16,7 @@ pub mod whole_file;
 
 pub use embedded::TABLES;
 
+use crate::hex;
 use crate::store::{Load, Loaded, Store, StoreError};
 
 /// Changes when the same tables are read or stored differently than before, so that they are
@@ -135,5 +136,5 @@ fn hash(tables: &Tables<'_>) -> String {
         digest.update(table.text);
     }
     let digest = digest.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::write(&digest)
 }

@@ -7,47 +7,28 @@ use domain::network::NetworkDocument;
 
 use crate::auth::mail::Mail;
 
-const INVITATION: [&str; 3] = [
-    include_str!("../../letters/invitation.fi.txt"),
-    include_str!("../../letters/invitation.sv.txt"),
-    include_str!("../../letters/invitation.en.txt"),
-];
+/// A letter in Finnish, Swedish and English.
+macro_rules! letter {
+    ($name:literal) => {
+        [
+            include_str!(concat!("../../letters/", $name, ".fi.txt")),
+            include_str!(concat!("../../letters/", $name, ".sv.txt")),
+            include_str!(concat!("../../letters/", $name, ".en.txt")),
+        ]
+    };
+}
 
-const RECOVERY: [&str; 3] = [
-    include_str!("../../letters/recovery.fi.txt"),
-    include_str!("../../letters/recovery.sv.txt"),
-    include_str!("../../letters/recovery.en.txt"),
-];
-
-const NEW_DEVICE: [&str; 3] = [
-    include_str!("../../letters/new_device.fi.txt"),
-    include_str!("../../letters/new_device.sv.txt"),
-    include_str!("../../letters/new_device.en.txt"),
-];
-
-const PASSWORD_CHANGED: [&str; 3] = [
-    include_str!("../../letters/password_changed.fi.txt"),
-    include_str!("../../letters/password_changed.sv.txt"),
-    include_str!("../../letters/password_changed.en.txt"),
-];
-
-const SECOND_FACTOR_ADDED: [&str; 3] = [
-    include_str!("../../letters/second_factor_added.fi.txt"),
-    include_str!("../../letters/second_factor_added.sv.txt"),
-    include_str!("../../letters/second_factor_added.en.txt"),
-];
-
-const SECOND_FACTOR_REMOVED: [&str; 3] = [
-    include_str!("../../letters/second_factor_removed.fi.txt"),
-    include_str!("../../letters/second_factor_removed.sv.txt"),
-    include_str!("../../letters/second_factor_removed.en.txt"),
-];
-
-const LINKS_CHANGED: [&str; 3] = [
-    include_str!("../../letters/links_changed.fi.txt"),
-    include_str!("../../letters/links_changed.sv.txt"),
-    include_str!("../../letters/links_changed.en.txt"),
-];
+const INVITATION: [&str; 3] = letter!("invitation");
+const RECOVERY: [&str; 3] = letter!("recovery");
+const NEW_DEVICE: [&str; 3] = letter!("new_device");
+const PASSWORD_CHANGED: [&str; 3] = letter!("password_changed");
+const SECOND_FACTOR_ADDED: [&str; 3] = letter!("second_factor_added");
+const SECOND_FACTOR_REPLACED: [&str; 3] = letter!("second_factor_replaced");
+const SECOND_FACTOR_REMOVED: [&str; 3] = letter!("second_factor_removed");
+const RECOVERY_CODES_MADE: [&str; 3] = letter!("recovery_codes_made");
+const RECOVERY_CODE_USED: [&str; 3] = letter!("recovery_code_used");
+const LINKS_CHANGED: [&str; 3] = letter!("links_changed");
+const SIGNED_OUT: [&str; 3] = letter!("signed_out");
 
 /// What somebody is told of the own account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +39,18 @@ pub enum Notice {
     PasswordChanged,
     /// A second factor was added.
     SecondFactorAdded,
+    /// Another second factor took the place of the former one.
+    SecondFactorReplaced,
     /// The second factor was taken away.
     SecondFactorRemoved,
+    /// New recovery codes took the place of the former ones.
+    RecoveryCodesMade,
+    /// Somebody signed in with a recovery code.
+    RecoveryCodeUsed,
     /// A sign-in service was linked or taken away.
     LinksChanged,
+    /// Somebody else signed the owner out on every device.
+    SignedOut,
 }
 
 /// The mail that invites somebody to work in a place.
@@ -89,8 +78,12 @@ pub fn notice(to: Email, language: Language, notice: &Notice, address: &str) -> 
         Notice::NewDevice(device) => (NEW_DEVICE, device.as_str()),
         Notice::PasswordChanged => (PASSWORD_CHANGED, ""),
         Notice::SecondFactorAdded => (SECOND_FACTOR_ADDED, ""),
+        Notice::SecondFactorReplaced => (SECOND_FACTOR_REPLACED, ""),
         Notice::SecondFactorRemoved => (SECOND_FACTOR_REMOVED, ""),
+        Notice::RecoveryCodesMade => (RECOVERY_CODES_MADE, ""),
+        Notice::RecoveryCodeUsed => (RECOVERY_CODE_USED, ""),
         Notice::LinksChanged => (LINKS_CHANGED, ""),
+        Notice::SignedOut => (SIGNED_OUT, ""),
     };
     // A device that says nothing of itself has no line.
     let letters = letters.map(|letter| {
@@ -177,8 +170,12 @@ mod tests {
                 Notice::NewDevice(String::new()),
                 Notice::PasswordChanged,
                 Notice::SecondFactorAdded,
+                Notice::SecondFactorReplaced,
                 Notice::SecondFactorRemoved,
+                Notice::RecoveryCodesMade,
+                Notice::RecoveryCodeUsed,
                 Notice::LinksChanged,
+                Notice::SignedOut,
             ] {
                 let mail = notice(
                     to.clone(),
@@ -195,6 +192,6 @@ mod tests {
         }
         subjects.sort();
         subjects.dedup();
-        assert_eq!(subjects.len(), 15);
+        assert_eq!(subjects.len(), 27);
     }
 }

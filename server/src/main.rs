@@ -6,6 +6,7 @@ use std::path::Path;
 use std::pin::pin;
 use std::process::ExitCode;
 
+use domain::language::Language;
 use kaikukortti_server::config::{Command, Config, Days, USAGE};
 use kaikukortti_server::counts;
 use kaikukortti_server::import::boundaries::{self, Imported};
@@ -49,7 +50,9 @@ fn main() -> ExitCode {
                 Err(error) => Ok(complain("cannot read the counts", &error)),
             },
             Command::Run(config) => run(config).await.map(|()| ExitCode::SUCCESS),
-            Command::SetUp(config) => set_up(config).await.map(|()| ExitCode::SUCCESS),
+            Command::SetUp(config, language) => {
+                set_up(config, *language).await.map(|()| ExitCode::SUCCESS)
+            }
             Command::ImportBoundaries(config, file) => import_boundaries(config, file).await,
             Command::ImportPopulation(config, file) => import_population(config, file).await,
             Command::VerifyAudit(config) => verify_audit(config).await,
@@ -60,10 +63,13 @@ fn main() -> ExitCode {
 }
 
 /// Shows a link that makes a national administrator.
-async fn set_up(config: &Config) -> Result<(), StartError> {
+async fn set_up(config: &Config, language: Language) -> Result<(), StartError> {
     let store = serve::open_store(config).await?;
-    let link = first_run::administrator_link(&store, &config.origin()).await;
+    let link = first_run::administrator_link(&store, &config.origin(), language).await;
     store.close().await;
+    say(
+        "Give an address without an account to make one. An account that is there already is kept: give its address and its own password, and it gets the role.",
+    );
     say(&first_link_words(&link?));
     Ok(())
 }

@@ -74,7 +74,7 @@ fn add(operation: &mut Operation, has_id: bool) {
 /// What an operation can be refused with besides.
 fn own(id: &str) -> Vec<Code> {
     match id {
-        "sign_in" => vec![Code::WrongCredentials, Code::TooMany],
+        "sign_in" => vec![Code::WrongCredentials, Code::WorkEnded, Code::TooMany],
         "confirm" => vec![Code::WrongCredentials, Code::TooMany],
         "give_second_factor" => vec![Code::WrongCode, Code::TooMany],
         "begin_second_factor" => vec![Code::SecondFactorNeeded, Code::ConfirmNeeded],
@@ -114,7 +114,7 @@ fn own(id: &str) -> Vec<Code> {
         "call_invitation_back" => vec![Code::UnknownPerson],
         "answer_report" => vec![Code::UnknownReport, Code::Changed, Code::VersionNeeded],
         "remove_link" => vec![Code::ConfirmNeeded, Code::LastSignIn],
-        "end_sessions_of" => vec![Code::UnknownPerson],
+        "end_sessions_of" => vec![Code::UnknownPerson, Code::WorksBeyond],
         "export_audit" => vec![Code::ConfirmNeeded],
         "get_regional" => vec![Code::UnknownFilterValue],
         _ => Vec::new(),

@@ -1,5 +1,7 @@
 //! From a configuration to a running server, and from there to a tidy end.
 
+mod own_key;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -8,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum_server::Handle;
+use domain::language::Language;
 use hyper_util::rt::TokioTimer;
 use thiserror::Error;
 use tokio::sync::Notify;
@@ -17,7 +20,7 @@ use crate::app::App;
 use crate::assets::{Assets, Template};
 use crate::auth::mail::{MailError, Mailer};
 use crate::auth::oidc::{Services, SetUpError};
-use crate::auth::{Auth, Key, KeyError, Passwords};
+use crate::auth::{Auth, KeyError, Passwords};
 use crate::config::{Config, MailConfig};
 use crate::demo::{self, DemoAccount};
 use crate::first_run::{self, FirstRunError};
@@ -220,7 +223,7 @@ async fn people(
     if store.has_accounts().await.map_err(OpenError::from)? {
         return Ok((None, Vec::new()));
     }
-    let link = first_run::administrator_link(store, &app.auth.origin).await?;
+    let link = first_run::administrator_link(store, &app.auth.origin, Language::Fi).await?;
     Ok((Some(link), Vec::new()))
 }
 
@@ -261,7 +264,7 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     )
     .map_err(|error| dist(io::Error::other(error)))?;
     let store = open_store(config).await?;
-    let key = match own_key(config, &store).await {
+    let key = match own_key::of(config, &store).await {
         Ok(key) => key,
         Err(error) => {
             store.close().await;
@@ -288,36 +291,6 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
     let openapi = Prepared::json(&router::description()).map_err(SnapshotError::from)?;
     let rate = Rate::new(config.trusted_proxy);
     Ok(App::new(store, snapshot, assets, site, openapi, rate, auth))
-}
-
-/// The key of this service, which has to be the one that the database was written with: with
-/// another, nobody's second factor could be checked.
-async fn own_key(config: &Config, store: &Store) -> Result<Key, StartError> {
-    let path = key_file(config)?;
-    let is_new = !path.exists();
-    let key = Key::open(&path)?;
-    let own = store.is_own_key(&key.fingerprint()).await;
-    if own.map_err(OpenError::from)? {
-        return Ok(key);
-    }
-    if is_new {
-        // The place is for the right one. If it cannot be emptied, the words below say the same.
-        let _ = std::fs::remove_file(&path);
-    }
-    Err(KeyError::Another { path }.into())
-}
-
-/// The file of the key, beside the data unless it is named.
-fn key_file(config: &Config) -> Result<PathBuf, StartError> {
-    if let Some(path) = &config.key_file {
-        return Ok(path.clone());
-    }
-    let folder = &config.data_dir;
-    std::fs::create_dir_all(folder).map_err(|source| StartError::DataDir {
-        path: folder.clone(),
-        source,
-    })?;
-    Ok(folder.join("secret.key"))
 }
 
 fn mailer(config: &MailConfig) -> Result<Mailer, MailError> {

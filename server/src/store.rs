@@ -33,7 +33,7 @@ mod sqlite;
 
 pub use error::{OpenError, StoreError};
 pub use load::{Load, Loaded, Skipped};
-pub use meta::Meta;
+pub use meta::{LOST_KEY, Meta};
 pub use sqlite::{MIN_SQLITE, sqlite_version};
 
 use crate::config::PostgresUrl;

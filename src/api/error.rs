@@ -16,8 +16,12 @@ pub enum ApiError {
     NotAllowed,
     /// Address and password do not go together.
     WrongCredentials,
+    /// The password was right, and nothing is left to do here.
+    WorkEnded,
     /// The code is wrong, late or used.
     WrongCode,
+    /// Somebody works in places too that others manage.
+    WorksBeyond,
     /// No such link was ever made.
     UnknownLink,
     /// The link has been used or called back.
@@ -57,7 +61,9 @@ impl ApiError {
             Some(Code::ConfirmNeeded) => ApiError::ConfirmNeeded,
             Some(Code::NotAllowed) => ApiError::NotAllowed,
             Some(Code::WrongCredentials) => ApiError::WrongCredentials,
+            Some(Code::WorkEnded) => ApiError::WorkEnded,
             Some(Code::WrongCode) => ApiError::WrongCode,
+            Some(Code::WorksBeyond) => ApiError::WorksBeyond,
             Some(Code::UnknownLink) => ApiError::UnknownLink,
             Some(Code::UsedLink) => ApiError::UsedLink,
             Some(Code::ExpiredLink) => ApiError::ExpiredLink,
@@ -108,6 +114,8 @@ mod tests {
             (Code::NotSignedIn, ApiError::NotSignedIn),
             (Code::SecondFactorNeeded, ApiError::NotSignedIn),
             (Code::UnknownReport, ApiError::Gone),
+            (Code::WorkEnded, ApiError::WorkEnded),
+            (Code::WorksBeyond, ApiError::WorksBeyond),
             (Code::Changed, ApiError::Changed),
             (Code::TooMany, ApiError::TooMany(30)),
             (Code::NotStored, ApiError::Away),

@@ -122,14 +122,27 @@ fn steps(
             parts![words_link(set_up.uri.clone(), texts.enrol_open())]
         ),
     ];
-    numbered([
+    let steps = numbered([
         parts![said(texts.enrol_app())],
         key,
         parts![
             said(texts.enrol_code()),
             form.draw(send, parts![field.draw(form)], texts.enrol_finish()),
         ],
-    ])
+    ]);
+    match set_up.again {
+        true => {
+            let alert = [("role", Some("alert".to_owned())), ("id", None)];
+            let again = element(
+                "p",
+                "notice-words",
+                alert,
+                parts![said(texts.enrol_again())],
+            );
+            block("div", "stack", parts![again, steps])
+        }
+        false => steps,
+    }
 }
 
 /// The codes, with ways to keep them.

@@ -20,7 +20,7 @@ use crate::ui::{Field, Form, Typed, live, page_heading, whose};
 pub fn invitation_page() -> AnyView {
     let texts = use_staff_texts();
     let session = use_session();
-    let seen = slot::<Result<InvitationSeen, ApiError>>();
+    let seen = slot::<Result<InvitationSeen, Dead>>();
     let token = RwSignal::new(String::new());
     let navigation = use_staff_navigation();
     let look = Callback::new(move |()| {
@@ -31,7 +31,7 @@ pub fn invitation_page() -> AnyView {
                 Ok(found) => Loaded::Here(Ok(found)),
                 Err(
                     error @ (ApiError::UnknownLink | ApiError::UsedLink | ApiError::ExpiredLink),
-                ) => Loaded::Here(Err(error)),
+                ) => Loaded::Here(Err(Dead::Refused(error))),
                 Err(error) => Loaded::Failed(error),
             });
         });
@@ -39,7 +39,7 @@ pub fn invitation_page() -> AnyView {
     Effect::new(move || {
         let found = navigation.take_token();
         if found.is_empty() {
-            seen.set(Loaded::Here(Err(ApiError::UnknownLink)));
+            seen.set(Loaded::Here(Err(Dead::Missing)));
         } else {
             token.set(found);
             look.run(());
@@ -47,20 +47,33 @@ pub fn invitation_page() -> AnyView {
     });
     loaded(seen, look, move |found| match found {
         Ok(found) => acceptance(texts, session, token, navigation, &found),
-        Err(error) => dead_link(texts, error),
+        Err(dead) => dead_link(texts, dead),
     })
 }
 
+/// Why a link leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dead {
+    /// The page was opened, or loaded once more, without its secret part.
+    Missing,
+    /// The server says why.
+    Refused(ApiError),
+}
+
 /// A link that leads nowhere any more, and what one can do.
-fn dead_link(texts: &'static StaffTexts, error: ApiError) -> AnyView {
+fn dead_link(texts: &'static StaffTexts, dead: Dead) -> AnyView {
+    let (title, lead) = match dead {
+        Dead::Missing => (texts.link_missing_title(), texts.link_missing().to_owned()),
+        Dead::Refused(error) => (texts.link_dead_title(), words::problem(texts, error)),
+    };
     let links = StaffLinks(texts.language());
     let (recovery, home) = (links.to(&StaffPage::Recovery), links.to(&StaffPage::Home));
     block(
         "div",
         "stack",
         parts![
-            page_heading("", said(texts.link_dead_title())),
-            paragraph("lead", &words::problem(texts, error)),
+            page_heading("", said(title)),
+            paragraph("lead", &lead),
             paragraph("", texts.link_dead_help()),
             block(
                 "div",
@@ -256,7 +269,11 @@ impl Acceptance {
                     form.stopped();
                 }
                 Err(ApiError::WrongCredentials) => {
-                    form.at("accept-password", texts.password_wrong());
+                    let words = match self.asks_email {
+                        true => texts.set_up_known(),
+                        false => texts.password_wrong(),
+                    };
+                    form.at("accept-password", words);
                     form.stopped();
                 }
                 Err(error) => words::tell(texts, form, error),

@@ -32,7 +32,14 @@ pub fn new_password(
         }
         match reason(&typed, &own()) {
             Ok(()) => text("span", "good", texts.password_good()),
-            Err(weak) => text("span", "", words::weak(texts, weak)),
+            Err(weak) => {
+                let words = words::weak(texts, weak);
+                // What stands at the field already is not said once more below it.
+                match form.wrong_at(id).as_deref() == Some(words) {
+                    true => ().into_any(),
+                    false => text("span", "", words),
+                }
+            }
         }
     });
     let status = [("role", Some("status".to_owned())), ("id", None)];

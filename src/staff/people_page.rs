@@ -14,7 +14,8 @@ use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
 use super::loaded::{Slot, fill, loaded, slot, with_places};
-use super::{place, words, workplace};
+use super::workplace::{self, Extent};
+use super::{place, words};
 use crate::data::staff::{self as data, ApiError, Session, use_places, use_session};
 use crate::i18n::{StaffTexts, moment};
 use crate::router::show;
@@ -126,7 +127,7 @@ pub fn people_page(grant: Grant) -> AnyView {
         parts![
             page_heading("", said(texts.people_title())),
             paragraph("lead", texts.people_lead()),
-            workplace::only_here(desk.session, grant),
+            workplace::only_here(desk.session, grant, || Extent::Whole),
             desk.told.draw(),
             invite::invite(desk),
             list,

@@ -7,8 +7,9 @@ use domain::network::NetworkDocument;
 use domain::report::{ReportState, ReportView, ReportsResponse};
 use leptos::prelude::*;
 
-use super::loaded::{fill, loaded, slot, with_places};
-use super::{place, words, workplace};
+use super::loaded::{Loaded, fill, loaded, slot, with_places};
+use super::workplace::{self, Extent};
+use super::{place, words};
 use crate::data::staff::{self as data, use_places, use_session};
 use crate::i18n::{StaffTexts, date};
 use crate::state::use_staff_texts;
@@ -26,6 +27,10 @@ pub fn reports_page(grant: Grant) -> AnyView {
     let opened = RwSignal::new(String::new());
     let again = Callback::new(move |()| fill(session, reports, data::reports()));
     again.run(());
+    let extent = move || match reports.get() {
+        Loaded::Here(found) if found.more => Extent::Part,
+        _ => Extent::Whole,
+    };
     let here = grant.clone();
     let list = loaded(reports, again, move |found| {
         with_places(places, |network| {
@@ -42,7 +47,7 @@ pub fn reports_page(grant: Grant) -> AnyView {
         parts![
             page_heading("", said(texts.reports_title())),
             paragraph("lead", texts.reports_lead()),
-            workplace::only_here(session, grant),
+            workplace::only_here(session, grant, extent),
             list,
         ],
     )

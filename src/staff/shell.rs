@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::entry::entry;
 use super::loaded::waiting;
 use super::menu::menu;
-use super::step::{Shown, shown};
+use super::step::{self, Shown, shown};
 use super::{
     account_page, audit_page, distances_page, figures_page, home_page, invitation_page,
-    people_page, place, recovery_page, reports_page, words, workplaces_page,
+    nothing_here, people_page, place, recovery_page, reports_page, words, workplaces_page,
 };
 use crate::data::staff::{Session, Warning, use_places};
 use crate::i18n::StaffTexts;
@@ -23,7 +23,7 @@ use crate::router::{
 use crate::ui::blocks::{
     block, button, element, paragraph, parts, text, words as said, words_link,
 };
-use crate::ui::{Mark, live, page_heading};
+use crate::ui::{Mark, live};
 
 /// The app for whoever is there.
 pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavigation) -> AnyView {
@@ -112,62 +112,26 @@ fn title(texts: &StaffTexts, shown: &Shown) -> Option<PageTitle> {
 fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
     match shown {
         Shown::Waiting => waiting(texts.loading()),
-        Shown::Away => away(texts, session),
+        Shown::Away => nothing_here::away(texts, session),
         Shown::Entry(state) => entry(state),
         Shown::Choose => workplaces_page::workplaces_page(),
-        Shown::NoWork => no_work(texts),
+        Shown::NoWork => nothing_here::no_work(texts),
         Shown::Page(grant, page) => match (grant, page) {
             (_, StaffPage::Recovery) => recovery_page::recovery_page(),
             (_, StaffPage::Invitation) => invitation_page::invitation_page(),
             (_, StaffPage::Account) => account_page::account_page(),
-            (_, StaffPage::Audit(question)) => audit_page::audit_page(question),
+            (Some(grant), page) if !step::may_open(&grant, &page) => {
+                nothing_here::not_allowed(texts, &page)
+            }
+            (Some(_), StaffPage::Audit(question)) => audit_page::audit_page(question),
             (Some(grant), StaffPage::People) => people_page::people_page(grant),
             (Some(grant), StaffPage::Reports) => reports_page::reports_page(grant),
             (Some(_), StaffPage::Figures(_)) => figures_page::figures_page(),
             (Some(_), StaffPage::Distances(_)) => distances_page::distances_page(),
             (Some(grant), StaffPage::Home) => home_page::home_page(grant),
-            _ => not_found(texts),
+            _ => nothing_here::not_found(texts),
         },
     }
-}
-
-fn away(texts: &'static StaffTexts, session: Session) -> AnyView {
-    let again = Callback::new(move |()| session.look());
-    block(
-        "div",
-        "stack",
-        parts![
-            page_heading("", said(texts.away_title())),
-            paragraph("lead", texts.problem_away()),
-            button("primary", texts.try_again(), again),
-        ],
-    )
-}
-
-fn no_work(texts: &'static StaffTexts) -> AnyView {
-    let account = StaffLinks(texts.language()).to(&StaffPage::Account);
-    block(
-        "div",
-        "stack",
-        parts![
-            page_heading("", said(texts.no_work_title())),
-            paragraph("lead", texts.no_work_lead()),
-            block("p", "", parts![words_link(account, texts.account_title())]),
-        ],
-    )
-}
-
-fn not_found(texts: &'static StaffTexts) -> AnyView {
-    let home = StaffLinks(texts.language()).to(&StaffPage::Home);
-    block(
-        "div",
-        "stack",
-        parts![
-            page_heading("", said(texts.not_found_title())),
-            paragraph("lead", texts.not_found_lead()),
-            block("p", "", parts![words_link(home, texts.nav_home())]),
-        ],
-    )
 }
 
 /// Signing in over the page that was open.

@@ -1,6 +1,6 @@
 //! What stands on the screen, by who is signed in and what the address says. Pure.
 
-use domain::access::Grant;
+use domain::access::{Grant, Operation, may_somewhere};
 use domain::account::{SessionResponse, SessionState};
 
 use crate::router::StaffPage;
@@ -55,6 +55,19 @@ pub fn shown(told: Option<&SessionResponse>, away: bool, choosing: bool, page: S
     }
 }
 
+/// Whether a page is for somebody at this workplace; the server enforces the same.
+#[must_use]
+pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
+    let needed = match page {
+        StaffPage::People => Operation::ReadPeople,
+        StaffPage::Reports => Operation::ReadReports,
+        StaffPage::Audit(_) => Operation::ReadAudit,
+        StaffPage::Figures(_) | StaffPage::Distances(_) => Operation::ReadFigures,
+        _ => return true,
+    };
+    may_somewhere(std::slice::from_ref(grant), needed)
+}
+
 /// With a single workplace there is nothing to choose.
 fn home_for(page: StaffPage) -> StaffPage {
     match page {
@@ -66,6 +79,7 @@ fn home_for(page: StaffPage) -> StaffPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::router::AuditQuestion;
 
     const DESK: &str = r#"{"role":"venue-desk","scope":"venue:vaasa-uimahalli"}"#;
     const PAIR: &str = r#"{"role":"area-coordinator","scope":"municipality:905"}"#;
@@ -145,5 +159,23 @@ mod tests {
             shown(Some(&nobody), false, false, StaffPage::Account),
             account
         );
+    }
+
+    #[test]
+    fn a_page_opens_at_a_workplace_that_may_read_what_is_on_it() {
+        let grant = |text: &str| serde_json::from_str::<Grant>(text).unwrap();
+        let national = grant(r#"{"role":"national-administrator","scope":"national"}"#);
+        let audit = StaffPage::Audit(AuditQuestion::default());
+        let table = [
+            (grant(DESK), [true, false, false, false]),
+            (grant(PAIR), [true, true, true, false]),
+            (national, [true, true, true, true]),
+        ];
+        for (grant, expected) in table {
+            let pages = [StaffPage::Home, StaffPage::People, StaffPage::Reports];
+            let open = pages.iter().chain([&audit]);
+            let open: Vec<bool> = open.map(|page| may_open(&grant, page)).collect();
+            assert_eq!(open, expected, "{grant:?}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::place;
 use crate::data::staff::{Session, use_places};
 use crate::router::{StaffLinks, StaffPage};
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, parts, words as said, words_link};
+use crate::ui::blocks::{block, paragraph, parts, words as said, words_link};
 use crate::ui::live;
 
 /// The people and the invitations of the places that the workplace covers. The server tells those
@@ -23,7 +23,9 @@ pub fn people(
 ) -> PeopleResponse {
     let is_here = |grant: &Grant| workplace.allows(Operation::ReadPeople, &grant.scope, network);
     let here = |mut person: PersonView| {
+        let all = person.grants.len();
         person.grants.retain(|held| is_here(&held.grant));
+        person.elsewhere |= person.grants.len() < all;
         (!person.grants.is_empty()).then_some(person)
     };
     let mut invitations = found.invitations;
@@ -55,8 +57,22 @@ pub fn about(subject: &Subject) -> Scope {
     }
 }
 
-/// For whoever has several workplaces: which one a list is of, and the way to the others.
-pub fn only_here(session: Session, workplace: Grant) -> AnyView {
+/// How much of what the server told a list has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All that belongs to the workplace.
+    Whole,
+    /// What belongs to it of the first part that the server tells; there is more.
+    Part,
+}
+
+/// For whoever has several workplaces: which one a list is of, and the way to the others. Without
+/// the network nobody can tell what belongs where, and the list has everything.
+pub fn only_here(
+    session: Session,
+    workplace: Grant,
+    extent: impl Fn() -> Extent + Send + 'static,
+) -> AnyView {
     let texts = use_staff_texts();
     let places = use_places();
     live(move || {
@@ -64,14 +80,23 @@ pub fn only_here(session: Session, workplace: Grant) -> AnyView {
         if account.is_none_or(|account| account.grants.len() < 2) {
             return ().into_any();
         }
-        let network = places.network();
-        let name = place::name(texts, network.as_deref(), &workplace.scope);
+        let Some(network) = places.network() else {
+            return match places.is_missing() {
+                true => paragraph("hint", texts.all_workplaces()),
+                false => ().into_any(),
+            };
+        };
+        let name = place::name(texts, Some(&network), &workplace.scope);
+        let words = match extent() {
+            Extent::Whole => texts.only_here(&name),
+            Extent::Part => texts.partly_here(&name),
+        };
         let others = StaffLinks(texts.language()).to(&StaffPage::Workplaces);
         block(
             "p",
             "hint",
             parts![
-                said(&texts.only_here(&name)),
+                said(&words),
                 said(" "),
                 words_link(others, texts.change_workplace()),
             ],
@@ -122,15 +147,17 @@ mod tests {
         let network = sample::document();
         let seen = |workplace: &Grant| {
             let found = people(sample::read(&all), workplace, &network);
-            let grants = found.people.iter().map(|person| person.grants.len());
+            let grants = found.people.iter();
+            let grants = grants.map(|person| (person.grants.len(), person.elsewhere));
             (grants.collect::<Vec<_>>(), found.invitations.len())
         };
         let turku = grant(Role::AreaCoordinator, "municipality:853");
         let puolanka = grant(Role::AreaCoordinator, "municipality:620");
         let everywhere = grant(Role::NationalAdministrator, "national");
-        assert_eq!(seen(&turku), (vec![1], 1));
-        assert_eq!(seen(&puolanka), (vec![1, 1], 1));
-        assert_eq!(seen(&everywhere), (vec![2, 1], 2));
+        // Whoever works in both is seen in each with one grant, which is not all of the work.
+        assert_eq!(seen(&turku), (vec![(1, true)], 1));
+        assert_eq!(seen(&puolanka), (vec![(1, true), (1, false)], 1));
+        assert_eq!(seen(&everywhere), (vec![(2, false), (1, false)], 2));
         let desk = grant(Role::VenueDesk, "venue:turku-mallimuseo");
         assert_eq!(seen(&desk), (vec![], 0));
     }

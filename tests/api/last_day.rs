@@ -1,6 +1,8 @@
 //! The end of somebody's work: what they began ends with it, and somebody who may do everything is
 //! always left.
 
+use std::time::Duration;
+
 use domain::access::{Grant, Role};
 use domain::audit::Action;
 use domain::problem::Code;
@@ -9,10 +11,14 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Browser, Engine, PASSWORD, Server, code, invite, on_both_engines, token};
+use crate::support::{
+    Browser, Database, Engine, PASSWORD, Server, code, invite, on_both_engines, token,
+};
 
 on_both_engines!(
     the_invitations_of_somebody_end_with_the_grant_that_they_were_made_by,
+    an_invitation_goes_on_while_any_grant_of_its_inviter_allows_it,
+    of_ending_a_grant_and_accepting_its_invitation_at_once_neither_waits_for_the_other,
     an_invitation_is_worth_only_what_its_inviter_may_give_when_it_is_accepted,
     of_two_administrators_who_end_each_other_at_once_one_stays,
     an_administrator_invites_a_ticket_intermediary_and_a_coordinator_does_not,
@@ -92,6 +98,107 @@ async fn the_invitations_of_somebody_end_with_the_grant_that_they_were_made_by(e
     assert_eq!(told[0].entry.object.as_deref(), here["id"].as_str());
     assert_eq!(told[0].entry.person, Some(person));
     assert_eq!(told[0].entry.role, Some(Role::VenueDesk));
+}
+
+async fn an_invitation_goes_on_while_any_grant_of_its_inviter_allows_it(engine: Engine) {
+    let server = Server::start(engine).await;
+    let national = grant(Role::NationalAdministrator, "national");
+    let (mut administrator, _) = Browser::worker(&server, &[national]).await;
+    let both = [
+        grant(Role::AreaCoordinator, "municipality:049"),
+        grant(Role::VenueContact, VENUE),
+    ];
+    // Whichever of the two ends first, the other still allows the daily role, and no more.
+    for (round, [first, last]) in [
+        [Role::AreaCoordinator, Role::VenueContact],
+        [Role::VenueContact, Role::AreaCoordinator],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (mut inviter, person) = Browser::worker(&server, &both).await;
+        let email = |number: usize| format!("{round}-{number}@example.fi");
+        let desk = invite(&mut inviter, &email(0), "venue-desk", VENUE).await;
+        let later = invite(&mut inviter, &email(1), "venue-desk", VENUE).await;
+        let contact = invite(&mut inviter, &email(2), "venue-contact", VENUE).await;
+        let mut visitor = Browser::new(&server);
+        let seen = |invited: &Value| json!({ "token": accepted(invited)["token"] });
+
+        let of = grant_of(&server, person, first).await;
+        administrator.json(Method::DELETE, &of, Value::Null).await;
+        visitor.json(Method::POST, ACCEPT, accepted(&desk)).await;
+        match first {
+            Role::AreaCoordinator => {
+                let refused = visitor.refusal(Method::POST, LOOK, seen(&contact)).await;
+                assert_eq!(refused, Code::UsedLink);
+            }
+            _ => {
+                visitor.json(Method::POST, LOOK, seen(&contact)).await;
+            }
+        }
+        let of = grant_of(&server, person, last).await;
+        administrator.json(Method::DELETE, &of, Value::Null).await;
+        for gone in [&later, &contact] {
+            let refused = visitor.refusal(Method::POST, LOOK, seen(gone)).await;
+            assert_eq!(refused, Code::UsedLink, "{round}");
+        }
+    }
+}
+
+/// Whichever comes first, with the audit's lock held until both are on their way: on PostgreSQL
+/// each would otherwise hold what the other waits for.
+async fn of_ending_a_grant_and_accepting_its_invitation_at_once_neither_waits_for_the_other(
+    engine: Engine,
+) {
+    let database = Database::new(engine).await;
+    if engine == Engine::Postgres {
+        // Nobody comes to the rescue of two that wait for each other.
+        let name = database.name();
+        let patient = format!("ALTER DATABASE {name} SET deadlock_timeout = '10min'");
+        database.sql(&patient).await;
+    }
+    let server = Server::on(database).await;
+    let national = grant(Role::NationalAdministrator, "national");
+    let (administrator, _) = Browser::worker(&server, &[national]).await;
+    let cookie = format!("__Host-kaiku={}", administrator.cookie.unwrap());
+    for ends_first in [true, false] {
+        let contact = grant(Role::VenueContact, VENUE);
+        let (mut contact, person) = Browser::worker(&server, &[contact]).await;
+        let email = format!("{ends_first}@example.fi");
+        let invited = invite(&mut contact, &email, "venue-desk", VENUE).await;
+        let of = grant_of(&server, person, Role::VenueContact).await;
+        let ending = server.request(Method::DELETE, &of).json(&json!({}));
+        let ending = ending.header("cookie", &cookie).send();
+        let accepting = server.request(Method::POST, ACCEPT);
+        let accepting = accepting.json(&accepted(&invited)).send();
+
+        let held = server.database.hold_audit().await;
+        let both = match ends_first {
+            true => {
+                let ending = tokio::spawn(ending);
+                server.database.until_waiting(1).await;
+                (ending, tokio::spawn(accepting))
+            }
+            false => {
+                let accepting = tokio::spawn(accepting);
+                server.database.until_waiting(1).await;
+                (tokio::spawn(ending), accepting)
+            }
+        };
+        server.database.until_waiting(2).await;
+        drop(held);
+        let answers = async { (both.0.await, both.1.await) };
+        let answers = tokio::time::timeout(Duration::from_secs(20), answers).await;
+        let (ended, accepted) = answers.expect("they wait for each other");
+        assert_eq!(ended.unwrap().unwrap().status(), 204);
+        let accepted = accepted.unwrap().unwrap().status();
+        match (engine, ends_first) {
+            // One writes after the other, in whichever order.
+            (Engine::Sqlite, _) => assert!([200, 410].contains(&accepted.as_u16())),
+            (Engine::Postgres, true) => assert_eq!(accepted, 410),
+            (Engine::Postgres, false) => assert_eq!(accepted, 200),
+        }
+    }
 }
 
 async fn an_invitation_is_worth_only_what_its_inviter_may_give_when_it_is_accepted(engine: Engine) {

@@ -8,17 +8,18 @@ use domain::problem::Code;
 use kaikukortti_server::auth::{Token, now};
 use kaikukortti_server::config::OidcConfig;
 use kaikukortti_server::serve;
-use kaikukortti_server::store::audit::{Entry, Sought};
+use kaikukortti_server::store::audit::Sought;
 use reqwest::Method;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::support::{Browser, Database, Engine, Server, on_both_engines};
+use crate::support::{Browser, Database, Engine, Server, link_elsewhere, on_both_engines};
 
 on_both_engines!(
     a_link_is_seen_and_taken_away_by_its_owner_alone,
     taking_a_link_away_needs_the_password_once_more_and_ends_the_other_sessions,
     the_last_way_to_sign_in_stays,
+    a_link_to_a_service_that_is_offered_no_more_is_no_way_in,
     of_two_last_links_that_are_taken_away_at_once_one_stays,
 );
 
@@ -45,19 +46,7 @@ fn desk() -> Grant {
 }
 
 async fn link(server: &Server, issuer: &str, subject: &str, account: Uuid) {
-    let store = &server.running.app().store;
-    let entry = Entry {
-        at: now(),
-        actor: Some(account),
-        action: Action::SignInLinked,
-        person: None,
-        role: None,
-        place: None,
-        object: Some("town".into()),
-        request_id: None,
-    };
-    let linked = store.link_sign_in(issuer, subject, account, entry).await;
-    linked.unwrap();
+    link_elsewhere(server, (issuer, subject), account).await;
 }
 
 /// Gives every account a password, so that links are not the only way in.
@@ -176,6 +165,24 @@ async fn the_last_way_to_sign_in_stays(engine: Engine) {
     with_passwords(&server).await;
     owner.json(Method::DELETE, &of, Value::Null).await;
     assert_eq!(links(&mut owner).await.len(), 0);
+}
+
+async fn a_link_to_a_service_that_is_offered_no_more_is_no_way_in(engine: Engine) {
+    let server = server(engine).await;
+    let (mut owner, account) = Browser::worker(&server, &[desk()]).await;
+    link(&server, TOWN, "1", account).await;
+    link(&server, "https://gone.example", "1", account).await;
+    let listed = links(&mut owner).await;
+    let is_gone = |link: &&Value| link["service"].is_null();
+    let gone = path(listed.iter().find(is_gone).unwrap());
+    let town = path(listed.iter().find(|link| !is_gone(link)).unwrap());
+    let refused = owner.refusal(Method::DELETE, &town, Value::Null).await;
+    assert_eq!(refused, Code::LastSignIn);
+    // It may go at any time, since nobody comes in by it.
+    owner.json(Method::DELETE, &gone, Value::Null).await;
+    let refused = owner.refusal(Method::DELETE, &town, Value::Null).await;
+    assert_eq!(refused, Code::LastSignIn);
+    assert_eq!(links(&mut owner).await.len(), 1);
 }
 
 async fn of_two_last_links_that_are_taken_away_at_once_one_stays(engine: Engine) {

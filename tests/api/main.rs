@@ -41,6 +41,7 @@ mod regional;
 mod reports;
 mod safety;
 mod second_factor;
+mod set_up;
 mod shutdown;
 mod sign_in;
 mod start;

@@ -13,7 +13,7 @@ use reqwest::{Method, Response};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Browser, Database, Engine, Server, code, on_both_engines};
+use crate::support::{Browser, Database, Engine, Server, code, link_elsewhere, on_both_engines};
 
 on_both_engines!(
     without_a_service_none_is_listed_and_none_has_an_address,
@@ -21,6 +21,7 @@ on_both_engines!(
     a_return_that_nobody_began_signs_nobody_in_and_slows_nobody_down,
     linking_is_for_whoever_is_signed_in_and_has_lately_given_the_password,
     a_subject_is_linked_to_one_account_and_only_within_its_issuer,
+    whoever_is_signed_out_on_the_way_has_linked_nothing,
 );
 
 /// A server with a service that nobody listens at.
@@ -144,16 +145,6 @@ async fn a_subject_is_linked_to_one_account_and_only_within_its_issuer(engine: E
     let store = &server.running.app().store;
     let (_, aino) = Browser::worker(&server, &[desk()]).await;
     let (_, matti) = Browser::worker(&server, &[desk()]).await;
-    let entry = |account: Uuid| Entry {
-        at: now(),
-        actor: Some(account),
-        action: Action::SignInLinked,
-        person: None,
-        role: None,
-        place: None,
-        object: Some("town".into()),
-        request_id: None,
-    };
     let table = [
         ("https://a.example", "1", aino, Linked::Done),
         ("https://a.example", "1", aino, Linked::Already),
@@ -162,10 +153,8 @@ async fn a_subject_is_linked_to_one_account_and_only_within_its_issuer(engine: E
         ("https://a.example", "2", aino, Linked::Done),
     ];
     for (issuer, subject, account, expected) in table {
-        let linked = store
-            .link_sign_in(issuer, subject, account, entry(account))
-            .await;
-        assert_eq!(linked.unwrap(), expected, "{issuer} {subject}");
+        let linked = link_elsewhere(&server, (issuer, subject), account).await;
+        assert_eq!(linked, expected, "{issuer} {subject}");
     }
     let who = async |issuer: &str, subject: &str| {
         let found = store.account_linked_to(issuer, subject).await.unwrap();
@@ -182,4 +171,38 @@ async fn a_subject_is_linked_to_one_account_and_only_within_its_issuer(engine: E
         ..Sought::default()
     };
     assert_eq!(store.audit(&sought).await.unwrap().len(), 3);
+}
+
+async fn whoever_is_signed_out_on_the_way_has_linked_nothing(engine: Engine) {
+    let server = Server::start(engine).await;
+    let store = &server.running.app().store;
+    let (_, person) = Browser::worker(&server, &[desk()]).await;
+    let (_, other) = Browser::worker(&server, &[desk()]).await;
+    let session = store.sessions_of(person).await.unwrap().remove(0).id;
+    let entry = Entry {
+        at: now(),
+        actor: Some(person),
+        action: Action::SignInLinked,
+        person: Some(person),
+        role: None,
+        place: None,
+        object: Some("town".into()),
+        request_id: None,
+    };
+    let link = async |whose: Uuid| {
+        let held = (session, whose);
+        let linked = store.link_sign_in("https://a.example", "1", held, entry.clone());
+        linked.await.unwrap()
+    };
+    // Nor does a session link an account that it is not of.
+    assert_eq!(link(other).await, Linked::SignedOut);
+    store.end_session(session, person, None).await.unwrap();
+    assert_eq!(link(person).await, Linked::SignedOut);
+    assert_eq!(server.database.count("sign_in_link").await, 0);
+    let sought = Sought {
+        action: Some(Action::SignInLinked),
+        limit: 10,
+        ..Sought::default()
+    };
+    assert_eq!(store.audit(&sought).await.unwrap(), []);
 }

@@ -72,7 +72,8 @@ async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) 
         .unwrap()
         .to_owned();
 
-    // The last day: the very next request is refused, and the password opens nothing.
+    // The last day: the very next request is refused, and the password opens nothing. Whoever knows
+    // it is told why.
     assert_eq!(desk.state().await, "signed-in");
     let path = format!("/api/v1/grants/{grant}");
     contact.json(Method::DELETE, &path, Value::Null).await;
@@ -83,7 +84,7 @@ async fn from_the_first_administrator_to_the_last_day_of_a_desk(engine: Engine) 
     );
     let again = json!({ "email": "kassa@example.fi", "password": PASSWORD });
     let refused = desk.refusal(Method::POST, "/api/v1/session", again).await;
-    assert_eq!(refused, Code::WrongCredentials);
+    assert_eq!(refused, Code::WorkEnded);
     assert_eq!(
         contact.refusal(Method::DELETE, &path, Value::Null).await,
         Code::UnknownPerson
@@ -213,6 +214,11 @@ async fn whoever_works_in_a_place_is_seen_only_by_those_who_may_see_it(engine: E
         text.contains("espoo-april-jazz") && !text.contains("reimari"),
         "{text}"
     );
+    // Only that there is other work is told, so that nobody takes the last grant for all there is.
+    for seen in people {
+        let works_elsewhere = seen["id"] == person.to_string();
+        assert_eq!(seen["elsewhere"] == true, works_elsewhere, "{seen}");
+    }
 }
 
 async fn a_new_password_by_mail_ends_every_session_and_keeps_the_second_factor(engine: Engine) {

@@ -12,6 +12,7 @@ on_both_engines!(
     a_code_of_the_second_factor_works_once_and_so_does_a_recovery_code,
     a_role_that_needs_a_second_factor_needs_it_in_sessions_that_there_are,
     a_second_factor_is_made_once_however_many_try_to,
+    whoever_begins_a_second_factor_once_more_is_told_that_the_former_key_is_over,
 );
 
 const SESSION: &str = "/api/v1/session";
@@ -157,4 +158,28 @@ async fn a_second_factor_is_made_once_however_many_try_to(engine: Engine) {
     // Whoever else knew the password and had begun to sign in is out.
     let refused = other.refusal(Method::POST, path, json!({})).await;
     assert_eq!(refused, Code::NotSignedIn);
+}
+
+async fn whoever_begins_a_second_factor_once_more_is_told_that_the_former_key_is_over(
+    engine: Engine,
+) {
+    let server = Server::start(engine).await;
+    somebody(&server, "a@example.fi", &desk()).await;
+    let mut owner = Browser::new(&server);
+    owner
+        .json(Method::POST, SESSION, with("a@example.fi", PASSWORD))
+        .await;
+    let path = "/api/v1/account/second-factor";
+    let first = owner.json(Method::POST, path, json!({})).await;
+    assert_eq!(first["again"], Value::Null);
+    let second = owner.json(Method::POST, path, json!({})).await;
+    assert_eq!(second["again"], true);
+    let former = json!({ "code": code_of(first["key"].as_str().unwrap()) });
+    let refused = owner.refusal(Method::PUT, path, former).await;
+    assert_eq!(refused, Code::WrongCode);
+    let code = json!({ "code": code_of(second["key"].as_str().unwrap()) });
+    owner.json(Method::PUT, path, code).await;
+    // What was finished is not begun: the next is another one's first.
+    let third = owner.json(Method::POST, path, json!({})).await;
+    assert_eq!(third["again"], Value::Null);
 }

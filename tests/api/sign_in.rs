@@ -5,7 +5,7 @@ use domain::account::Secret;
 use domain::audit::Action;
 use domain::problem::Code;
 use kaikukortti_server::auth::{Token, now};
-use kaikukortti_server::store::audit::Entry;
+use kaikukortti_server::store::audit::{Entry, Sought};
 use kaikukortti_server::store::people::{NewSession, Stage};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ use crate::support::{Browser, Engine, PASSWORD, Server, code, on_both_engines, s
 
 on_both_engines!(
     a_wrong_password_and_an_unknown_address_are_answered_alike,
+    whoever_works_nowhere_any_more_is_told_so_by_the_right_password_alone,
     guessing_becomes_slow_and_the_right_password_still_works_afterwards,
     a_session_ends_by_time_by_the_owner_and_by_a_new_password,
     what_is_sensitive_needs_the_password_once_more_and_gives_another_cookie,
@@ -55,6 +56,42 @@ async fn a_wrong_password_and_an_unknown_address_are_answered_alike(engine: Engi
         answers.push((names, body));
     }
     assert_eq!(answers[0], answers[1]);
+}
+
+async fn whoever_works_nowhere_any_more_is_told_so_by_the_right_password_alone(engine: Engine) {
+    let server = Server::start(engine).await;
+    let gone = somebody(&server, "gone@example.fi", &desk()).await;
+    let ended = "UPDATE work_grant SET ended_at = given_at + 1";
+    server.database.sql(ended).await;
+    let mut answers = Vec::new();
+    for email in ["gone@example.fi", "nobody@example.fi"] {
+        let mut browser = Browser::new(&server);
+        let wrong = with(email, "väärä salasana");
+        let answer = browser.send(Method::POST, SESSION, wrong).await;
+        assert_eq!(answer.status(), 401);
+        let mut names: Vec<String> = answer.headers().keys().map(ToString::to_string).collect();
+        names.sort();
+        let mut body: Value = answer.json().await.unwrap();
+        body["request_id"] = Value::Null;
+        answers.push((names, body));
+    }
+    assert_eq!(answers[0], answers[1]);
+
+    let mut browser = Browser::new(&server);
+    let right = with("gone@example.fi", PASSWORD);
+    let answer = browser.send(Method::POST, SESSION, right).await;
+    assert!(!answer.headers().contains_key("set-cookie"));
+    assert_eq!(code(answer).await, Code::WorkEnded);
+    assert_eq!(server.database.count("session").await, 0);
+    // Both attempts are in the audit, with whom they were about.
+    let sought = Sought {
+        action: Some(Action::SignInFailed),
+        person: Some(gone),
+        limit: 10,
+        ..Sought::default()
+    };
+    let told = server.running.app().store.audit(&sought).await.unwrap();
+    assert_eq!(told.len(), 2);
 }
 
 async fn guessing_becomes_slow_and_the_right_password_still_works_afterwards(engine: Engine) {

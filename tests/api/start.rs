@@ -2,15 +2,18 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::path::PathBuf;
 
 use kaikukortti_server::serve;
 
-use crate::support::{Database, Engine, Process, Server, on_both_engines};
+use crate::support::{Database, Engine, Process, Server, administrator, on_both_engines};
 
 on_both_engines!(
     a_check_says_that_a_start_would_succeed,
     a_schema_from_a_newer_program_is_left_alone,
     a_node_with_another_key_is_not_started,
+    a_database_from_before_fingerprints_takes_the_key_that_opens_what_it_sealed,
+    a_key_that_is_lost_for_good_makes_room_for_another,
 );
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,4 +134,62 @@ async fn a_node_with_another_key_is_not_started(engine: Engine) {
 
     fs::write(&key, right).unwrap();
     Server::on(database).await.stop().await;
+}
+
+const FORGET_KEY: &str = "DELETE FROM meta WHERE key = 'key_fingerprint'";
+
+/// A server with somebody who has a second factor, stopped, and the file of its key.
+async fn with_a_second_factor(engine: Engine) -> (Database, PathBuf) {
+    let server = Server::start(engine).await;
+    administrator(&server).await;
+    let database = server.stop().await;
+    let key = database.folder.join("data/secret.key");
+    (database, key)
+}
+
+async fn a_database_from_before_fingerprints_takes_the_key_that_opens_what_it_sealed(
+    engine: Engine,
+) {
+    let (database, key) = with_a_second_factor(engine).await;
+    let right = fs::read_to_string(&key).unwrap();
+    let fingerprint = "SELECT value FROM meta WHERE key = 'key_fingerprint'";
+    let first = database.texts(fingerprint).await;
+    database.sql(FORGET_KEY).await;
+
+    fs::write(&key, "7".repeat(64)).unwrap();
+    let line = Process::refusal(&database.arguments(), &database.env());
+    assert!(line.contains("is not the one that this database"), "{line}");
+    // Nor is one that would have been made anew.
+    fs::remove_file(&key).unwrap();
+    let line = Process::refusal(&database.arguments(), &database.env());
+    assert!(line.contains("is not the one that this database"), "{line}");
+    assert!(!key.exists());
+    assert_eq!(
+        database.count("meta WHERE key = 'key_fingerprint'").await,
+        0
+    );
+
+    // A check finds the right one good, and leaves it to the start to remember it.
+    fs::write(&key, &right).unwrap();
+    let mut config = database.config();
+    config.check = true;
+    serve::check(&config).await.unwrap();
+    assert_eq!(
+        database.count("meta WHERE key = 'key_fingerprint'").await,
+        0
+    );
+    let database = Server::on(database).await.stop().await;
+    assert_eq!(database.texts(fingerprint).await, first);
+}
+
+async fn a_key_that_is_lost_for_good_makes_room_for_another(engine: Engine) {
+    let (database, key) = with_a_second_factor(engine).await;
+    fs::remove_file(&key).unwrap();
+    let lost = "UPDATE meta SET value = 'lost' WHERE key = 'key_fingerprint'";
+    database.sql(lost).await;
+    let database = Server::on(database).await.stop().await;
+    // From then on the new one is the right one.
+    fs::write(&key, "7".repeat(64)).unwrap();
+    let line = Process::refusal(&database.arguments(), &database.env());
+    assert!(line.contains("is not the one that this database"), "{line}");
 }

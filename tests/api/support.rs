@@ -11,7 +11,10 @@ mod server;
 pub use browser::{Browser, code};
 pub use csv::csv;
 pub use database::{Database, Engine, sql, try_sql};
-pub use journey::{PASSWORD, accept, administrator, code_of, invite, somebody, token};
+pub use journey::{
+    PASSWORD, accept, administrator, code_of, invite, link_elsewhere, somebody, somebody_since,
+    token,
+};
 pub use mailbox::Mailbox;
 pub use process::Process;
 pub use server::{Server, get, raw};

@@ -133,6 +133,14 @@ test("whoever has linked the own account signs in by the service from then on", 
   await link(page, "aino");
   await backWith(page);
   expect(await state(page)).toBe("signed-in");
+  // The first sign-in of a new account is its owner's own; that a service was linked is told.
+  const linked = "Tilisi kirjautumispalvelut muuttuivat";
+  await expect.poll(() => server.mails()).toEqual([linked]);
+  // Linked already, and known to the service: nothing changes, and nobody is told of anything.
+  const back = page.waitForResponse((answer) => answer.url().includes(CALLBACK));
+  await follow(page, `${START}?link=1&language=fi`);
+  await back;
+  await backWith(page);
 
   await api(page, "DELETE", "/session");
   expect(await state(page)).toBe("signed-out");
@@ -145,6 +153,22 @@ test("whoever has linked the own account signs in by the service from then on", 
   expect(await state(page)).toBe("signed-in");
   const [, session] = await api(page, "GET", "/session");
   expect(session.account.email).toBe(server.account("venue-desk").email);
+  expect(server.mails()).toEqual([linked]);
+});
+
+test("a sign-in by the service with a device of a new kind is told by mail, once", async ({ browser }) => {
+  const before = server.mails().length;
+  const userAgent = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0";
+  for (const round of [1, 2]) {
+    const context = await alone(await browser.newContext({ locale: "fi-FI", userAgent }));
+    const page = await context.newPage();
+    await come(page, "aino");
+    await backWith(page);
+    expect(await state(page)).toBe("signed-in");
+    await expect.poll(() => server.mails().length, `round ${round}`).toBe(before + 1);
+    await context.close();
+  }
+  expect(server.mails().at(-1)).toMatch(/^Uusi laite/);
 });
 
 test("a service is linked on the page of the own account, which says so, and is taken away there", async ({ page }) => {

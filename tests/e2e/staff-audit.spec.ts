@@ -54,3 +54,21 @@ test("when older entries do not come, those that were read stay, and one can try
   await expect(page.getByText(say("problem_away"))).toHaveCount(0);
   await context.close();
 });
+
+test("whoever may not read the log is told so and led back, and sees nothing of it", async ({ browser }) => {
+  const context = await contextOf(browser, "coordinator");
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(page, staffPath("fi", "audit"));
+  await expect(heading(page)).toHaveText(say("audit_title"));
+  await expect(page.getByText(say("problem_not_allowed"))).toBeVisible();
+  const main = page.getByRole("main");
+  await expect(main.getByRole("button")).toHaveCount(0);
+  await expect(main.getByRole("combobox")).toHaveCount(0);
+  expect(asked).not.toContain("/api/v1/audit");
+  await main.getByRole("link", { name: say("back_home") }).click();
+  await expect(page).toHaveURL(staffPath("fi", "home"));
+  await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
+  await context.close();
+});

@@ -1,7 +1,7 @@
 // From the first link to somebody who works, and to the end of their work.
 import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
-import { code, firstLink, givePassword, staffLanguage, staffPath } from "./support/staff";
+import { code, firstLink, givePassword, openAs, staffLanguage, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
 
 const say = staffSpeaker("fi");
@@ -11,6 +11,12 @@ const OWN = "kolme harmaata hanhea lentää";
 
 async function enrol(page: Page): Promise<string> {
   await expect(heading(page)).toHaveText(say("enrol_title"));
+  // Whoever loads the page once more gets another key, and is told what becomes of the former.
+  const former = (await page.locator(".key").textContent())!;
+  await expect(page.getByText(say("enrol_again"))).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("alert").filter({ hasText: say("enrol_again") })).toBeVisible();
+  expect(await page.locator(".key").textContent()).not.toBe(former);
   const key = (await page.locator(".key").textContent())!;
   await expect(page.getByRole("img", { name: say("enrol_picture") })).toBeVisible();
   await page.getByLabel(say("code"), { exact: true }).fill(code(key));
@@ -24,19 +30,33 @@ test("the first link makes an administrator, who invites somebody, who works and
   test.setTimeout(120_000);
   await open(page, firstLink());
   await expect(heading(page)).toHaveText(say("set_up_title"));
-  // The token is in no address any more.
+  // The token is in no address any more; whoever loads the page once more opens the link again.
   await expect(page).toHaveURL(staffPath("fi", "invitation"));
+  await page.reload();
+  await expect(heading(page)).toHaveText(say("link_missing_title"));
+  await expect(page.getByText(say("link_missing"))).toBeVisible();
+  await page.goto("about:blank");
+  await open(page, firstLink());
+  await expect(heading(page)).toHaveText(say("set_up_title"));
   await page.getByLabel(say("email"), { exact: true }).fill(BOSS);
   await page.getByLabel(say("name"), { exact: true }).fill("Ensimmäinen");
   await page.getByLabel(say("new_password"), { exact: true }).fill("salasana1234");
   await expect(page.getByText(say("weak_common"))).toBeVisible();
+  // Once it stands above the form and at the field, it is not said a third time.
+  await page.getByRole("button", { name: say("begin") }).click();
+  await expect(page.getByText(say("weak_common"))).toHaveCount(2);
+  await expect(page.getByRole("alert").getByRole("link", { name: say("weak_common") })).toBeVisible();
   await page.getByLabel(say("new_password"), { exact: true }).fill(OWN);
   await expect(page.getByText(say("password_good"))).toBeVisible();
   await page.getByRole("button", { name: say("begin") }).click();
   await enrol(page);
   await expect(page.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
 
-  await page.getByRole("navigation", { name: say("nav_label") }).getByRole("link", { name: say("people_title") }).click();
+  // Codes that were not kept can be made anew, as the page of the own account says.
+  const menu = page.getByRole("navigation", { name: say("nav_label") });
+  await menu.getByRole("link", { name: say("account_title") }).click();
+  await expect(page.getByText(say("codes_lost"))).toBeVisible();
+  await menu.getByRole("link", { name: say("people_title") }).click();
   await page.getByRole("button", { name: say("invite"), exact: true }).click();
   await page.getByLabel(say("invite_email"), { exact: true }).fill(NEW);
   await page.getByRole("radio", { name: say("role_venue_desk") }).check();
@@ -95,10 +115,17 @@ test("the first link makes an administrator, who invites somebody, who works and
   await expect(desk.getByRole("heading", { name: say("home_can_title") })).toBeVisible();
 
   await page.getByRole("button", { name: say("end_of", { name: "Uusi" }) }).click();
+  // It is the only work there is: before it ends one is told that the way in ends with it.
+  await expect(page.getByText(say("end_help_last", { name: "Uusi" }))).toBeVisible();
   await page.getByRole("button", { name: say("end_now"), exact: true }).click();
   await expect(page.getByText(say("ended", { name: "Uusi" }))).toBeFocused();
   await desk.reload();
-  await expect(heading(desk)).toHaveText(new RegExp(`${say("no_work_title")}|${say("sign_in_title")}`));
+  await expect(heading(desk)).toHaveText(say("sign_in_title"));
+  // A wrong password says nothing; the right one says why.
+  await givePassword(desk, "fi", NEW, `${OWN}!`);
+  await expect(desk.getByText(say("problem_credentials"))).toBeVisible();
+  await givePassword(desk, "fi", NEW, OWN);
+  await expect(desk.getByText(say("problem_work_ended"))).toBeVisible();
   await theirs.close();
   // The first administrator stays: nobody else could let anybody in.
   await page.getByRole("button", { name: say("end_of", { name: "Ensimmäinen" }) }).click();
@@ -107,4 +134,33 @@ test("the first link makes an administrator, who invites somebody, who works and
   await page.getByRole("button", { name: say("sign_out") }).click();
   await givePassword(page, "fi", BOSS, OWN);
   await expect(heading(page)).toHaveText(say("code_title"));
+});
+
+test("of one role to give, none is to be chosen", async ({ browser }) => {
+  const page = await openAs(browser, "venue contact", "fi", "people");
+  await page.getByRole("button", { name: say("invite"), exact: true }).click();
+  const roles = page.getByRole("group", { name: say("as_what") }).getByRole("radio");
+  await expect(roles).toHaveCount(1);
+  await expect(roles).toBeChecked();
+  await page.context().close();
+  // Of several, nobody chooses for one.
+  const other = await openAs(browser, "national", "fi", "people");
+  await other.getByRole("button", { name: say("invite"), exact: true }).click();
+  const several = other.getByRole("group", { name: say("as_what") }).getByRole("radio");
+  await expect(several.first()).toBeVisible();
+  await expect(other.getByRole("group", { name: say("as_what") }).locator(":checked")).toHaveCount(0);
+  await other.context().close();
+});
+
+test("ending one of several works says nothing of the way in", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "people");
+  const [, people] = await page.evaluate(async () => {
+    const answer = await fetch("/api/v1/people");
+    return [answer.status, (await answer.json()).people] as const;
+  });
+  const name = people.find((person: { grants: object[] }) => person.grants.length > 1).name;
+  await page.getByRole("button", { name: say("end_of", { name }) }).first().click();
+  await expect(page.getByText(say("end_help", { name }))).toBeVisible();
+  await expect(page.getByText(say("end_help_last", { name }))).toHaveCount(0);
+  await page.context().close();
 });

@@ -190,3 +190,20 @@ test("what came of signing in by another service is said above the form", async 
   await open(page, `${staffPath("fi", "home")}?problem=something-new`);
   await expect(page.getByText(say("provider_failed"))).toBeVisible();
 });
+
+test("whoever makes an administrator of an address with an account is told to give its own password", async ({ page }) => {
+  const seen = { kind: "set-up", grant: { role: "national-administrator", scope: "national" }, has_account: false, language: "fi" };
+  const problem = { type: "/problems/wrong-credentials", title: "x", status: 401, code: "wrong-credentials" };
+  await page.route("**/api/v1/invitations/look", (route) => route.fulfill({ json: seen }));
+  await page.route("**/api/v1/invitations/accept", (route) =>
+    route.fulfill({ status: 401, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+  );
+  await open(page, `${staffPath("fi", "invitation")}#${"0".repeat(64)}`);
+  await expect(page.getByText(say("set_up_email_hint"))).toBeVisible();
+  await page.getByLabel(say("email"), { exact: true }).fill(ACCOUNTS.desk);
+  await page.getByLabel(say("name"), { exact: true }).fill("Lipunmyynti");
+  await page.getByLabel(say("new_password"), { exact: true }).fill("kolme harmaata hanhea");
+  await page.getByRole("button", { name: say("begin") }).click();
+  await expect(page.getByRole("alert").getByRole("link", { name: say("set_up_known") })).toBeVisible();
+  await expect(page.getByLabel(say("new_password"), { exact: true })).toHaveAccessibleDescription(new RegExp(say("set_up_known")));
+});

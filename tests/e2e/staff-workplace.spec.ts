@@ -45,6 +45,28 @@ test("people are listed of the workplace that one has chosen", async ({ browser,
   await narrow.context().close();
 });
 
+test("a list that is not of one workplace alone, or not all of it, says so", async ({ browser }) => {
+  const context = await contextOf(browser, "coordinator");
+  const page = await context.newPage();
+  await page.route("**/api/v1/network", (route) => route.abort());
+  for (const which of ["people", "reports"] as const) {
+    await open(page, staffPath("fi", which));
+    await expect(page.getByText(say("all_workplaces"))).toBeVisible();
+    await expect(page.getByText(say("only_here", { place: "" }).slice(0, 20))).toHaveCount(0);
+  }
+  await page.unroute("**/api/v1/network");
+
+  await page.route("**/api/v1/reports", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), more: true } });
+  });
+  await open(page, staffPath("fi", "reports"));
+  await expect(page.getByText(say("reports_more"))).toBeVisible();
+  await expect(page.getByText(say("partly_here", { place: "" }).slice(0, 20))).toBeVisible();
+  await expect(page.getByText(say("only_here", { place: "" }).slice(0, 20))).toHaveCount(0);
+  await context.close();
+});
+
 test("whoever has one workplace is told of no others", async ({ browser }) => {
   const page = await openAs(browser, "venue contact", "fi", "people");
   await expect(page.getByText(say("people_lead"))).toBeVisible();

@@ -153,6 +153,9 @@ pub struct SecondFactorSetUp {
     pub qr_path: String,
     /// The width and height of the picture.
     pub qr_size: u32,
+    /// Whether one had been begun before and never finished: its key is good for nothing now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
 }
 
 /// Codes for when the app with the second factor is gone. Each works once; shown only now.

@@ -188,6 +188,9 @@ pub struct PersonView {
     pub second_factor: bool,
     /// Whether it is the caller.
     pub me: bool,
+    /// Whether there are further grants, which the caller may not see. Where, is not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub elsewhere: bool,
 }
 
 /// A grant of somebody.

@@ -94,6 +94,7 @@ impl SecondFactor {
             uri,
             qr_path,
             qr_size,
+            again: false,
         })
     }
 }

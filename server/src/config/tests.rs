@@ -120,8 +120,17 @@ fn a_command_comes_before_its_options_and_an_unknown_one_is_named() {
     };
     assert!(matches!(
         command(&["setup", "--data-dir", "x"]),
-        Ok(Command::SetUp(_))
+        Ok(Command::SetUp(_, Language::Fi))
     ));
+    assert!(matches!(
+        command(&["setup", "--language", "sv", "--data-dir", "x"]),
+        Ok(Command::SetUp(_, Language::Sv))
+    ));
+    let german = command(&["setup", "--language=de"]).unwrap_err();
+    assert!(german.to_string().contains("fi, sv or en"), "{german}");
+    // The first start says nothing of a language.
+    let unknown = ConfigError::UnknownOption("--language".to_owned());
+    assert_eq!(command(&["--language", "sv"]).unwrap_err(), unknown);
     assert!(matches!(
         command(&["audit", "verify"]),
         Ok(Command::VerifyAudit(_))

@@ -40,6 +40,11 @@ impl Ending {
         })
     }
 
+    /// The network that it is decided by.
+    pub(super) const fn network(&self) -> &Arc<NetworkDocument> {
+        &self.network
+    }
+
     /// Whether the place of a grant is one that this worker may know of.
     pub(super) fn sees(&self, grant: &Grant) -> bool {
         self.reach.holds(&grant.scope)

@@ -24,6 +24,7 @@ mod tests;
 pub use problem::{BoundaryProblem, Reason};
 
 use super::whole_file::{self, Limit};
+use crate::hex;
 use crate::store::Store;
 
 /// Whom official borders are owed to.
@@ -138,7 +139,7 @@ pub fn read(
     let digest = Sha256::digest(content);
     Ok(Boundaries {
         attribution: ATTRIBUTION.to_owned(),
-        hash: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: hex::write(&digest),
         shapes: shapes.collect(),
     })
 }

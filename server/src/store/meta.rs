@@ -27,6 +27,10 @@ const UPDATED: &str = "updated";
 const DEMO: &str = "demo";
 const KEY_FINGERPRINT: &str = "key_fingerprint";
 
+/// What an operator writes in the fingerprint's place when the key is lost for good: any other may
+/// come then, which opens nothing that the lost one sealed.
+pub const LOST_KEY: &str = "lost";
+
 impl Meta {
     pub(super) async fn read(connection: &impl ConnectionTrait) -> Result<Meta, StoreError> {
         let mut found = Meta::default();
@@ -81,18 +85,30 @@ impl Store {
         Ok(Meta::read(self.reader()).await?.data_version)
     }
 
-    /// Whether the key with this fingerprint is the one that this database was written with. The
-    /// first that asks is.
+    /// The fingerprint of the key that this database was written with, once that is known.
     ///
     /// # Errors
     /// [`StoreError`] when the database does not answer.
-    pub async fn is_own_key(&self, fingerprint: &str) -> Result<bool, StoreError> {
+    pub async fn key_fingerprint(&self) -> Result<Option<String>, StoreError> {
+        let known = meta::Entity::find_by_id(KEY_FINGERPRINT.to_owned());
+        let known = known.one(self.reader()).await?;
+        Ok(known.map(|row| row.value))
+    }
+
+    /// Remembers the fingerprint of the key that this database is written with from now on. False,
+    /// and nothing happens, where another node has come first with another key. A lost key makes
+    /// room for any.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database does not answer.
+    pub async fn remember_key(&self, fingerprint: &str) -> Result<bool, StoreError> {
         let fingerprint = fingerprint.to_owned();
         self.write(move |transaction| {
             let fingerprint = fingerprint.clone();
             Box::pin(async move {
                 let known = meta::Entity::find_by_id(KEY_FINGERPRINT.to_owned());
-                if let Some(known) = known.one(transaction).await? {
+                let known = known.one(transaction).await?;
+                if let Some(known) = known.filter(|known| known.value != LOST_KEY) {
                     return Ok(known.value == fingerprint);
                 }
                 let row = meta::ActiveModel {
@@ -100,6 +116,11 @@ impl Store {
                     value: Set(fingerprint),
                 };
                 meta::Entity::insert(row)
+                    .on_conflict(
+                        OnConflict::column(meta::Column::Key)
+                            .update_column(meta::Column::Value)
+                            .to_owned(),
+                    )
                     .exec_without_returning(transaction)
                     .await?;
                 Ok(true)

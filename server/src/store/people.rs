@@ -72,6 +72,15 @@ impl std::fmt::Debug for Account {
     }
 }
 
+/// Somebody as others see them who reach over a part of the work.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// The account, with the grants within reach alone.
+    pub account: Account,
+    /// Whether there are others.
+    pub elsewhere: bool,
+}
+
 /// A grant of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldGrant {
@@ -126,19 +135,22 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn people(&self, reach: &Reach, read: Entry) -> Result<Vec<Account>, StoreError> {
-        let mut query = work_grant::Entity::find().filter(work_grant::Column::EndedAt.is_null());
-        if let Some(places) = places(reach) {
-            query = query.filter(work_grant::Column::Place.is_in(places));
-        }
+    pub async fn people(&self, reach: &Reach, read: Entry) -> Result<Vec<Colleague>, StoreError> {
+        let query = work_grant::Entity::find().filter(work_grant::Column::EndedAt.is_null());
         let grants = query.all(self.reader()).await?;
         let mut people = Vec::new();
         for row in account::Entity::find().all(self.reader()).await? {
             let held = grants.iter().filter(|grant| grant.account == row.id);
             let held = held.cloned().map(HeldGrant::read);
             let held: Vec<HeldGrant> = held.collect::<Result<_, _>>()?;
-            if !held.is_empty() {
-                people.push(read_account(row, held)?);
+            let (here, elsewhere): (Vec<_>, Vec<_>) = held
+                .into_iter()
+                .partition(|held| reach.holds(&held.grant.scope));
+            if !here.is_empty() {
+                people.push(Colleague {
+                    account: read_account(row, here)?,
+                    elsewhere: !elsewhere.is_empty(),
+                });
             }
         }
         self.note(read).await?;

@@ -124,6 +124,7 @@ fn overview(
         parts![
             paragraph("", texts.factor_on()),
             paragraph("", &texts.codes_left(left)),
+            paragraph("hint", texts.codes_lost()),
             block("div", "actions", buttons),
         ],
     )

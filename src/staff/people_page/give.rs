@@ -35,6 +35,14 @@ impl Choice {
         let texts = use_staff_texts();
         let network = use_places();
         let role = RwSignal::new(String::new());
+        // Where there is nothing to choose among, nobody has to.
+        Effect::new(move || {
+            if let Some(network) = network.network()
+                && let [only] = offered(giver.get_value(), &network).as_slice()
+            {
+                role.set(only.code().to_owned());
+            }
+        });
         let places = Memo::new(move |_| {
             let chosen = Role::from_code(&role.get());
             let (Some(role), Some(network)) = (chosen, network.network()) else {
@@ -107,11 +115,9 @@ impl Choice {
         form: Form,
         network: &Arc<NetworkDocument>,
     ) -> AnyView {
-        let grants = [self.giver.get_value()];
-        let may = |role: &&Role| !place::where_to_give(&grants, **role, network).is_empty();
-        let offered = Role::ALL.iter().filter(may);
-        let options = offered.map(|role| {
-            let words = words::role(texts, *role);
+        let offered = offered(self.giver.get_value(), network);
+        let options = offered.into_iter().map(|role| {
+            let words = words::role(texts, role);
             (role.code().to_owned(), words.to_owned())
         });
         choices(form, "role", texts.as_what(), options.collect(), self.role)
@@ -150,6 +156,13 @@ impl Choice {
         }
         block("div", "", all)
     }
+}
+
+/// The roles that may be given from a workplace.
+fn offered(giver: Grant, network: &NetworkDocument) -> Vec<Role> {
+    let grants = [giver];
+    let may = |role: &Role| !place::where_to_give(&grants, *role, network).is_empty();
+    Role::ALL.iter().copied().filter(may).collect()
 }
 
 /// A place's name, and where it lies.

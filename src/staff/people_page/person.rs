@@ -124,9 +124,13 @@ fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyVie
     let name = person.name.as_str().to_owned();
     let role = words::role(texts, held.grant.role);
     let question = texts.end_question(&name, place, role);
-    let help = match person.me {
-        true => texts.end_help_me().to_owned(),
-        false => texts.end_help(&name),
+    // With the last of the work the way in ends too.
+    let is_last = person.grants.len() == 1 && !person.elsewhere;
+    let help = match (person.me, is_last) {
+        (true, true) => texts.end_help_me_last().to_owned(),
+        (true, false) => texts.end_help_me().to_owned(),
+        (false, true) => texts.end_help_last(&name),
+        (false, false) => texts.end_help(&name),
     };
     let id = held.id.clone();
     let end = Callback::new(move |()| {

@@ -1,8 +1,10 @@
 //! A database of its own for each test.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use kaikukortti_server::config::{Command, Config};
+use kaikukortti_server::store::sql::POSTGRES_LOCK_AUDIT;
 use kaikukortti_server::store::{Location, Store};
 use sea_orm::sqlx::postgres::PgConnection;
 use sea_orm::sqlx::sqlite::SqliteConnection;
@@ -110,6 +112,32 @@ impl Database {
         let rows = connection.fetch_all(statement).await.unwrap();
         connection.close().await.unwrap();
         rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// Holds what everybody waits for who writes into the audit, on PostgreSQL, until it is
+    /// dropped.
+    pub async fn hold_audit(&self) -> Option<PgConnection> {
+        if self.engine == Engine::Sqlite {
+            return None;
+        }
+        let mut held = PgConnection::connect(&self.url()).await.unwrap();
+        held.execute("BEGIN").await.unwrap();
+        held.execute(POSTGRES_LOCK_AUDIT).await.unwrap();
+        Some(held)
+    }
+
+    /// Until so many wait for a lock on PostgreSQL.
+    pub async fn until_waiting(&self, count: usize) {
+        if self.engine == Engine::Sqlite {
+            return;
+        }
+        let start = Instant::now();
+        let waiting = "SELECT 'x' FROM pg_stat_activity \
+            WHERE wait_event_type = 'Lock' AND datname = current_database()";
+        while self.texts(waiting).await.len() < count {
+            assert!(start.elapsed() < Duration::from_secs(20), "nobody waits");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// How many rows a table has.

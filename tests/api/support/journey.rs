@@ -2,10 +2,12 @@
 
 use domain::access::Grant;
 use domain::account::Secret;
+use domain::audit::Action;
 use domain::language::Language;
 use domain::problem::Code;
 use kaikukortti_server::auth::now;
-use kaikukortti_server::store::people::NewAccount;
+use kaikukortti_server::store::audit::Entry;
+use kaikukortti_server::store::people::{Linked, NewAccount};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -92,6 +94,11 @@ pub async fn accept(browser: &mut Browser<'_>, link: &str) -> Value {
 
 /// Somebody with a password and these grants.
 pub async fn somebody(server: &Server, email: &str, grants: &[Grant]) -> Uuid {
+    somebody_since(server, email, grants, now()).await
+}
+
+/// The same, whose account was made at another moment.
+pub async fn somebody_since(server: &Server, email: &str, grants: &[Grant], at: i64) -> Uuid {
     let app = server.running.app();
     let hash = app
         .auth
@@ -106,5 +113,24 @@ pub async fn somebody(server: &Server, email: &str, grants: &[Grant]) -> Uuid {
         password: Some(hash),
         second_factor: None,
     };
-    app.store.demo_account(&new, grants, now()).await.unwrap()
+    app.store.demo_account(&new, grants, at).await.unwrap()
+}
+
+/// Links who somebody is elsewhere to an account, as its newest session.
+pub async fn link_elsewhere(server: &Server, who: (&str, &str), account: Uuid) -> Linked {
+    let store = &server.running.app().store;
+    let session = store.sessions_of(account).await.unwrap().remove(0).id;
+    let entry = Entry {
+        at: now(),
+        actor: Some(account),
+        action: Action::SignInLinked,
+        person: None,
+        role: None,
+        place: None,
+        object: Some("town".into()),
+        request_id: None,
+    };
+    let (issuer, subject) = who;
+    let linked = store.link_sign_in(issuer, subject, (session, account), entry);
+    linked.await.unwrap()
 }

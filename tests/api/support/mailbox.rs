@@ -44,4 +44,16 @@ impl Mailbox {
         assert_eq!(all.len(), count, "{all:?}");
         all
     }
+
+    /// The subjects of all mails, once there are so many and no more have come for a while.
+    pub async fn subjects(&self, count: usize) -> Vec<String> {
+        self.once(count).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let all = self.once(count).await;
+        let subject = |mail: &String| {
+            let line = mail.lines().nth(1).unwrap();
+            line.strip_prefix("Subject: ").unwrap().to_owned()
+        };
+        all.iter().map(subject).collect()
+    }
 }

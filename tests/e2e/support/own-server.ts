@@ -1,7 +1,7 @@
 // A server of its own for journeys that need another configuration than the shared one: the
 // made-up network, a free port, an empty folder that is gone afterwards.
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,7 +35,8 @@ export class OwnServer {
 
   async start(variables: Record<string, string>): Promise<void> {
     const port = new URL(this.url).port;
-    const options = ["--demo", "--port", port, "--data-dir", this.folder, "--dist", DIST];
+    const mail = ["--mail-dir", join(this.folder, "mail")];
+    const options = ["--demo", "--port", port, "--data-dir", this.folder, "--dist", DIST, ...mail];
     const { DATABASE_URL: _, ...inherited } = process.env;
     const server = spawn(BINARY, options, { env: { ...inherited, ...variables } });
     this.process = server;
@@ -47,6 +48,14 @@ export class OwnServer {
       await new Promise((done) => setTimeout(done, 50));
     }
     while (!this.said.includes("Accounts for demonstration")) await new Promise((done) => setTimeout(done, 50));
+  }
+
+  /** The subjects of the mails that it has sent, the oldest first. */
+  mails(): string[] {
+    const folder = join(this.folder, "mail");
+    if (!existsSync(folder)) return [];
+    const texts = readdirSync(folder).sort().map((name) => readFileSync(join(folder, name), "utf8"));
+    return texts.map((text) => /^Subject: (.*)$/m.exec(text)?.[1] ?? "");
   }
 
   /** The account with this role. */

@@ -43,7 +43,8 @@ pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Respons
 /// Take one of the own links away
 ///
 /// Nobody signs in by it any more, and all other sessions end. Answers 204 also when there is no
-/// such link. The last one stays where there is no password to sign in with instead.
+/// such link. The last one of a service that is offered stays where there is no password to sign in
+/// with instead.
 #[utoipa::path(delete, path = "/api/v1/account/links/{id}", operation_id = "remove_link",
     tag = "account", params(("id" = String, Path, description = "`id` of the link's entry")),
     responses((status = 204)))]
@@ -63,7 +64,12 @@ pub async fn delete(
     };
     let mut entry = worker.entry(Action::SignInUnlinked);
     entry.object = service(&app, link).map(|service| service.id().to_owned());
-    match app.store.unlink_sign_in(link, account, keep, entry).await? {
+    let services = app.auth.services.iter();
+    let offered: Vec<&str> = services.map(|service| service.issuer()).collect();
+    let unlinked = app
+        .store
+        .unlink_sign_in(link, &offered, (account, keep), entry);
+    match unlinked.await? {
         Unlinked::Done => {
             notices::tell(&app, &worker.account, Notice::LinksChanged);
             Ok(done())

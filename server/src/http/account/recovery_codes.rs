@@ -13,6 +13,8 @@ use crate::app::App;
 use crate::auth::{Worker, recovery_codes};
 use crate::http::json::answer;
 use crate::http::problem::Refused;
+use crate::letters::Notice;
+use crate::notices;
 
 /// Get new recovery codes
 ///
@@ -29,5 +31,6 @@ pub async fn post(State(app): State<Arc<App>>, worker: Worker) -> Result<Respons
     app.store
         .replace_recovery_codes(worker.account.id, hashes, entry)
         .await?;
+    notices::tell(&app, &worker.account, Notice::RecoveryCodesMade);
     Ok(answer(StatusCode::OK, &RecoveryCodes { codes }))
 }

@@ -20,7 +20,8 @@ use crate::store::people::{Finished, Stage};
 
 /// Begin a second factor
 ///
-/// It counts once a code of it has been given. Another one that counts already goes on until then.
+/// It counts once a code of it has been given. Another one that counts already goes on until then;
+/// one that was begun before and not finished is over, which `again` tells.
 #[utoipa::path(post, path = "/api/v1/account/second-factor", operation_id = "begin_second_factor",
     tag = "account", responses((status = 200, body = SecondFactorSetUp)))]
 pub async fn post(State(app): State<Arc<App>>, who: Working) -> Result<Response, Refused> {
@@ -29,6 +30,10 @@ pub async fn post(State(app): State<Arc<App>>, who: Working) -> Result<Response,
     let (factor, sealed) = SecondFactor::new(&app.auth.key, account.id, &account.email)?;
     app.store.begin_second_factor(account.id, sealed).await?;
     let told = factor.set_up().ok_or(Code::Internal)?;
+    let told = SecondFactorSetUp {
+        again: account.second_factor_begun.is_some(),
+        ..told
+    };
     Ok(answer(StatusCode::OK, &told))
 }
 
@@ -63,7 +68,11 @@ pub async fn put(
     if !app.store.finish_second_factor(&done, entries).await? {
         return Err(Code::WrongCode.into());
     }
-    notices::tell(&app, account, Notice::SecondFactorAdded);
+    let notice = match account.second_factor {
+        Some(_) => Notice::SecondFactorReplaced,
+        None => Notice::SecondFactorAdded,
+    };
+    notices::tell(&app, account, notice);
     let mut response = answer(StatusCode::OK, &RecoveryCodes { codes });
     if worker.session.stage == Stage::Enrol {
         let entry = Some(worker.entry(Action::SignedIn));

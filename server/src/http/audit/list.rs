@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::Worker;
+use crate::hex;
 use crate::http::invitations::post::parsed;
 use crate::http::json::answer;
 use crate::http::problem::{BadParameter, Refused};
@@ -127,7 +128,7 @@ pub async fn seen(app: &App, rows: Vec<Sealed>) -> Result<Vec<AuditView>, Refuse
             grant,
             object: entry.object,
             request_id: entry.request_id,
-            hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            hash: hex::write(&hash),
         });
     }
     Ok(entries)

@@ -42,7 +42,11 @@ pub async fn delete(
         place: Some(held.grant.scope),
         ..worker.entry(Action::GrantEnded)
     };
-    match app.store.end_grant(ending.id, now(), entry).await? {
+    match app
+        .store
+        .end_grant(ending.id, now(), ending.network(), entry)
+        .await?
+    {
         Ended::Done => Ok(done()),
         Ended::Gone => Err(Code::UnknownPerson.into()),
         Ended::Last => Err(Code::LastAdministrator.into()),

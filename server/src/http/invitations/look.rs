@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use domain::access;
 use domain::account::{InvitationSeen, Secret, TokenRequest};
 use domain::problem::Code;
 
@@ -69,13 +70,13 @@ pub async fn find(
     }
 }
 
-/// Whether whoever invited still may: the grant is in force, and the place lies within it as it did.
+/// Whether whoever invited still may, by any grant in force.
 async fn still_given(app: &App, invitation: &Invitation) -> Result<bool, Refused> {
     let (Some(by), Some(given)) = (invitation.by_grant, &invitation.grant) else {
         // Nobody gave it: the first administrator's link, or a new password.
         return Ok(true);
     };
     let network = app.snapshot.load().network.clone();
-    let held = app.store.grant(by).await?;
-    Ok(held.is_some_and(|(_, held)| held.grant.may_give(given, &*network)))
+    let inviter = app.store.holder(by).await?;
+    Ok(inviter.is_some_and(|inviter| access::may_give(&inviter.grants(), given, &*network)))
 }

@@ -174,7 +174,7 @@ async fn link(
     begun: &Transaction,
     subject: &str,
 ) -> Result<Arrived, Failed> {
-    let account = still_signed_in(app, begun).await?;
+    let (held, account) = who_began(app, begun).await?;
     let entry = Entry {
         action: Action::SignInLinked,
         object: Some(provider.id().to_owned()),
@@ -182,7 +182,12 @@ async fn link(
     };
     let linked = app
         .store
-        .link_sign_in(provider.issuer(), subject, account.id, entry)
+        .link_sign_in(
+            provider.issuer(),
+            subject,
+            (held.session, account.id),
+            entry,
+        )
         .await
         .map_err(Refused::from)?;
     if linked == Linked::Done {
@@ -194,19 +199,16 @@ async fn link(
             session: None,
         }),
         Linked::ToAnother => Err(ElsewhereProblem::LinkedToAnother.into()),
+        Linked::SignedOut => Err(ElsewhereProblem::NotSignedIn.into()),
     }
 }
 
-/// Who began, if that session has not ended since.
-async fn still_signed_in(app: &App, begun: &Transaction) -> Result<Account, Failed> {
+/// Who began, and with which session; whether that goes on is asked when the link is made.
+async fn who_began(app: &App, begun: &Transaction) -> Result<(Held, Account), Failed> {
     let held = begun.held.ok_or(ElsewhereProblem::NotSignedIn)?;
-    let sessions = app.store.sessions_of(held.account).await;
-    let sessions = sessions.map_err(Refused::from)?;
-    let goes_on = sessions
-        .iter()
-        .any(|session| session.id == held.session && session.stage == Stage::SignedIn);
     let account = app.store.account(held.account).await;
     let account = account.map_err(Refused::from)?;
-    let works = account.filter(|account| goes_on && !account.grants.is_empty());
-    works.ok_or_else(|| ElsewhereProblem::NotSignedIn.into())
+    let works = account.filter(|account| !account.grants.is_empty());
+    let account = works.ok_or(ElsewhereProblem::NotSignedIn)?;
+    Ok((held, account))
 }

@@ -14,11 +14,12 @@ use crate::auth::{Worker, now};
 use crate::http::invitations::post::parsed;
 use crate::http::json::answer;
 use crate::http::problem::Refused;
-use crate::store::people::{Account, HeldGrant, Invitation};
+use crate::store::people::{Colleague, HeldGrant, Invitation};
 
 /// List the people of the own places
 ///
-/// Of each, only the grants within the caller's reach are told. The reading is audited.
+/// Of each, only the grants within the caller's reach are told, and whether there are others. The
+/// reading is audited.
 #[utoipa::path(get, path = "/api/v1/people", operation_id = "list_people", tag = "people",
     responses((status = 200, body = PeopleResponse)))]
 pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
@@ -40,7 +41,8 @@ pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response
     ))
 }
 
-fn seen(person: &Account, worker: &Worker) -> Result<PersonView, Refused> {
+fn seen(colleague: &Colleague, worker: &Worker) -> Result<PersonView, Refused> {
+    let person = &colleague.account;
     let grants = person.grants.iter().map(held);
     Ok(PersonView {
         id: parsed(person.id)?,
@@ -49,6 +51,7 @@ fn seen(person: &Account, worker: &Worker) -> Result<PersonView, Refused> {
         grants: grants.collect::<Result<_, _>>()?,
         second_factor: person.second_factor.is_some(),
         me: person.id == worker.account.id,
+        elsewhere: colleague.elsewhere,
     })
 }
 

@@ -13,12 +13,15 @@ use crate::http::grants::Ending;
 use crate::http::json::done;
 use crate::http::path::Id;
 use crate::http::problem::Refused;
+use crate::letters::Notice;
+use crate::notices;
 use crate::store::audit::Entry;
 
 /// Sign somebody out everywhere
 ///
-/// For a device that is lost. The grants stay: the person signs in again. For whoever may end one
-/// of the person's grants.
+/// For a device that is lost. The grants stay: the person signs in again, and is told by mail. For
+/// whoever may end all of the person's grants: somebody who also works above the caller, or
+/// elsewhere, is not to be sent away from there.
 #[utoipa::path(delete, path = "/api/v1/people/{id}/sessions", operation_id = "end_sessions_of",
     tag = "people", params(("id" = String, Path, description = "`id` of a person in /api/v1/people")),
     responses((status = 204)))]
@@ -30,25 +33,24 @@ pub async fn delete(
     let ending = Ending::begin(&app, &worker, &id)?;
     let person = ending.id;
     let known = app.store.account(person).await?;
-    let grants = known.map(|account| account.grants()).unwrap_or_default();
-    let (mut seen, mut by) = (false, None);
-    for grant in &grants {
-        let sees = ending.sees(grant);
-        seen |= sees;
-        if by.is_none() && sees && ending.could_give(grant) {
-            by = Some(grant.scope.clone());
-        }
+    let account = known.ok_or(Code::UnknownPerson)?;
+    let grants = account.grants();
+    if !grants.iter().any(|grant| ending.sees(grant)) {
+        return Err(Code::UnknownPerson.into());
     }
-    let by = match (by, seen) {
-        (Some(by), _) => by,
-        (None, true) => return Err(Code::NotAllowed.into()),
-        (None, false) => return Err(Code::UnknownPerson.into()),
-    };
+    let mut given = grants.iter().filter(|grant| ending.could_give(grant));
+    let by = given.next().ok_or(Code::NotAllowed)?.scope.clone();
+    if !grants.iter().all(|grant| ending.could_give(grant)) {
+        return Err(Code::WorksBeyond.into());
+    }
     let entry = Entry {
         person: Some(person),
         place: Some(by),
         ..worker.entry(Action::SessionsEnded)
     };
     app.store.end_sessions_of(person, entry).await?;
+    if person != worker.account.id {
+        notices::tell(&app, &account, Notice::SignedOut);
+    }
     Ok(done())
 }

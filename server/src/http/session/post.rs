@@ -20,7 +20,8 @@ use crate::store::people::{Account, Stage};
 
 /// Sign in
 ///
-/// A wrong address and a wrong password are answered alike and take as long. After some failures
+/// A wrong address and a wrong password are answered alike and take as long. Whoever works nowhere
+/// any more is told so only after the right password. After some failures
 /// one has to wait, longer each time; nobody is locked out.
 #[utoipa::path(post, path = "/api/v1/session", operation_id = "sign_in", tag = "session",
     request_body = SignInRequest, responses((status = 200, body = SessionResponse)))]
@@ -36,17 +37,21 @@ pub async fn post(
         return Err(Refused::TooMany(wait));
     }
     let found = app.store.account_of(&tried.email).await?;
-    // Whoever works nowhere any more is nobody here, and takes as long to be told so.
-    let found = found.filter(|account| !account.grants.is_empty());
     let hash = found.as_ref().and_then(|account| account.password.clone());
     let checked = hash.as_deref();
     let right = app.auth.passwords.is_right(&tried.password, checked).await;
-    if !right {
+    let works = found.as_ref().is_some_and(|it| !it.grants.is_empty());
+    if !(right && works) {
         app.store.note(failed(found.as_ref())).await?;
     }
     let Some(mut account) = found.filter(|_| right) else {
         return Err(Code::WrongCredentials.into());
     };
+    // Only whoever knows the password is told that there is an account, and that its work is over.
+    if !works {
+        throttle.was_right(&app.store).await?;
+        return Err(Code::WorkEnded.into());
+    }
     if checked.is_some_and(Passwords::is_weak) {
         let stronger = app.auth.passwords.hash(&tried.password).await?;
         let change = (checked.unwrap_or_default(), stronger.as_str());

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::auth::{SecondFactor, Slow, Throttle, Working, now, recovery_code_hash, renew};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
+use crate::letters::Notice;
 use crate::notices;
 use crate::store::audit::Entry;
 use crate::store::people::{Account, Stage};
@@ -51,7 +52,7 @@ pub async fn post(
 }
 
 /// Whether a code is right and had not been used; it is used now.
-async fn is_right(app: &App, account: &Account, code: &str) -> Result<bool, Refused> {
+async fn is_right(app: &Arc<App>, account: &Account, code: &str) -> Result<bool, Refused> {
     let sealed = account.second_factor.as_deref().unwrap_or_default();
     let factor = SecondFactor::unseal(&app.auth.key, account.id, &account.email, sealed);
     if let Some(step) = factor.and_then(|factor| factor.step(code, now())) {
@@ -62,5 +63,9 @@ async fn is_right(app: &App, account: &Account, code: &str) -> Result<bool, Refu
         action: Action::RecoveryCodeUsed,
         ..signed_in(account)
     };
-    Ok(app.store.use_recovery_code(account.id, hash, used).await?)
+    let was_there = app.store.use_recovery_code(account.id, hash, used).await?;
+    if was_there {
+        notices::tell(app, account, Notice::RecoveryCodeUsed);
+    }
+    Ok(was_there)
 }

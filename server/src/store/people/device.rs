@@ -5,17 +5,21 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::bytes;
-use crate::store::entity::known_device;
+use crate::store::entity::{account, known_device};
 use crate::store::{Store, StoreError};
+
+/// How long after an account was made its first sign-in is taken for its owner's own: an hour, in
+/// milliseconds. Later it could be anybody's who knows the password.
+const JUST_MADE: i64 = 60 * 60 * 1000;
 
 /// What is known of the device of a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Met {
-    /// The account has never been signed in to before.
+    /// The account was made just now, and has never been signed in to before.
     First,
     /// Devices of this kind have been used before.
     Known,
-    /// Only others have.
+    /// Only others have, or none for so long that they are forgotten.
     New,
 }
 
@@ -24,27 +28,25 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn meet_device(
-        &self,
-        account: Uuid,
-        device: &str,
-        at: i64,
-    ) -> Result<Met, StoreError> {
+    pub async fn meet_device(&self, of: Uuid, device: &str, at: i64) -> Result<Met, StoreError> {
         let device = device.to_owned();
         self.write(move |transaction| {
             let device = device.clone();
             Box::pin(async move {
                 let known = known_device::Entity::find()
-                    .filter(known_device::Column::Account.eq(bytes(account)))
+                    .filter(known_device::Column::Account.eq(bytes(of)))
                     .all(transaction)
                     .await?;
+                let owner = account::Entity::find_by_id(bytes(of));
+                let owner = owner.one(transaction).await?;
+                let is_new = owner.is_some_and(|row| at - row.created_at <= JUST_MADE);
                 let met = match () {
-                    () if known.is_empty() => Met::First,
+                    () if known.is_empty() && is_new => Met::First,
                     () if known.iter().any(|row| row.device == device) => Met::Known,
                     () => Met::New,
                 };
                 let row = known_device::ActiveModel {
-                    account: Set(bytes(account)),
+                    account: Set(bytes(of)),
                     device: Set(device),
                     last_at: Set(at),
                 };

@@ -1,11 +1,14 @@
 //! Giving and ending grants.
 
-use domain::access::{Grant, Role};
+use std::sync::Arc;
+
+use domain::access::{Grant, Role, may_give};
+use domain::network::NetworkDocument;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{HeldGrant, bytes, id, invitation, session};
+use super::{Account, HeldGrant, by_id, bytes, id, invitation, session};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, work_grant};
 use crate::store::{Store, StoreError, migration};
@@ -46,6 +49,18 @@ impl Store {
         Ok(Some((id(&row.account)?, HeldGrant::read(row)?)))
     }
 
+    /// Whoever has a grant or had it, with the grants in force.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn holder(&self, grant: Uuid) -> Result<Option<Account>, StoreError> {
+        let query = work_grant::Entity::find_by_id(bytes(grant));
+        match query.one(self.reader()).await? {
+            Some(row) => by_id(self.reader(), id(&row.account)?).await,
+            None => Ok(None),
+        }
+    }
+
     /// Gives somebody who works already one more grant.
     ///
     /// # Errors
@@ -77,14 +92,21 @@ impl Store {
         .await
     }
 
-    /// Ends a grant, and calls back the open invitations made on its strength. Whoever has none left
-    /// is signed out everywhere.
+    /// Ends a grant, and calls back the open invitations of its holder that no other grant allows.
+    /// Whoever has none left is signed out everywhere.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn end_grant(&self, of: Uuid, at: i64, done: Entry) -> Result<Ended, StoreError> {
+    pub async fn end_grant(
+        &self,
+        of: Uuid,
+        at: i64,
+        network: &Arc<NetworkDocument>,
+        done: Entry,
+    ) -> Result<Ended, StoreError> {
+        let network = Arc::clone(network);
         self.write(move |transaction| {
-            let done = done.clone();
+            let (done, network) = (done.clone(), Arc::clone(&network));
             Box::pin(async move {
                 // Two administrators who end each other's grants at once must not both succeed.
                 migration::lock_people(transaction).await?;
@@ -99,6 +121,16 @@ impl Store {
                 if row.role == national && in_force(transaction, national).await? < 2 {
                     return Ok(Ended::Last);
                 }
+                let all = of_account(transaction, &row.account).await?;
+                let left = all.iter().filter(|grant| grant.ended_at.is_none());
+                let left = left.filter(|grant| grant.id != row.id).cloned();
+                let left = left.map(|grant| HeldGrant::read(grant).map(|held| held.grant));
+                let left: Vec<Grant> = left.collect::<Result<_, _>>()?;
+                // Before the audit is waited for: whoever accepts takes the two in the same order.
+                let by = all.into_iter().map(|grant| grant.id).collect();
+                let is_allowed = |grant: &Grant| may_give(&left, grant, &*network);
+                let called_back = invitation::call_back::of(transaction, by, &done, is_allowed);
+                let called_back = called_back.await?;
                 work_grant::Entity::update_many()
                     .col_expr(
                         work_grant::Column::EndedAt,
@@ -107,21 +139,27 @@ impl Store {
                     .filter(work_grant::Column::Id.eq(row.id))
                     .exec(transaction)
                     .await?;
-                let left = work_grant::Entity::find()
-                    .filter(work_grant::Column::Account.eq(row.account.clone()))
-                    .filter(work_grant::Column::EndedAt.is_null())
-                    .one(transaction)
-                    .await?;
-                if left.is_none() {
+                if left.is_empty() {
                     session::end_all(transaction, id(&row.account)?, None).await?;
                 }
-                audit::append(transaction, done.clone()).await?;
-                invitation::call_back_of(transaction, of, &done).await?;
+                audit::append(transaction, done).await?;
+                for entry in called_back {
+                    audit::append(transaction, entry).await?;
+                }
                 Ok(Ended::Done)
             })
         })
         .await
     }
+}
+
+/// Every grant that an account has or had.
+async fn of_account(
+    connection: &impl ConnectionTrait,
+    account: &[u8],
+) -> Result<Vec<work_grant::Model>, StoreError> {
+    let query = work_grant::Entity::find().filter(work_grant::Column::Account.eq(account));
+    Ok(query.all(connection).await?)
 }
 
 async fn in_force(connection: &impl ConnectionTrait, role: &str) -> Result<usize, StoreError> {

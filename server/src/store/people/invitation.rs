@@ -1,11 +1,12 @@
 //! Links that work once: the first administrator's, invitations, new passwords.
 
+pub(super) mod call_back;
+
 use domain::access::{Grant, Reach};
 use domain::account::{Email, InvitationKind};
-use domain::audit::Action;
 use domain::language::Language;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::accepter::{Accepted, Accepter, NewAccount};
@@ -15,7 +16,7 @@ use super::session::{self, NewSession};
 use super::{bytes, grant, id, new_row, places, read_grant};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, invitation};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, migration};
 
 /// A link that is about to be made.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct Invited {
     pub account: Option<Uuid>,
     /// What is given to whoever uses it.
     pub grant: Option<Grant>,
-    /// The grant on whose strength it is given; none for what nobody gives.
+    /// A grant of whoever gives it; none for what nobody gives.
     pub by_grant: Option<Uuid>,
     /// The language of the mail.
     pub language: Language,
@@ -66,7 +67,7 @@ pub struct Invitation {
     pub account: Option<Uuid>,
     /// What is given to whoever uses it.
     pub grant: Option<Grant>,
-    /// The grant on whose strength it is given.
+    /// A grant of whoever gives it.
     pub by_grant: Option<Uuid>,
     /// The language of the mail.
     pub language: Language,
@@ -97,7 +98,7 @@ impl Store {
         self.write(move |transaction| {
             let (new, done) = (new.clone(), done.clone());
             Box::pin(async move {
-                call_back_earlier(transaction, &new).await?;
+                call_back::earlier(transaction, &new).await?;
                 let row = row(&new);
                 invitation::Entity::insert(row)
                     .exec_without_returning(transaction)
@@ -189,6 +190,10 @@ impl Store {
             let mut session = session.clone();
             Box::pin(async move {
                 let at = session.at;
+                if link.kind == InvitationKind::SetUp {
+                    // It calls the others back, and two of them may be used at once.
+                    migration::lock_people(transaction).await?;
+                }
                 if let Accepter::New(new) = &by {
                     let email = account::Column::Email.eq(new.email.as_str());
                     let taken = account::Entity::find().filter(email);
@@ -200,7 +205,7 @@ impl Store {
                     return Ok(Accepted::TooLate);
                 }
                 if link.kind == InvitationKind::SetUp {
-                    call_back_set_up(transaction, at).await?;
+                    call_back::set_up(transaction, at).await?;
                 }
                 let person = match by {
                     Accepter::New(new) => make_account(transaction, &new, false, at).await?,
@@ -261,66 +266,6 @@ pub(super) async fn make_account(
         .exec_without_returning(connection)
         .await?;
     Ok(person)
-}
-
-/// Earlier open links for the same stop working. Not those that make an administrator: each node
-/// that starts shows one.
-async fn call_back_earlier(
-    connection: &impl ConnectionTrait,
-    new: &Invited,
-) -> Result<(), StoreError> {
-    let same = invitation::Entity::update_many()
-        .col_expr(invitation::Column::UsedAt, Expr::val(new.at))
-        .filter(invitation::Column::UsedAt.is_null())
-        .filter(invitation::Column::Kind.eq(code(new.kind)));
-    let grant = new.grant.as_ref();
-    let same = match new.kind {
-        InvitationKind::SetUp => return Ok(()),
-        InvitationKind::Recovery => {
-            same.filter(invitation::Column::Account.eq(new.account.map(bytes)))
-        }
-        InvitationKind::Invitation => same
-            .filter(invitation::Column::Email.eq(email_text(&new.email)))
-            .filter(invitation::Column::Role.eq(grant.map(|grant| grant.role.code())))
-            .filter(invitation::Column::Place.eq(grant.map(|grant| grant.scope.to_string()))),
-    };
-    same.exec(connection).await?;
-    Ok(())
-}
-
-/// All links that make an administrator stop working as soon as one was used.
-async fn call_back_set_up(connection: &impl ConnectionTrait, at: i64) -> Result<(), StoreError> {
-    invitation::Entity::update_many()
-        .col_expr(invitation::Column::UsedAt, Expr::val(at))
-        .filter(invitation::Column::UsedAt.is_null())
-        .filter(invitation::Column::Kind.eq(code(InvitationKind::SetUp)))
-        .exec(connection)
-        .await?;
-    Ok(())
-}
-
-/// Calls back every open invitation that was made on the strength of a grant, and writes each down
-/// as the ending of that grant is.
-pub(super) async fn call_back_of(
-    transaction: &DatabaseTransaction,
-    by_grant: Uuid,
-    ended: &Entry,
-) -> Result<(), StoreError> {
-    let query = open(ended.at).filter(invitation::Column::ByGrant.eq(bytes(by_grant)));
-    for row in query.all(transaction).await? {
-        let invitation = read(row)?;
-        if take(transaction, invitation.id, ended.at).await? {
-            let entry = Entry {
-                action: Action::InvitationCalledBack,
-                role: invitation.grant.as_ref().map(|grant| grant.role),
-                place: invitation.grant.map(|grant| grant.scope),
-                object: Some(invitation.id.to_string()),
-                ..ended.clone()
-            };
-            audit::append(transaction, entry).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether this call is the one that uses the link up.

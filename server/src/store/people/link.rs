@@ -17,6 +17,8 @@ pub enum Linked {
     Already,
     /// Whoever it is elsewhere is linked to another account.
     ToAnother,
+    /// Whoever began it has been signed out meanwhile.
+    SignedOut,
 }
 
 /// What became of taking a link away.
@@ -59,7 +61,7 @@ impl Store {
         }
     }
 
-    /// Links a subject of an issuer to an account.
+    /// Links a subject of an issuer to the account that is signed in by this session.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -67,13 +69,16 @@ impl Store {
         &self,
         issuer: &str,
         subject: &str,
-        account: Uuid,
+        (session, account): (Uuid, Uuid),
         done: Entry,
     ) -> Result<Linked, StoreError> {
         let key = (issuer.to_owned(), subject.to_owned());
         self.write(move |transaction| {
             let (key, done) = (key.clone(), done.clone());
             Box::pin(async move {
+                if !session::goes_on(transaction, session, account, done.at).await? {
+                    return Ok(Linked::SignedOut);
+                }
                 let known = sign_in_link::Entity::find_by_id(key.clone());
                 if let Some(known) = known.one(transaction).await? {
                     return Ok(match known.account == bytes(account) {
@@ -119,21 +124,22 @@ impl Store {
         Ok(links)
     }
 
-    /// Takes a link of this account away and ends every other session than `keep`. The last one
-    /// stays where there is no password.
+    /// Takes a link of this account away and ends every other session than `keep`. The last one of
+    /// those that are offered now stays where there is no password.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn unlink_sign_in(
         &self,
         link: &Link,
-        account: Uuid,
-        keep: Uuid,
+        offered: &[&str],
+        (account, keep): (Uuid, Uuid),
         done: Entry,
     ) -> Result<Unlinked, StoreError> {
         let key = (link.issuer.clone(), link.subject.clone());
+        let offered: Vec<String> = offered.iter().map(|issuer| (*issuer).to_owned()).collect();
         self.write(move |transaction| {
-            let (key, done) = (key.clone(), done.clone());
+            let (key, offered, done) = (key.clone(), offered.clone(), done.clone());
             Box::pin(async move {
                 // Two links that are taken away at once must not both be the last but one.
                 migration::lock_people(transaction).await?;
@@ -142,7 +148,12 @@ impl Store {
                 if !links.iter().any(is_it) {
                     return Ok(Unlinked::Gone);
                 }
-                if links.len() == 1 && !has_password(transaction, account).await? {
+                // A service that is offered no more lets nobody in.
+                let lets_in = |row: &&sign_in_link::Model| offered.contains(&row.issuer);
+                let (this, others): (Vec<_>, Vec<_>) =
+                    links.iter().filter(lets_in).partition(|row| is_it(row));
+                let is_last = !this.is_empty() && others.is_empty();
+                if is_last && !has_password(transaction, account).await? {
                     return Ok(Unlinked::Last);
                 }
                 sign_in_link::Entity::delete_by_id(key)

@@ -4,7 +4,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{bytes, is, session};
+use super::{bytes, id, is, session};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, recovery_code};
 use crate::store::{Store, StoreError};
@@ -27,6 +27,20 @@ pub struct Finished {
 }
 
 impl Store {
+    /// Every sealed key of a second factor, and whose it is.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn second_factors(&self) -> Result<Vec<(Uuid, Vec<u8>)>, StoreError> {
+        let query = account::Entity::find().filter(account::Column::SecondFactor.is_not_null());
+        let rows = query.all(self.reader()).await?;
+        let sealed = rows.into_iter().map(|row| {
+            let sealed = row.second_factor.unwrap_or_default();
+            Ok((id(&row.id)?, sealed))
+        });
+        sealed.collect()
+    }
+
     /// Keeps the sealed key of a second factor that has been begun.
     ///
     /// # Errors

@@ -288,6 +288,24 @@ pub(super) async fn insert(
     Ok(())
 }
 
+/// Whether somebody is signed in by this session now, which counts as using it. Until the
+/// transaction is over nobody else can end it.
+pub(super) async fn goes_on(
+    connection: &impl ConnectionTrait,
+    of: Uuid,
+    account: Uuid,
+    at: i64,
+) -> Result<bool, StoreError> {
+    let used = session::Entity::update_many()
+        .col_expr(session::Column::UsedAt, Expr::val(at))
+        .filter(session::Column::Id.eq(bytes(of)))
+        .filter(session::Column::Account.eq(bytes(account)))
+        .filter(session::Column::State.eq(Stage::SignedIn.code()))
+        .exec(connection)
+        .await?;
+    Ok(used.rows_affected == 1)
+}
+
 /// Ends every session of an account but one.
 pub(super) async fn end_all(
     connection: &impl ConnectionTrait,
