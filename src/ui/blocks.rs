@@ -107,6 +107,18 @@ pub fn marked_section(title: &str, id: Option<String>, mut parts: Vec<AnyView>) 
     element("section", "section", [("id", id), NONE], parts)
 }
 
+/// A table that may be wider than the screen: then it moves by itself, by the keyboard too.
+#[must_use]
+pub fn table_frame(label: &str, table: AnyView) -> AnyView {
+    let label = label.to_owned();
+    view! {
+        <div class="table-frame" role="region" aria-label=label tabindex="0">
+            {table}
+        </div>
+    }
+    .into_any()
+}
+
 /// Facts, each from [`fact`].
 #[must_use]
 pub fn facts(all: Vec<AnyView>) -> AnyView {

@@ -26,6 +26,8 @@ const PAGES: [StaffPage, Person][] = [
   ["people", "national"],
   ["reports", "national"],
   ["audit", "national"],
+  ["figures", "coordinator"],
+  ["distances", "coordinator"],
 ];
 
 /** Pages for who is nobody yet. */
@@ -34,7 +36,11 @@ const OPEN: StaffPage[] = ["home", "recovery", "invitation"];
 async function isSound(page: Page, where: string, mode: Mode): Promise<void> {
   const axe = new AxeBuilder({ page }).withTags(RULES).setLegacyMode();
   // With forced colours, the person's own colours are painted; axe reads the page's.
-  if (mode === "forced colours") axe.disableRules("color-contrast");
+  const without = mode === "forced colours" ? ["color-contrast"] : [];
+  // Areas beyond the edge of a map are cut off, but axe takes them to lie over the buttons beside it;
+  // that everything is large enough is measured below, more strictly.
+  if ((await page.locator(".map-areas").count()) > 0) without.push("target-size");
+  axe.disableRules(without);
   const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
   expect.soft(found, `${where}: axe`).toEqual([]);

@@ -1,34 +1,57 @@
 // Takes the README's pictures of the staff app from a running server with the made-up network:
 //   cargo xtask serve --demo &   then   node tests/e2e/staff-screenshots.mjs http://127.0.0.1:8080
 // With --all it takes the contact person's pages at every width, mode and language into
-// ./test-results/pictures.
+// ./test-results/pictures. CODE=123456, a code of the moment for the coordinator's app (the server
+// says the key when it starts), takes the coordinator's pages instead.
 import { base, browser, take } from "./support/pictures.mjs";
 
-// The contact person of a distributor, as every server with the made-up network names them.
-const EMAIL = "jakajan-yhteyshenkilo@demo.example";
+// As every server with the made-up network names them.
+const CODE = process.env.CODE;
+const EMAIL = CODE ? "vastuuhenkilo@demo.example" : "jakajan-yhteyshenkilo@demo.example";
 const PASSWORD = "vene keinuu aalloilla";
 
-const pages = {
+const contact = {
   "staff-home": { fi: "/staff/fi", sv: "/staff/sv", en: "/staff/en" },
   "staff-people": { fi: "/staff/fi/ihmiset", sv: "/staff/sv/personer", en: "/staff/en/people" },
   "staff-account": { fi: "/staff/fi/oma-tili", sv: "/staff/sv/mitt-konto", en: "/staff/en/my-account" },
 };
+const FIGURES = "?measure=venues&area=853";
+const DISTANCES = "?km=10&within=region%3A01";
+const coordinator = {
+  "staff-figures": { fi: `/staff/fi/alueet${FIGURES}`, sv: `/staff/sv/omraden${FIGURES}`, en: `/staff/en/areas${FIGURES}` },
+  "staff-distances": {
+    fi: `/staff/fi/pitkat-matkat${DISTANCES}`,
+    sv: `/staff/sv/langa-avstand${DISTANCES}`,
+    en: `/staff/en/long-distances${DISTANCES}`,
+  },
+};
 
-const readme = [
-  ["staff-home", "fi", 1024, "light"],
-  ["staff-people", "sv", 1024, "dark"],
-];
+const readme = CODE
+  ? [
+      ["staff-figures", "fi", 1440, "light"],
+      ["staff-distances", "sv", 1024, "dark"],
+    ]
+  : [
+      ["staff-home", "fi", 1024, "light"],
+      ["staff-people", "sv", 1024, "dark"],
+    ];
 
 const first = await browser.newContext();
 const door = await first.newPage();
+const send = () => door.locator("main form button[type=submit]").first().click();
 await door.goto(base + "/staff/fi");
 await door.locator("input[type=email]").fill(EMAIL);
 await door.locator("input[type=password]").fill(PASSWORD);
-await door.locator("main form button[type=submit]").first().click();
+await send();
+if (CODE) {
+  await door.locator("input[autocomplete=one-time-code]").fill(CODE);
+  await send();
+  await door.locator(".workplace").first().click();
+}
 await door.locator(".tasks").waitFor();
 const storageState = await first.storageState();
 const shown = async (tab) => {
   await tab.locator("main h1").waitFor();
   await tab.waitForLoadState("networkidle");
 };
-await take(pages, readme, shown, { storageState });
+await take(CODE ? coordinator : contact, readme, shown, { storageState });

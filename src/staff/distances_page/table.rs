@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::Distances;
 use crate::i18n::number;
 use crate::ui::blocks::{
-    block, button, element, named_button, paragraph, parts, section, text, words as said,
+    block, button, element, named_button, paragraph, parts, section, table_frame, text,
+    words as said,
 };
 use crate::ui::live;
 
@@ -55,7 +56,7 @@ fn drawn(page: Distances, found: &CoverageResponse, all: RwSignal<bool>) -> AnyV
             block("tbody", "", lines.collect()),
         ],
     );
-    let mut whole = parts![block("div", "table-frame", parts![table])];
+    let mut whole = parts![table_frame(texts.distances_table(), table)];
     if shown < count {
         let more = Callback::new(move |()| all.set(true));
         whole.push(paragraph("hint", &texts.distances_shown(shown)));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Figures;
 use crate::domain_ui::figures as say;
 use crate::ui::blocks::{
-    block, element, named_button, paragraph, parts, section, text, words as said,
+    block, element, named_button, paragraph, parts, section, table_frame, text, words as said,
 };
 use crate::ui::{live, spoken};
 
@@ -127,7 +127,7 @@ fn rows(page: Figures, found: &RegionalResponse) -> AnyView {
             block("tbody", "", lines.collect()),
         ],
     );
-    block("div", "table-frame", parts![table])
+    table_frame(texts.compare_title(), table)
 }
 
 /// Whether a figure can be set beside the others as a length.

@@ -159,7 +159,7 @@ fn detail(
     if !known.is_empty() {
         all.push(fact(texts.figures_known(), said(&known)));
     }
-    let mut parts = parts![block("h3", "", heading), facts(all)];
+    let mut parts = parts![block("h2", "small-heading", heading), facts(all)];
     let town = (row.kind == RowKind::Municipality).then(|| row.code.parse().ok());
     let page_of = town
         .flatten()
@@ -216,7 +216,7 @@ fn legend(page: Figures, found: &RegionalResponse) -> AnyView {
     let keys = keys
         .map(|each| key(each.shade, &each.words, each.count))
         .collect();
-    let title = text("h3", "small-heading", texts.figures_legend());
+    let title = text("h2", "small-heading", texts.figures_legend());
     let list = block("ul", "map-legend", keys);
     block("div", "map", parts![patterns(), title, list])
 }

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::Figures;
 use super::compare::{change, is_compared, is_full};
 use crate::domain_ui::figures as say;
-use crate::ui::blocks::{block, element, paragraph, parts, section, text, words as said};
+use crate::ui::blocks::{
+    block, element, paragraph, parts, section, table_frame, text, words as said,
+};
 use crate::ui::{live, on_change, on_press};
 
 /// The table, drawn anew with each answer and each order.
@@ -65,7 +67,7 @@ fn drawn(page: Figures, found: &RegionalResponse, order: Order) -> AnyView {
             block("tbody", "", lines.collect()),
         ],
     );
-    block("div", "table-frame", parts![table])
+    table_frame(texts.figures_table(), table)
 }
 
 fn column(class: &'static str, words: &str) -> AnyView {
@@ -147,14 +149,15 @@ fn line(page: Figures, found: &RegionalResponse, row: &Row) -> AnyView {
 fn check(page: Figures, code: &str, name: &str) -> AnyView {
     let (own, other, third) = (code.to_owned(), code.to_owned(), code.to_owned());
     view! {
-        <input
-            class="row-check"
-            type="checkbox"
-            aria-label=page.texts.compare_this(name)
-            prop:checked=move || is_compared(page, &own)
-            disabled=move || is_full(page) && !is_compared(page, &other)
-            on:change=on_change(move |_| change(page, &third))
-        />
+        <label class="row-choice">
+            <input
+                type="checkbox"
+                aria-label=page.texts.compare_this(name)
+                prop:checked=move || is_compared(page, &own)
+                disabled=move || is_full(page) && !is_compared(page, &other)
+                on:change=on_change(move |_| change(page, &third))
+            />
+        </label>
     }
     .into_any()
 }

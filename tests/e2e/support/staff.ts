@@ -26,6 +26,8 @@ const WORDS = {
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },
   reports: { fi: "/ilmoitukset", sv: "/anmalningar", en: "/reports" },
+  figures: { fi: "/alueet", sv: "/omraden", en: "/areas" },
+  distances: { fi: "/pitkat-matkat", sv: "/langa-avstand", en: "/long-distances" },
   audit: { fi: "/loki", sv: "/logg", en: "/audit" },
   recovery: { fi: "/uusi-salasana", sv: "/nytt-losenord", en: "/new-password" },
   invitation: { fi: "/kutsu", sv: "/inbjudan", en: "/invitation" },
