@@ -1,7 +1,7 @@
 //! Accounts for demonstration, one a role, in the database of the made-up network only. Everybody
 //! knows their password, so a server of the real network refuses to start with them.
 
-use domain::access::{Grant, Role, Scope};
+use domain::access::{Grant, Role, Scope, Whereabouts};
 use domain::account::{Email, Name, Secret};
 use domain::language::Language;
 use domain::network::NetworkDocument;
@@ -102,12 +102,16 @@ pub async fn accounts(app: &App) -> Result<Vec<DemoAccount>, Refused> {
     Ok(told)
 }
 
-/// The role and the place in words: `Lipunmyynti, Esimerkki-museo`.
+/// The role and the town in words: `Lipunmyynti, Vaasa`. The place of work itself stands beside it
+/// wherever a name does.
 fn name(words: &str, grant: &Grant, network: &NetworkDocument) -> Option<Name> {
-    let place = match &grant.scope {
-        Scope::Intermediary(_) => return words.parse().ok(),
-        place => letters::place_name(place, Language::Fi, network),
+    let town = network.area(&grant.scope).municipality;
+    let place = match (&grant.scope, town) {
+        (Scope::Intermediary(_), _) => return words.parse().ok(),
+        (_, Some(town)) => Scope::Municipality(town),
+        (place, None) => place.clone(),
     };
+    let place = letters::place_name(&place, Language::Fi, network);
     let whole = format!("{words}, {place}");
     // A place may have a name that leaves no room.
     whole.parse().or_else(|_| words.parse()).ok()
@@ -145,4 +149,37 @@ fn grants(role: Role, network: &NetworkDocument) -> Vec<Grant> {
     };
     let scopes = scopes.into_iter().flatten();
     scopes.filter_map(|scope| Grant::new(role, scope)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_for_demonstration_is_named_by_what_it_does_and_where() {
+        let json = r#"{
+            "schema": 1, "version": "0123456789abcdef", "updated": "2026-11-23", "regions": [],
+            "counties": [{"code": "05", "name": {"fi": "Varha", "sv": "Egenfo"}}],
+            "municipalities": [{"code": "853", "name": {"fi": "Turku", "sv": "Åbo"}, "region": "02", "county": "05"}],
+            "postcodes": "fh0",
+            "venues": [{"id": "turku-museo", "name": {"fi": "Mallimuseo"}, "kind": "culture/museum", "municipality": "853"}],
+            "distributors": [], "sources": []
+        }"#;
+        let network: NetworkDocument = serde_json::from_str(json).unwrap();
+        let named = |role, scope: &str| {
+            let grant = Grant::new(role, scope.parse().unwrap()).unwrap();
+            name("Rooli", &grant, &network).unwrap().as_str().to_owned()
+        };
+        let desk = named(Role::VenueDesk, "venue:turku-museo");
+        assert_eq!(desk, "Rooli, Turku");
+        let county = named(Role::AreaCoordinator, "county:05");
+        assert_eq!(county, "Rooli, Varha");
+        let national = named(Role::NationalAdministrator, "national");
+        assert_eq!(national, "Rooli, Kaikukortti");
+        // Nobody tells where an intermediary is; and a place may leave no room.
+        let intermediary = named(Role::TicketIntermediary, "intermediary:x");
+        assert_eq!(intermediary, "Rooli");
+        let long = format!("distributor:{}", "x".repeat(70));
+        assert_eq!(named(Role::DistributorEmployee, &long), "Rooli");
+    }
 }

@@ -66,6 +66,7 @@ pub fn problem(texts: &StaffTexts, error: ApiError) -> String {
 pub fn elsewhere(texts: &StaffTexts, problem: ElsewhereProblem) -> &str {
     match problem {
         ElsewhereProblem::NotLinked => texts.elsewhere_not_linked(),
+        ElsewhereProblem::WorkEnded => texts.elsewhere_work_ended(),
         ElsewhereProblem::LinkedToAnother => texts.elsewhere_linked(),
         ElsewhereProblem::ServiceAway => texts.elsewhere_away(),
         ElsewhereProblem::NotSignedIn => texts.elsewhere_signed_out(),

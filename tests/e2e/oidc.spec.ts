@@ -354,7 +354,7 @@ test("a service that is away hinders nobody else and says so", async ({ page }) 
   await backWith(page, "service-away");
 });
 
-test("the second factor is asked for after the service too, and whoever works no more is nobody", async ({ page, browser }) => {
+test("the second factor is asked for after the service too, and whoever works no more is told so", async ({ page, browser }) => {
   await signIn(page, server.account("national-administrator"));
   await link(page, "ylla");
   await backWith(page);
@@ -370,7 +370,8 @@ test("the second factor is asked for after the service too, and whoever works no
   }
   await elsewhere.context().clearCookies();
   await come(elsewhere, "aino");
-  await backWith(elsewhere, "not-linked");
+  await backWith(elsewhere, "work-ended");
+  await expect(elsewhere.getByText(say("elsewhere_work_ended"))).toBeVisible();
   expect(await state(elsewhere)).toBe("signed-out");
 
   const [, { entries }] = await api(page, "GET", "/audit?action=sign-in-linked");

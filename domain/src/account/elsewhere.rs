@@ -49,8 +49,10 @@ pub struct LinkView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ElsewhereProblem {
-    /// Nobody's account who works here is linked to whoever signed in there.
+    /// No account is linked to whoever signed in there.
     NotLinked,
+    /// The account that is linked to whoever signed in there works nowhere any more.
+    WorkEnded,
     /// Whoever signed in there is linked to another account.
     LinkedToAnother,
     /// The service does not answer.
@@ -67,6 +69,7 @@ pub enum ElsewhereProblem {
 
 coded!(ElsewhereProblem {
     NotLinked => "not-linked",
+    WorkEnded => "work-ended",
     LinkedToAnother => "linked-to-another",
     ServiceAway => "service-away",
     NotSignedIn => "not-signed-in",

@@ -136,12 +136,15 @@ async fn sign_in(
         .account_linked_to(provider.issuer(), subject)
         .await
         .map_err(Refused::from)?;
-    // Whoever works nowhere any more is nobody here.
     let works = found.as_ref().filter(|account| !account.grants.is_empty());
     let Some(account) = works else {
         let noted = app.store.note(failed(found.as_ref())).await;
         noted.map_err(Refused::from)?;
-        return Err(ElsewhereProblem::NotLinked.into());
+        // The service has just said who it is, so its owner may know what has become of the account.
+        return Err(match found {
+            Some(_) => ElsewhereProblem::WorkEnded.into(),
+            None => ElsewhereProblem::NotLinked.into(),
+        });
     };
     if let Some(Held { session, account }) = begun.held {
         let ended = app.store.end_session(session, account, None).await;
