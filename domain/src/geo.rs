@@ -11,6 +11,7 @@ pub mod path;
 pub mod quick;
 pub mod shape;
 pub mod simplify;
+pub mod tiles;
 pub mod tm35fin;
 pub mod view;
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::geo::Grid;
+use crate::geo::tiles::Tile;
 use crate::id::{CountyCode, MunicipalityCode, RegionCode};
 
 /// The shapes of all municipalities. Public.
@@ -47,6 +48,74 @@ pub struct LandMap {
     pub grid: Grid,
     /// An SVG path in whole steps of the grid, filled by the even-odd rule.
     pub path: String,
+    /// Pictures that the operator has for beneath the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiles: Option<Tiles>,
+}
+
+/// An operator's own pictures for beneath a map. Public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Tiles {
+    /// Where they are.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "/tiles/{z}/{x}/{y}.png"))]
+    pub address: TileAddress,
+    /// Whom they are owed to; a map must show it.
+    pub attribution: String,
+}
+
+/// Where pictures are: an address of the service itself, with `{z}`, `{x}` and `{y}` for level,
+/// column and row of the tile matrix of JHS 180.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TileAddress(String);
+
+/// The text is no address of pictures of the service itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MalformedTileAddress;
+
+impl std::fmt::Display for MalformedTileAddress {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("not an address such as /tiles/{z}/{x}/{y}.png of the service itself")
+    }
+}
+
+impl std::error::Error for MalformedTileAddress {}
+
+impl TryFrom<String> for TileAddress {
+    type Error = MalformedTileAddress;
+
+    fn try_from(text: String) -> Result<TileAddress, MalformedTileAddress> {
+        let plain = ["{z}", "{x}", "{y}"]
+            .iter()
+            .try_fold(text.clone(), |rest, part| {
+                (rest.matches(part).count() == 1).then(|| rest.replace(part, "0"))
+            })
+            .ok_or(MalformedTileAddress)?;
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
+        // Two slashes begin the name of another host.
+        let is_ours = plain.starts_with('/') && !plain.contains("//") && !plain.contains("..");
+        match is_ours && plain.chars().all(is_plain) {
+            true => Ok(TileAddress(text)),
+            false => Err(MalformedTileAddress),
+        }
+    }
+}
+
+impl From<TileAddress> for String {
+    fn from(address: TileAddress) -> String {
+        address.0
+    }
+}
+
+impl TileAddress {
+    /// The address of one picture.
+    #[must_use]
+    pub fn of(&self, tile: &Tile) -> String {
+        let address = self.0.replace("{z}", &tile.level.to_string());
+        let address = address.replace("{x}", &tile.column.to_string());
+        address.replace("{y}", &tile.row.to_string())
+    }
 }
 
 /// The outlines of regions and wellbeing areas. Public.
@@ -131,6 +200,8 @@ pub struct Sheets {
     pub owed: Vec<String>,
     /// Whether the borders are schematic; a map must say so.
     pub schematic: bool,
+    /// Where the operator's own pictures for beneath the map are, if there are any.
+    pub tiles: Option<TileAddress>,
 }
 
 /// An area of a map, whatever sort it is of.
@@ -149,7 +220,9 @@ impl Sheets {
     #[must_use]
     pub fn of(borders: MunicipalityMap, land: LandMap, places: PlaceMap) -> Sheets {
         let mut owed: Vec<String> = Vec::new();
-        for words in [&land.attribution, &borders.attribution, &places.attribution] {
+        let tiles = land.tiles.as_ref().map(|tiles| &tiles.attribution);
+        let words = [&land.attribution, &borders.attribution, &places.attribution];
+        for words in words.into_iter().chain(tiles) {
             for one in words.split(" · ") {
                 if !owed.iter().any(|known| known == one) {
                     owed.push(one.to_owned());
@@ -167,6 +240,7 @@ impl Sheets {
             places: places.places,
             owed,
             schematic: borders.schematic,
+            tiles: land.tiles.map(|tiles| tiles.address),
         }
     }
 }
@@ -209,6 +283,30 @@ mod tests {
     use crate::geo::GRID;
 
     #[test]
+    fn pictures_come_from_the_service_itself_or_not_at_all() {
+        let read = |text: &str| TileAddress::try_from(text.to_owned()).is_ok();
+        for good in ["/tiles/{z}/{x}/{y}.png", "/t/{z}-{y}-{x}"] {
+            assert!(read(good), "{good}");
+        }
+        for bad in [
+            "https://tiles.example/{z}/{x}/{y}.png",
+            "//tiles.example/{z}/{x}/{y}.png",
+            "/{z}//tiles.example/{x}/{y}",
+            "/tiles/../{z}/{x}/{y}",
+            "/tiles/{z}/{x}.png",
+            "/tiles/{z}/{x}/{y}/{y}.png",
+            "/tiles/{z}/{x}/{y}?key=1",
+            "/tiles/{s}/{z}/{x}/{y}.png",
+            "",
+        ] {
+            assert!(!read(bad), "{bad}");
+        }
+        let address = TileAddress("/tiles/{z}/{x}/{y}.png".to_owned());
+        let tile = crate::geo::tiles::tiles(&crate::geo::View::country(), 60.0)[0];
+        assert_eq!(address.of(&tile), "/tiles/0/0/0.png");
+    }
+
+    #[test]
     fn the_name_of_a_larger_area_stands_amid_its_municipalities() {
         let area = |code: &str, label| AreaShape {
             code: code.to_owned(),
@@ -246,6 +344,10 @@ mod tests {
                 schematic: false,
                 grid: GRID,
                 path: String::new(),
+                tiles: Some(Tiles {
+                    address: "/tiles/{z}/{x}/{y}.png".to_owned().try_into().unwrap(),
+                    attribution: "National Land Survey of Finland (CC BY 4.0)".into(),
+                }),
             },
             PlaceMap {
                 attribution: "GeoNames (CC BY 4.0)".into(),
@@ -258,6 +360,7 @@ mod tests {
             "© OpenStreetMap contributors (ODbL)",
             "GeoNames (CC BY 4.0)",
             "Natural Earth",
+            "National Land Survey of Finland (CC BY 4.0)",
         ];
         assert_eq!(sheets.owed, expected);
         assert!(sheets.schematic);

@@ -1,6 +1,7 @@
 //! What the operator chose: flags first, then the environment, then defaults that just work.
 
 mod oidc;
+mod tiles;
 mod usage;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use domain::date::Date;
 use domain::language::Language;
+use domain::map::Tiles;
 use thiserror::Error;
 
 pub use oidc::OidcConfig;
@@ -44,6 +46,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Services elsewhere that people may sign in by.
     pub oidc: Vec<OidcConfig>,
+    /// Pictures of the operator's own for beneath maps.
+    pub tiles: Option<Tiles>,
     /// Only check that a start would succeed.
     pub check: bool,
 }
@@ -163,6 +167,7 @@ impl Config {
             key_file: None,
             mail: MailConfig::default(),
             oidc: Vec::new(),
+            tiles: None,
             check: false,
         }
     }
@@ -278,6 +283,7 @@ impl Config {
         }
         config.mail.server = env("KAIKUKORTTI_SMTP_URL").filter(|url| !url.is_empty());
         config.oidc = oidc::services(&env)?;
+        config.tiles = tiles::tiles(&env)?;
         let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
         match commands.as_slice() {
             [] => Ok(Command::Run(config)),

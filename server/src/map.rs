@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::geo::{Shape, outline};
 use domain::map::{
-    AreaMap, CountyShape, LandMap, MunicipalityMap, MunicipalityShape, PlaceMap, RegionShape,
+    AreaMap, CountyShape, LandMap, MunicipalityMap, MunicipalityShape, PlaceMap, RegionShape, Tiles,
 };
 use domain::network::NetworkDocument;
 
@@ -56,13 +56,15 @@ pub struct Drawings {
 }
 
 impl Maps {
-    /// The answers for a network, with official borders where there are any.
+    /// The answers for a network, with official borders and pictures for beneath them where there
+    /// are any.
     ///
     /// # Errors
     /// When a drawing cannot be read or written as JSON.
     pub fn of(
         network: &NetworkDocument,
         official: Option<&Boundaries>,
+        tiles: Option<&Tiles>,
     ) -> Result<Maps, serde_json::Error> {
         let (municipalities, areas) = match official.and_then(|found| drawn(network, found)) {
             Some(maps) => maps,
@@ -71,7 +73,8 @@ impl Maps {
                 serde_json::from_str(embedded::AREAS)?,
             ),
         };
-        let land: LandMap = serde_json::from_str(embedded::LAND)?;
+        let mut land: LandMap = serde_json::from_str(embedded::LAND)?;
+        land.tiles = tiles.cloned();
         let places: PlaceMap = serde_json::from_str(embedded::PLACES)?;
         Ok(Maps {
             municipalities: Prepared::json(&municipalities)?,

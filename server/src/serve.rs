@@ -287,7 +287,7 @@ async fn prepare(config: &Config) -> Result<App, StartError> {
         store.close().await;
         return Err(OpenError::from_load(error).into());
     }
-    let snapshot = Snapshot::read(&store).await?;
+    let snapshot = Snapshot::read(&store, config.tiles.as_ref()).await?;
     let openapi = Prepared::json(&router::description()).map_err(SnapshotError::from)?;
     let rate = Rate::new(config.trusted_proxy);
     Ok(App::new(store, snapshot, assets, site, openapi, rate, auth))

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use domain::id::{MunicipalityCode, VenueId};
+use domain::map::Tiles;
 use domain::network::{NetworkDocument, PostcodeDocument};
 use domain::postcode_points::PostcodePoints;
 use domain::regional::Population;
@@ -72,20 +73,27 @@ impl Snapshot {
     ///
     /// # Errors
     /// [`SnapshotError`]; the caller goes on with the snapshot that it has.
-    pub async fn read(store: &Store) -> Result<Snapshot, SnapshotError> {
+    pub async fn read(store: &Store, tiles: Option<&Tiles>) -> Result<Snapshot, SnapshotError> {
+        let tiles = tiles.cloned();
         let (register, meta) = store.register().await?;
         // After the version: what is newer than it is read again at the next look.
         let official = store.boundaries().await?;
         let imported = store.population().await?;
         tokio::task::spawn_blocking(move || {
-            Snapshot::build(&register, &meta, official.as_ref(), imported)
+            Snapshot::build(
+                &register,
+                &meta,
+                official.as_ref(),
+                imported,
+                tiles.as_ref(),
+            )
         })
         .await
         .map_err(|_| SnapshotError::Broken)?
     }
 
-    /// The snapshot of these rows, and of official borders and tables of inhabitants where they
-    /// have been imported.
+    /// The snapshot of these rows, of official borders and tables of inhabitants where they have
+    /// been imported, and of the operator's pictures for beneath maps.
     ///
     /// # Errors
     /// [`SnapshotError::Json`].
@@ -94,6 +102,7 @@ impl Snapshot {
         meta: &Meta,
         official: Option<&Boundaries>,
         imported: Tables,
+        tiles: Option<&Tiles>,
     ) -> Result<Snapshot, SnapshotError> {
         let updated = meta.updated.unwrap_or(domain::date::Date::EARLIEST);
         let mut network = register.document(updated, meta.demo);
@@ -108,7 +117,7 @@ impl Snapshot {
             version: etag::digest(points.as_str().as_bytes()),
             points: points.clone(),
         })?;
-        let maps = Maps::of(&network, official)?;
+        let maps = Maps::of(&network, official, tiles)?;
         let approximate = register.municipalities.iter();
         let approximate =
             approximate.filter_map(|row| Some((row.code.clone(), row.population_approx?)));

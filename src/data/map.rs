@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use domain::geo::GRID;
-use domain::map::{LandMap, MunicipalityMap, MunicipalityShape, PlaceLabel, PlaceMap, Sheets};
+use domain::map::{
+    LandMap, MunicipalityMap, MunicipalityShape, PlaceLabel, PlaceMap, Sheets, Tiles,
+};
 use leptos::prelude::*;
 
 use super::decode::Members;
@@ -101,6 +103,13 @@ fn land_of(value: Value) -> Option<LandMap> {
         schematic: from.flag("schematic")??,
         grid: on_grid(&mut from)?,
         path: from.text("path")?,
+        tiles: match from.optional("tiles", Members::of)? {
+            None => None,
+            Some(mut tiles) => Some(Tiles {
+                address: tiles.text("address")?.try_into().ok()?,
+                attribution: tiles.text("attribution")?,
+            }),
+        },
     })
 }
 
@@ -180,6 +189,19 @@ mod tests {
         assert_eq!(read, expected);
         assert_eq!(read.areas.len(), 308);
         assert!(read.schematic);
+    }
+
+    #[test]
+    fn an_operators_own_pictures_come_from_the_service_itself_or_the_map_is_none() {
+        let with = |address: &str| {
+            let mut all = texts();
+            let tiles = format!(r#"{{"tiles":{{"address":"{address}","attribution":"x"}},"#);
+            all[1] = all[1].replacen('{', &tiles, 1);
+            sheets(&all)
+        };
+        let own = with("/tiles/{z}/{x}/{y}.png").unwrap();
+        assert!(own.tiles.is_some() && own.owed.contains(&"x".to_owned()));
+        assert_eq!(with("https://tiles.example/{z}/{x}/{y}.png"), None);
     }
 
     #[test]

@@ -66,6 +66,8 @@ for (const language of LANGUAGES) {
 
   for (const [which, person] of PAGES) {
     test(`in ${language}, ${which} of ${person} is open to everybody`, async ({ browser }) => {
+      // Hundreds of areas, twice: on the map and in the table.
+      if (which === "figures") test.slow();
       const page = await openAs(browser, person, language, which);
       await expect(page.locator("html")).toHaveAttribute("lang", language);
       await everyLook(page, which);

@@ -49,5 +49,8 @@ KAIKUKORTTI_OIDC=entra,keycloak names services that people who work may sign in 
 Connect); for each KAIKUKORTTI_OIDC_ENTRA_ISSUER, _CLIENT_ID, _CLIENT_SECRET or
 _CLIENT_SECRET_FILE, and _NAME, which people see. Its callback is
 PUBLIC-URL/api/v1/oidc/entra/callback.
+KAIKUKORTTI_TILES=/tiles/{z}/{x}/{y}.png shows an operator's own pictures beneath maps, in the
+tile matrix of JHS 180 and from an address of this service; KAIKUKORTTI_TILES_CREDIT says whom
+they are owed to.
 KAIKUKORTTI_LOG=debug writes more logs.
 ";

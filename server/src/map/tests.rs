@@ -218,10 +218,13 @@ fn every_drawing_names_whom_it_is_owed_to_and_only_the_right_ones_are_schematic(
 #[test]
 fn a_map_that_did_not_change_is_compressed_only_once() {
     let meta = crate::store::Meta::default();
-    let network = Snapshot::build(&register(), &meta, None, (None, None))
+    let network = Snapshot::build(&register(), &meta, None, (None, None), None)
         .unwrap()
         .network;
-    let (first, second) = (Maps::of(&network, None), Maps::of(&network, None));
+    let (first, second) = (
+        Maps::of(&network, None, None),
+        Maps::of(&network, None, None),
+    );
     let smallest = first.unwrap().at_its_smallest();
     let kept = second.unwrap().or_before(&smallest);
     assert!(kept.is_smallest);
@@ -232,7 +235,7 @@ fn a_map_that_did_not_change_is_compressed_only_once() {
         hash: "0".repeat(64),
         shapes,
     };
-    let changed = Maps::of(&network, Some(&official)).unwrap();
+    let changed = Maps::of(&network, Some(&official), None).unwrap();
     assert!(!changed.or_before(&smallest).is_smallest);
 }
 

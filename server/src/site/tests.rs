@@ -22,7 +22,7 @@ fn snapshot(data_version: i64) -> Snapshot {
         data_version,
         ..Meta::default()
     };
-    Snapshot::build(&Register::default(), &meta, None, (None, None)).unwrap()
+    Snapshot::build(&Register::default(), &meta, None, (None, None), None).unwrap()
 }
 
 fn day(text: &str) -> Date {

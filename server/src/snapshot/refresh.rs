@@ -71,7 +71,8 @@ async fn refresh(app: &App) -> Result<(), SnapshotError> {
     if version == app.snapshot.load().data_version {
         return Ok(());
     }
-    let mut snapshot = Snapshot::read(&app.store).await?;
+    let tiles = app.snapshot.load().maps.drawings.land.tiles.clone();
+    let mut snapshot = Snapshot::read(&app.store, tiles.as_ref()).await?;
     snapshot.maps = snapshot.maps.or_before(&app.snapshot.load().maps);
     tracing::info!(
         network_version = snapshot.network.version,

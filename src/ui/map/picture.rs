@@ -1,6 +1,7 @@
 //! What is drawn: areas, water, names, markers.
 
 use domain::geo::cluster::{Towards, next};
+use domain::geo::tiles::{Tile, tiles};
 use domain::geo::{Spot, View};
 use domain::map::PlaceLabel;
 use leptos::prelude::*;
@@ -54,8 +55,12 @@ fn drawing(shown: &Shown) -> AnyView {
     // Patterns keep their size on the screen.
     let grain = move || ["scale(", &number(drawn.get().width / 400.0), ")"].concat();
     let water = format!("{SEA}{}", shown.parts.sheets.land);
+    let class = match shown.parts.sheets.tiles {
+        Some(_) => "map-drawing over-pictures",
+        None => "map-drawing",
+    };
     view! {
-        <svg class="map-drawing" viewBox=seen focusable="false">
+        <svg class=class viewBox=seen focusable="false">
             <defs>
                 <pattern id="map-dots" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform=grain>
                     <rect class="map-ground" width="7" height="7" />
@@ -70,11 +75,29 @@ fn drawing(shown: &Shown) -> AnyView {
                     <path class="map-grain-line" d="M0 4h8M4 0v8" />
                 </pattern>
             </defs>
+            {beneath(shown)}
             {areas(shown)}
             <path class="map-water" fill-rule="evenodd" d=water />
         </svg>
     }
     .into_any()
+}
+
+/// The operator's own pictures, where there are any.
+fn beneath(shown: &Shown) -> AnyView {
+    let Some(address) = shown.parts.sheets.tiles.clone() else {
+        return ().into_any();
+    };
+    let (drawn, pixels) = (shown.drawn, shown.pixels);
+    live(move || {
+        let all = tiles(&drawn.get(), pixels.get() as f64).into_iter();
+        let picture = |tile: Tile| {
+            let [x, y, side] = [tile.west, tile.north, tile.side].map(number);
+            let height = side.clone();
+            view! { <image href=address.of(&tile) x=x y=y width=side height=height /> }.into_any()
+        };
+        all.map(picture).collect::<Vec<_>>().into_any()
+    })
 }
 
 /// The areas: one stop for the focus, through which the arrow keys walk.

@@ -28,7 +28,7 @@ export async function withoutRing(page: Page): Promise<string[]> {
       const ringed = (element.matches(".map-areas") && element.closest(".map-frame")) || element;
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(ringed);
       const seen = document.activeElement === element && outlineStyle !== "none";
-      const strong = parseFloat(outlineWidth) >= 3 && !/, 0\)$|\/ 0\)$|transparent/.test(outlineColor);
+      const strong = parseFloat(outlineWidth) >= 3 && !/^rgba\(.*, 0\)$|\/ 0\)$|transparent/.test(outlineColor);
       if (!seen || !strong) poor.push(`${element.outerHTML.slice(0, 90)} ${outlineStyle} ${outlineWidth} ${outlineColor}`);
     }
     return poor;
