@@ -6,6 +6,7 @@ mod favourite_button;
 mod favourites_page;
 #[cfg(feature = "ssr")]
 pub(crate) mod footer;
+mod map_on_demand;
 mod municipalities_page;
 mod municipality_page;
 mod not_found_page;

@@ -3,11 +3,13 @@
 
 mod filters;
 mod list;
+mod map;
 mod near;
 
 use std::sync::Arc;
 
 use domain::finder::{Asked, Counts, Found, Opening, Question};
+use domain::geo::View;
 use domain::search::{Findings, Target};
 use leptos::prelude::*;
 
@@ -17,7 +19,7 @@ use self::near::{Near, place};
 use super::search_field::{search_field, to_results};
 use crate::data::{PublicData, use_data};
 use crate::router::{Navigation, Page, use_navigation};
-use crate::state::{Position, Reader, use_minute, use_position, use_reader};
+use crate::state::{Position, Reader, use_app_runs, use_minute, use_position, use_reader};
 use crate::ui::{PageHeading, on_send};
 
 /// What the parts of the page share.
@@ -37,6 +39,12 @@ struct Asking {
     counts: Memo<Counts>,
     /// Whether it is known where postcodes lie.
     points: RwSignal<bool>,
+    /// The venues that are chosen, by their positions in the document: on the map and in the list.
+    chosen: RwSignal<Vec<usize>>,
+    /// What is on the map.
+    view: RwSignal<View>,
+    /// Whether there is a map: the address asks for it and the app runs.
+    mapped: Memo<bool>,
     /// Where the device is, if its owner has told.
     position: RwSignal<Position>,
 }
@@ -118,7 +126,12 @@ pub fn VenuesPage() -> impl IntoView {
         Some(before) if !opened.get() => before.clone(),
         _ => found.with(|answer| answer.found.counts.clone()),
     });
+    let runs = use_app_runs();
+    let mapped = Memo::new(move |_| runs.get() && question.with(|question| question.map));
     let asking = Asking {
+        chosen: RwSignal::new(Vec::new()),
+        view: RwSignal::new(View::country()),
+        mapped,
         reader,
         navigation,
         question,
@@ -132,7 +145,7 @@ pub fn VenuesPage() -> impl IntoView {
     view! {
         <PageHeading kicker="">{reader.texts.finder_title()}</PageHeading>
         <p class="lead">{reader.texts.finder_lead()}</p>
-        <div class="finder-layout">
+        <div class="finder-layout" class:with-map=mapped>
         <form
             class="finder"
             role="search"
@@ -147,6 +160,7 @@ pub fn VenuesPage() -> impl IntoView {
             <Filters asking />
         </form>
         <List asking minute />
+        {map::beside(asking)}
         </div>
     }
 }

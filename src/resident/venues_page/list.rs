@@ -5,9 +5,11 @@ use domain::search::{Suggestion, Target};
 use leptos::prelude::*;
 
 use super::super::search_field::results;
+use super::map;
 use super::{Answer, Asking};
 use crate::data::{PublicData, use_data};
-use crate::domain_ui::{hit_row, opening_words, venue_row};
+use crate::domain_ui::{hit_row, opening_words, venue_link};
+use crate::ui::blocks::{block, parts};
 use crate::ui::{anew, live, on_press};
 
 /// How many venues are shown at first, and how many more at a time.
@@ -76,6 +78,7 @@ pub(super) fn List(asking: Asking, minute: Signal<Option<u16>>) -> impl IntoView
         <section class="found" aria-label=texts.results_title()>
             <p class="count" role="status">{anew(count)}</p>
             {live(ignored)}
+            {map::switch(asking)}
             {anew(list)}
             {live(more)}
         </section>
@@ -100,7 +103,12 @@ fn rows(
         });
         let place = data.document().municipality(&venue.municipality);
         let place = place.map(|place| place.name.best_text(asking.reader.language()));
-        Some(venue_row(asking.reader, venue, place, row.metres, open))
+        let link = venue_link(asking.reader, venue, place, row.metres, open);
+        let mut parts = parts![link];
+        if asking.mapped.get() {
+            parts.extend(map::on_map(asking, venue, row.venue));
+        }
+        Some(block("li", "", parts))
     };
     let rows = &answer.found.rows;
     if rows.is_empty() {
@@ -136,6 +144,7 @@ fn nothing(asking: Asking, answer: &Answer) -> AnyView {
     let words = asking.question.with(|question| question.words.clone());
     let unfiltered = Question {
         words,
+        map: asking.question.with(|question| question.map),
         ..Question::default()
     };
     let meant = match &answer.words.suggestion {
