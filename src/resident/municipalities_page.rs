@@ -105,8 +105,8 @@ fn legend(reader: Reader) -> AnyView {
     let key = |verdict: Verdict, said: &'static str| {
         let class = class(verdict);
         let sign = view! {
-            <svg class="map-key" viewBox="0 0 28 20" aria-hidden="true">
-                <rect class=format!("map-area {class}") width="28" height="20" />
+            <svg class="map-key" viewBox="0 0 280 200" aria-hidden="true">
+                <rect class=format!("map-area {class}") width="280" height="200" />
             </svg>
         };
         block("li", "", parts![sign.into_any(), words(said)])
