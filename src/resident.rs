@@ -25,7 +25,7 @@ use std::sync::Arc;
 use domain::date::Date;
 use leptos::prelude::*;
 
-use crate::data::PublicData;
+use crate::data::{PublicData, provide_map};
 use crate::i18n::Texts;
 use crate::router::{Address, Page, provide_navigation};
 use crate::state::{Reader, provide_position};
@@ -48,6 +48,7 @@ pub fn ResidentApp(
     provide_context(reader);
     provide_context(Arc::clone(&data));
     provide_position();
+    provide_map();
     let navigation = provide_navigation(address);
     let address = navigation.address();
     // What is typed into the search changes the address, but not which page is drawn.

@@ -166,7 +166,7 @@ impl Area {
         }
     }
 
-    /// Reads `west-north-east-south`; nothing where a side is missing or on the wrong side.
+    /// Reads `west-north-east-south`; nothing where a side is missing or wrong.
     fn read(text: &str) -> Option<Area> {
         let sides: Option<Vec<u16>> = text.split('-').map(|side| side.parse().ok()).collect();
         let [west, north, east, south] = sides?.try_into().ok()?;
@@ -182,13 +182,8 @@ impl Area {
 
 impl std::fmt::Display for Area {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Area {
-            west,
-            north,
-            east,
-            south,
-        } = self;
-        write!(out, "{west}-{north}-{east}-{south}")
+        write!(out, "{}-{}-", self.west, self.north)?;
+        write!(out, "{}-{}", self.east, self.south)
     }
 }
 
