@@ -6,7 +6,6 @@ mod ticket;
 
 use std::sync::Arc;
 
-use domain::geo::{View, quick};
 use domain::id::VenueId;
 use domain::nearby::{Near, instead_of};
 use domain::network::NetworkDocument;
@@ -15,7 +14,7 @@ use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
 use super::favourite_button::favourite_button;
-use super::map_on_demand::{map_on_demand, plain_map};
+use super::maps::map_section;
 use super::not_found_page::not_found;
 use super::page_foot::page_foot;
 use super::report_form::{OF_VENUES, report_form};
@@ -25,9 +24,9 @@ use crate::domain_ui::{
     source_fact, venue_answer_card, venue_kind, venue_row,
 };
 use crate::i18n::known;
+use crate::router::with_map;
 use crate::state::Reader;
 use crate::ui::blocks::{fact, facts, paragraph, parts, rows, section, sentences, words};
-use crate::ui::map::{MapParts, Marker, map};
 use crate::ui::page_heading;
 
 /// How many other places are offered where one has left.
@@ -102,45 +101,6 @@ fn instead(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView
     section(reader.texts.nearby_title(), parts![rows(all)])
 }
 
-/// A small map with the venue in its middle, once somebody asks for it.
-fn map_of(reader: Reader, venue: &Venue) -> Option<AnyView> {
-    let point = venue.point.as_ref()?;
-    let spot = quick::spot(point);
-    let mut said = String::from(venue.name.best_text(reader.language()));
-    if !point.quality.is_exact() {
-        said += ". ";
-        said += reader.texts.map_approximate();
-    }
-    let around = View {
-        middle: spot,
-        width: AROUND,
-    };
-    Some(map_on_demand(
-        reader,
-        reader.texts.map_show(),
-        move |sheets| {
-            let shown = said.clone();
-            let marker = Marker {
-                spot,
-                short: String::new(),
-                said: shown.clone(),
-                chosen: true,
-                members: Vec::new(),
-            };
-            let parts = MapParts {
-                markers: Callback::new(move |_| vec![marker.clone()]),
-                view: RwSignal::new(around),
-                everything: Callback::new(move |()| around),
-                ..plain_map(reader, sheets)
-            };
-            parts![map(parts), paragraph("hint", &shown)].into_any()
-        },
-    ))
-}
-
-/// How much of the country is around a venue at first, in steps: 50 km.
-const AROUND: f64 = 200.0;
-
 /// Where it is and how to reach it, then where all this comes from.
 fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView {
     let texts = reader.texts;
@@ -166,7 +126,15 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView {
     let source = venue.source.and_then(|at| document.source(at));
     all.extend(source_fact(texts, source, venue.attribution.as_deref()));
     let mut parts = parts![facts(all)];
-    parts.extend(map_of(reader, venue));
+    if venue.point.is_some() {
+        let (link, venue) = (reader.links().venue(venue), venue.clone());
+        parts.push(map_section(
+            reader,
+            texts.map_show(),
+            move |map| with_map(link.clone(), map),
+            move |maps| (maps.venue)(reader, &venue),
+        ));
+    }
     if venue.last_confirmed.is_none() {
         parts.push(paragraph("hint", texts.date_unknown()));
     }

@@ -5,7 +5,6 @@ use domain::search::{Suggestion, Target};
 use leptos::prelude::*;
 
 use super::super::search_field::results;
-use super::map;
 use super::{Answer, Asking};
 use crate::data::{PublicData, use_data};
 use crate::domain_ui::{hit_row, opening_words, venue_link};
@@ -78,11 +77,22 @@ pub(super) fn List(asking: Asking, minute: Signal<Option<u16>>) -> impl IntoView
         <section class="found" aria-label=texts.results_title()>
             <p class="count" role="status">{anew(count)}</p>
             {live(ignored)}
-            {map::switch(asking)}
+            {switch(asking)}
             {anew(list)}
             {live(more)}
         </section>
     }
+}
+
+/// The way to the map and back to the list alone.
+fn switch(asking: Asking) -> AnyView {
+    let reader = asking.reader;
+    asking
+        .turn
+        .switch(reader, reader.texts.map_show(), move |map| {
+            let question = asking.question.get();
+            reader.links().venues(&Question { map, ..question })
+        })
 }
 
 fn rows(
@@ -94,6 +104,7 @@ fn rows(
 ) -> Vec<AnyView> {
     let texts = asking.reader.texts;
     let mut parts = Vec::new();
+    let maps = asking.turn.drawn();
     let row = |row: &Row| {
         let venue = data.document().venues.get(row.venue)?;
         let hours = data.finder().hours(row.venue);
@@ -105,8 +116,8 @@ fn rows(
         let place = place.map(|place| place.name.best_text(asking.reader.language()));
         let link = venue_link(asking.reader, venue, place, row.metres, open);
         let mut parts = parts![link];
-        if asking.mapped.get() {
-            parts.extend(map::on_map(asking, venue, row.venue));
+        if let Some(maps) = maps {
+            parts.push((maps.on_row)(asking, venue, row.venue));
         }
         Some(block("li", "", parts))
     };

@@ -1,5 +1,5 @@
-//! A map that is fetched when somebody asks for it, and the words that every map of the residents
-//! has. Without the app there is no button: everything that a map says stands in a list too.
+//! The words that every map of the residents has, and what stands in its place until its sheets
+//! have come. Everything that a map says stands in a list too.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::data::{MapState, use_map};
 use crate::i18n::Texts;
-use crate::state::{Reader, use_app_runs};
+use crate::state::Reader;
 use crate::ui::blocks::{block, button, paragraph, parts};
 use crate::ui::live;
 use crate::ui::map::{Look, MapParts, MapWords};
@@ -72,7 +72,8 @@ fn credit(texts: &Texts, sheets: &Sheets) -> AnyView {
 
 type Draw = Arc<dyn Fn(Arc<Sheets>) -> AnyView + Send + Sync>;
 
-/// What stands where a map belongs: that it is coming, the map, or that it did not come.
+/// What stands where a map belongs: that it is coming, the map, or that it did not come. Asks for
+/// the sheets.
 pub fn map_place(
     reader: Reader,
     draw: impl Fn(Arc<Sheets>) -> AnyView + Send + Sync + 'static,
@@ -83,6 +84,7 @@ pub fn map_place(
 fn placed(reader: Reader, draw: Draw) -> AnyView {
     let texts = reader.texts;
     let sheets = use_map();
+    sheets.load();
     live(move || match sheets.state() {
         MapState::Here(sheets) => {
             let owed = credit(texts, &sheets);
@@ -98,39 +100,5 @@ fn placed(reader: Reader, draw: Draw) -> AnyView {
             )
         }
         MapState::NotAsked | MapState::Asking => paragraph("hint", texts.map_loading()),
-    })
-}
-
-/// A button, and in its place the map once it has been pressed.
-pub fn map_on_demand(
-    reader: Reader,
-    said: &'static str,
-    draw: impl Fn(Arc<Sheets>) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    demanded(reader, said, Arc::new(draw))
-}
-
-fn demanded(reader: Reader, said: &'static str, draw: Draw) -> AnyView {
-    let runs = use_app_runs();
-    let open = RwSignal::new(false);
-    let sheets = use_map();
-    live(move || {
-        if !runs.get() {
-            return ().into_any();
-        }
-        if open.get() {
-            return placed(reader, Arc::clone(&draw));
-        }
-        let show = move |()| {
-            sheets.load();
-            open.set(true);
-            // The button goes away under the focus.
-            crate::router::focus(".map-place button, .map-areas, main");
-        };
-        block(
-            "p",
-            "actions map-ask",
-            parts![button("secondary", said, Callback::new(show))],
-        )
     })
 }

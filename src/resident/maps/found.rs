@@ -2,67 +2,47 @@
 
 use std::sync::Arc;
 
-use domain::finder::{Area, Question};
+use domain::finder::Area;
 use domain::geo::cluster::clusters;
 use domain::geo::{Bounds, Spot, View, quick};
-use domain::venue::Venue;
+use domain::venue::{Venue, VenueKind};
 use leptos::prelude::*;
 
-use super::super::map_on_demand::{map_place, plain_map};
-use super::{Answer, Asking};
-use crate::data::{PublicData, use_data, use_map};
+use super::super::venues_page::{Answer, Asking};
+use super::place::{map_place, plain_map};
+use super::turn::{Seen, use_seen};
+use crate::data::{PublicData, use_data};
 use crate::domain_ui::{venue_kind, venue_row};
-use crate::state::{Position, use_app_runs};
-use crate::ui::blocks::{
-    block, button, button_link, element, named_button, paragraph, parts, rows, text,
-};
+use crate::i18n::Texts;
+use crate::state::Position;
+use crate::ui::blocks::{block, button, element, named_button, paragraph, parts, rows, text};
 use crate::ui::live;
 use crate::ui::map::{MapParts, Marker, map};
 
-/// The way to the map and back to the list alone.
-pub(super) fn switch(asking: Asking) -> AnyView {
-    let texts = asking.reader.texts;
-    let runs = use_app_runs();
-    live(move || {
-        if !runs.get() {
-            return ().into_any();
-        }
-        let question = asking.question.get();
-        let said = if question.map {
-            texts.map_hide()
-        } else {
-            texts.map_show()
-        };
-        let other = Question {
-            map: !question.map,
-            ..question
-        };
-        let link = button_link(asking.reader.links().venues(&other), said);
-        block("p", "actions map-switch", parts![link])
-    })
-}
-
 /// The button of a row of the list that chooses its place on the map.
-pub(super) fn on_map(asking: Asking, venue: &Venue, at: usize) -> Option<AnyView> {
-    let spot = quick::spot(venue.point.as_ref()?);
+pub(super) fn on_row(asking: Asking, venue: &Venue, at: usize) -> AnyView {
+    let Some(point) = venue.point.as_ref() else {
+        return ().into_any();
+    };
+    let (spot, seen) = (quick::spot(point), use_seen());
     let texts = asking.reader.texts;
     let name = venue.name.best_text(asking.reader.language());
     let choose = Callback::new(move |()| {
-        asking.chosen.set(vec![at]);
-        let view = asking.view.get_untracked();
+        seen.chosen.set(vec![at]);
+        let view = seen.view.get_untracked();
         let near = View {
             width: view.width.min(NEAR),
             ..view
         };
-        asking.view.set(near.showing(spot));
+        seen.view.set(near.showing(spot));
     });
     let label = texts.map_on_named(name);
     let button = named_button("tertiary", texts.map_on(), [Some(label), None], choose);
     let class = move || {
-        let chosen = asking.chosen.with(|chosen| chosen.contains(&at));
+        let chosen = seen.chosen.with(|chosen| chosen.contains(&at));
         if chosen { "on-map chosen" } else { "on-map" }
     };
-    Some(view! { <div class=class>{button}</div> }.into_any())
+    view! { <div class=class>{button}</div> }.into_any()
 }
 
 /// How wide the map is at most where a row of the list is shown on it, in steps: 60 km.
@@ -76,38 +56,26 @@ const SHOWN: usize = 8;
 
 /// The map beside the list.
 pub(super) fn beside(asking: Asking) -> AnyView {
-    let data = use_data();
-    let sheets = use_map();
+    let (data, seen) = (use_data(), use_seen());
     let home = {
         let data = Arc::clone(&data);
         Callback::new(move |()| home(asking, &data))
     };
-    Effect::new(move || {
-        if asking.mapped.get() {
-            sheets.load();
-        }
+    Effect::new(move || seen.view.set(home.run(())));
+    let map = map_place(asking.reader, move |sheets| {
+        let markers = Arc::clone(&data);
+        let pressed = Arc::clone(&data);
+        let parts = MapParts {
+            view: seen.view,
+            everything: home,
+            markers: Callback::new(move |square| self::markers(asking, seen, &markers, square)),
+            here: Callback::new(move |()| here(asking)),
+            press: Callback::new(move |marker| press(seen, &pressed, &marker)),
+            ..plain_map(asking.reader, sheets)
+        };
+        map(parts)
     });
-    Effect::new(move || asking.view.set(home.run(())));
-    live(move || {
-        if !asking.mapped.get() {
-            return ().into_any();
-        }
-        let data = Arc::clone(&data);
-        let map = map_place(asking.reader, move |sheets| {
-            let markers = Arc::clone(&data);
-            let pressed = Arc::clone(&data);
-            let parts = MapParts {
-                view: asking.view,
-                everything: home,
-                markers: Callback::new(move |square| self::markers(asking, &markers, square)),
-                here: Callback::new(move |()| here(asking)),
-                press: Callback::new(move |marker| press(asking, &pressed, &marker)),
-                ..plain_map(asking.reader, sheets)
-            };
-            map(parts)
-        });
-        block("div", "found-map", parts![map, below(asking)])
-    })
+    block("div", "found-map", parts![map, below(asking, seen)])
 }
 
 /// What the map shows at first: the part that is asked for, or what is near, or what was found.
@@ -140,7 +108,7 @@ fn here(asking: Asking) -> Option<Spot> {
 }
 
 /// The found places as markers; each of them is in exactly one.
-fn markers(asking: Asking, data: &PublicData, square: f64) -> Vec<Marker> {
+fn markers(asking: Asking, seen: Seen, data: &PublicData, square: f64) -> Vec<Marker> {
     let found: Vec<(usize, Spot)> = asking.found.with(|answer| {
         let rows = answer.found.rows.iter();
         rows.filter_map(|row| {
@@ -150,7 +118,7 @@ fn markers(asking: Asking, data: &PublicData, square: f64) -> Vec<Marker> {
         .collect()
     });
     let spots: Vec<Spot> = found.iter().map(|(_, spot)| *spot).collect();
-    let chosen = asking.chosen.get();
+    let chosen = seen.chosen.get();
     let marker = |cluster: domain::geo::cluster::Cluster| {
         let members = cluster.members.iter().filter_map(|at| found.get(*at));
         let members: Vec<usize> = members.map(|(venue, _)| *venue).collect();
@@ -178,15 +146,15 @@ fn said(asking: Asking, data: &PublicData, members: &[usize]) -> String {
         .iter()
         .filter_map(|at| document.venues.get(*at))
         .collect();
-    let kind = |venue: &Venue| venue_kind(texts, venue.kind);
     if let [venue] = venues.as_slice() {
-        return texts.map_place(kind(venue), venue.name.best_text(language));
+        let kind = venue_kind(texts, venue.kind);
+        return texts.map_place(kind, venue.name.best_text(language));
     }
-    let kinds = counted(&venues.iter().map(|venue| kind(venue)).collect::<Vec<_>>());
+    let kinds = counted(&venues.iter().map(|venue| venue.kind).collect::<Vec<_>>());
     let others: usize = kinds.iter().skip(KINDS).map(|(_, count)| count).sum();
     let mut words: Vec<String> = Vec::new();
     for (kind, count) in kinds.iter().take(KINDS) {
-        words.push([kind, " ", &count.to_string()].concat());
+        words.push(counted_kind(texts, *kind, *count));
     }
     if others > 0 {
         words.push(texts.map_other_kinds(others));
@@ -198,7 +166,7 @@ fn said(asking: Asking, data: &PublicData, members: &[usize]) -> String {
     let places: Vec<String> = counted(&places.collect::<Vec<_>>())
         .into_iter()
         .take(KINDS)
-        .map(|(place, _)| place)
+        .map(|(place, _)| place.to_owned())
         .collect();
     texts.map_cluster(members.len(), &words.join(", "), &places.join(", "))
 }
@@ -206,22 +174,48 @@ fn said(asking: Asking, data: &PublicData, members: &[usize]) -> String {
 /// How many kinds, or places, of a marker are named.
 const KINDS: usize = 3;
 
-/// Each word once with how often it is there, the commonest first.
-fn counted(words: &[&str]) -> Vec<(String, usize)> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for word in words {
-        if !counts.iter().any(|(known, _)| known == word) {
-            let count = words.iter().filter(|other| *other == word).count();
+/// Each once with how often it is there, the commonest first.
+fn counted<T: Copy + PartialEq>(all: &[T]) -> Vec<(T, usize)> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for one in all {
+        if !counts.iter().any(|(known, _)| known == one) {
+            let count = all.iter().filter(|other| *other == one).count();
             let before = counts.iter().take_while(|(_, other)| *other >= count);
-            counts.insert(before.count(), ((*word).to_owned(), count));
+            counts.insert(before.count(), (*one, count));
         }
     }
     counts
 }
 
+/// So many places of a kind.
+fn counted_kind(texts: &Texts, kind: VenueKind, count: usize) -> String {
+    match kind {
+        VenueKind::Culture => texts.map_culture(count),
+        VenueKind::Museum => texts.map_museum(count),
+        VenueKind::Theatre => texts.map_theatre(count),
+        VenueKind::Music => texts.map_music(count),
+        VenueKind::Cinema => texts.map_cinema(count),
+        VenueKind::Festival => texts.map_festival(count),
+        VenueKind::Dance => texts.map_dance(count),
+        VenueKind::CultureHouse => texts.map_culture_house(count),
+        VenueKind::Events => texts.map_events(count),
+        VenueKind::Education => texts.map_education(count),
+        VenueKind::AdultEducation => texts.map_adult_education(count),
+        VenueKind::MusicSchool => texts.map_music_school(count),
+        VenueKind::Science => texts.map_science(count),
+        VenueKind::ScienceCentre => texts.map_science_centre(count),
+        VenueKind::Sport => texts.map_sport(count),
+        VenueKind::SwimmingHall => texts.map_swimming_hall(count),
+        VenueKind::Gym => texts.map_gym(count),
+        VenueKind::SportClub => texts.map_sport_club(count),
+        VenueKind::ExerciseGroup => texts.map_exercise_group(count),
+        VenueKind::SportServices => texts.map_sport_services(count),
+    }
+}
+
 /// Chooses what a marker stands for, and comes nearer to see it apart.
-fn press(asking: Asking, data: &PublicData, marker: &Marker) {
-    asking.chosen.set(marker.members.clone());
+fn press(seen: Seen, data: &PublicData, marker: &Marker) {
+    seen.chosen.set(marker.members.clone());
     let venues = marker.members.iter();
     let points = venues.filter_map(|at| data.document().venues.get(*at)?.point);
     let spots: Vec<Spot> = points.map(|point| quick::spot(&point)).collect();
@@ -230,19 +224,19 @@ fn press(asking: Asking, data: &PublicData, marker: &Marker) {
         bounds.filter(|bounds| bounds.east > bounds.west || bounds.south > bounds.north)
     {
         let nearer = View::of(bounds);
-        if nearer.width < asking.view.get_untracked().width {
-            asking.view.set(nearer);
+        if nearer.width < seen.view.get_untracked().width {
+            seen.view.set(nearer);
         }
     }
 }
 
 /// Below the map: what is chosen, the part of the map as a question, what is not on it.
-fn below(asking: Asking) -> AnyView {
+fn below(asking: Asking, seen: Seen) -> AnyView {
     let texts = asking.reader.texts;
     let data = use_data();
     let listed = Arc::clone(&data);
     let chosen = live(move || {
-        let chosen = asking.chosen.get();
+        let chosen = seen.chosen.get();
         let shown = chosen.iter().take(SHOWN);
         let row = |at: &usize| {
             let venue = listed.document().venues.get(*at)?;
@@ -267,7 +261,7 @@ fn below(asking: Asking) -> AnyView {
         parts![chosen],
     );
     let search = Callback::new(move |()| {
-        let area = Area::around(asking.view.get_untracked().bounds());
+        let area = Area::around(seen.view.get_untracked().bounds());
         asking.change("area", area.to_string());
     });
     let forget = live(move || {
