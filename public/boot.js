@@ -19,12 +19,18 @@ await new Promise((seen) => {
   setTimeout(seen, 1000);
 });
 
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, mapJs, mapWasm } = document.querySelector("script[data-wasm]").dataset;
 const { texts, network } = document.querySelector("#app").dataset;
-for (const href of [wasm, texts, network].filter(Boolean)) {
-  const early = document.createElement("link");
-  Object.assign(early, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
-  document.head.append(early);
-}
-const app = await import(js);
-await app.default({ module_or_path: wasm });
+const start = async (js, wasm) => {
+  for (const href of [wasm, texts, network].filter(Boolean)) {
+    const early = document.createElement("link");
+    Object.assign(early, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    document.head.append(early);
+  }
+  const app = await import(js);
+  await app.default({ module_or_path: wasm });
+};
+
+// Maps are in a build of their own; where that does not come, the other one shows the rest.
+const small = () => start(js, wasm);
+await (mapJs && /[?&]view=map(&|$)/.test(location.search) ? start(mapJs, mapWasm).catch(small) : small());

@@ -1,6 +1,7 @@
-// What makes the pages readable without a network. The build fills in the two constants below.
+// What makes the pages readable without a network. The build fills in the constants below.
 //
-// * Files with a hash in their name: from here, else from the network.
+// * Files with a hash in their name: from here, else from the network. Those of the build with maps
+//   are here once a map was opened.
 // * Pages and the public network's data: from the network, after three seconds without an answer
 //   from here. A page that was never opened is drawn by the app from the data.
 // * Nothing else: no other method, no other site, no staff, no search that somebody typed.
@@ -9,15 +10,11 @@
 // not here; the next build's worker waits until the person agrees or no page is open.
 const VERSION = "development";
 const FILES = [];
+const MAP_FILES = [];
 
 const CACHE = `kaikukortti-${VERSION}`;
-const DATA = [
-  "/api/v1/network",
-  "/api/v1/postcodes",
-  "/api/v1/map/municipalities",
-  "/api/v1/map/land",
-  "/api/v1/map/places",
-];
+const MAP_DATA = ["/api/v1/map/municipalities", "/api/v1/map/land", "/api/v1/map/places"];
+const DATA = ["/api/v1/network", "/api/v1/postcodes", ...MAP_DATA];
 const LOCALES = ["fi", "sv", "en", "fi-selko"];
 const PAGE = /^\/(fi|sv|en|fi-selko)(\/|$)/;
 const PATIENCE = 3000;
@@ -32,7 +29,10 @@ const kept = new Set();
 addEventListener("install", (event) => {
   const fill = async () => {
     const cache = await caches.open(CACHE);
-    await cache.addAll([...FILES, ...LOCALES.map(shell)]);
+    // Whoever has opened a map goes on having maps.
+    const maps = (await hasMaps()) ? MAP_FILES : [];
+    await cache.addAll([...FILES, ...maps, ...LOCALES.map(shell)]);
+    if (maps.length) await Promise.all(MAP_DATA.map((path) => cache.add(path).catch(() => {})));
     // Kept where it can be; the app asks again anyway.
     await cache.add(DATA[0]).catch(() => {});
   };
@@ -60,6 +60,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (FILES.includes(url.pathname)) event.respondWith(file(request, url));
+  else if (MAP_FILES.includes(url.pathname)) event.respondWith(mapFile(request, url.pathname));
   else if (DATA.includes(url.pathname)) event.respondWith(fresh(request, url.pathname, url.pathname));
   else if (request.mode === "navigate" && PAGE.test(url.pathname)) event.respondWith(page(event, url));
   else if (request.mode === "navigate" && url.pathname === "/") event.respondWith(start(request));
@@ -73,6 +74,23 @@ async function keepOpened(path) {
 async function file(request, url) {
   const cache = await caches.open(CACHE);
   return (await cache.match(url.pathname)) ?? fetch(request);
+}
+
+/** A file of the build with maps: kept from the first time on that somebody opens one. */
+async function mapFile(request, path) {
+  const cache = await caches.open(CACHE);
+  const old = await cache.match(path);
+  if (old) return old;
+  const answer = await fetch(request);
+  await put(cache, path, answer.clone()).catch(() => {});
+  return answer;
+}
+
+/** Whether a map was opened here, with this build or with one before it. */
+async function hasMaps() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("kaikukortti-"));
+  const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return all.flat().some(({ url }) => url.includes("/assets/resident_map-"));
 }
 
 async function page(event, url) {

@@ -14,21 +14,21 @@ use crate::data::{PublicData, texts_from_json};
 use crate::i18n::{StaffTexts, Texts};
 use crate::locale::Locale;
 use crate::platform::{self, Attention, Mount};
-use crate::resident::ResidentApp;
+use crate::resident::{Maps, ResidentApp};
 use crate::router::{Address, Links, Page, StaffAddress, StaffLinks, StaffPage};
 use crate::staff::StaffApp;
 
 /// The field whose content is carried over.
 const SEARCH_FIELD: &str = "#search";
 
-/// Starts the resident app.
-pub fn resident() {
-    platform::spawn(async {
-        let _ = start_resident().await;
+/// Starts the resident app, with maps in the build that has some.
+pub fn resident(maps: Option<Maps>) {
+    platform::spawn(async move {
+        let _ = start_resident(maps).await;
     });
 }
 
-async fn start_resident() -> Option<()> {
+async fn start_resident(maps: Option<Maps>) -> Option<()> {
     let mount = Mount::find()?;
     let (path, query) = platform::current_address();
     let address = Address::parse(&path, &query);
@@ -49,7 +49,7 @@ async fn start_resident() -> Option<()> {
     let root = mount.root();
     mount.clear();
     mount_to(root, move || {
-        view! { <ResidentApp data texts address today /> }
+        view! { <ResidentApp data texts address today maps /> }
     })
     .forget();
     if let Some(attention) = attention {

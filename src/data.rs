@@ -21,7 +21,7 @@ use domain::postcode_points::PostcodePoints;
 use domain::search::Index;
 use leptos::prelude::*;
 
-pub use map::{MapSheets, MapState, provide_map, use_map};
+pub use map::{MapState, provide_map, use_map};
 pub use points::load_postcode_points;
 
 pub use report::{ReportError, random_bytes, send_report};

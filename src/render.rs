@@ -106,7 +106,9 @@ pub fn resident(data: &Arc<PublicData>, address: &Address, today: Date) -> Rende
         canonical: Links(address.locale).translate(&known_by, document),
         alternates: Locale::ALL.map(|locale| (locale, path(locale))).into(),
         app: App::Resident,
-        body: html(move || view! { <ResidentApp data texts address=app_address today /> }),
+        body: html(
+            move || view! { <ResidentApp data texts address=app_address today maps=None /> },
+        ),
         footer: footer_html(Reader { texts, today }, document),
         broken: broken(texts),
         notices: notices(texts),
@@ -203,7 +205,7 @@ fn footer_html(reader: Reader, network: &NetworkDocument) -> String {
 /// Whether the page is about a venue whose period has ended.
 fn has_left(address: &Address, document: &NetworkDocument, today: Date) -> bool {
     match &address.page {
-        Page::Venue(id) => document
+        Page::Venue { id, .. } => document
             .venue(id)
             .is_some_and(|venue| venue.answer(today) == VenueAnswer::Ended),
         _ => false,

@@ -6,6 +6,7 @@ mod favourite_button;
 mod favourites_page;
 #[cfg(feature = "ssr")]
 pub(crate) mod footer;
+mod maps;
 mod municipalities_page;
 mod municipality_page;
 mod not_found_page;
@@ -29,6 +30,7 @@ use crate::i18n::Texts;
 use crate::router::{Address, Page, provide_navigation};
 use crate::state::{Reader, provide_position};
 
+pub use maps::{MAPS, Maps};
 pub use summary::{Summary, summary};
 
 /// The whole app, for one address.
@@ -42,12 +44,18 @@ pub fn ResidentApp(
     address: Address,
     /// The day on which it is shown.
     today: Date,
+    /// The maps, in the build that has some.
+    maps: Option<Maps>,
 ) -> impl IntoView {
     let reader = Reader { texts, today };
     provide_context(reader);
     provide_context(Arc::clone(&data));
     provide_position();
-    let navigation = provide_navigation(address);
+    let navigation = provide_navigation(address, maps.is_some());
+    if let Some(maps) = maps {
+        provide_context(maps);
+        (maps.begin)();
+    }
     let address = navigation.address();
     // What is typed into the search changes the address, but not which page is drawn.
     let shown = Memo::new_with_compare(
@@ -67,10 +75,10 @@ pub fn ResidentApp(
 fn page(reader: Reader, data: &Arc<PublicData>, page: Page) -> AnyView {
     match page {
         Page::Start { query } => view! { <start_page::StartPage query /> }.into_any(),
-        Page::Municipalities => municipalities_page::municipalities_page(reader, data),
+        Page::Municipalities { .. } => municipalities_page::municipalities_page(reader, data),
         Page::Municipality(code) => municipality_page::municipality_page(reader, data, &code),
         Page::Venues(_) => view! { <venues_page::VenuesPage /> }.into_any(),
-        Page::Venue(id) => venue_page::venue_page(reader, data, &id),
+        Page::Venue { id, .. } => venue_page::venue_page(reader, data, &id),
         Page::PrintOut(code) => print_out_page::print_out_page(reader, data, &code),
         Page::Distributors { near } => distributors_page::distributors_page(reader, data, &near),
         Page::Distributor(id) => distributor_page::distributor_page(reader, data, &id),

@@ -6,7 +6,7 @@ mod filters;
 mod question;
 
 pub use filters::Counts;
-pub use question::{KindChoice, LONGEST_TEXT, Needs, Open, Question, Sort, general_kind};
+pub use question::{Area, KindChoice, LONGEST_TEXT, Needs, Open, Question, Sort, general_kind};
 
 use self::filters::missed;
 use crate::accessibility::{Access, AccessFact};

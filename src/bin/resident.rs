@@ -1,5 +1,5 @@
-//! Entry point of the resident app.
+//! Entry point of the resident app, as nearly everybody needs it: without maps.
 
 fn main() {
-    kaikukortti::boot::resident();
+    kaikukortti::boot::resident(None);
 }

@@ -33,11 +33,16 @@ pub fn row(
 ) -> AnyView {
     let mut lines = parts![block("span", "row-name", parts![name])];
     lines.extend(about);
+    block("li", "", parts![row_link(href, first, lines, last)])
+}
+
+/// What of a row leads somewhere.
+fn row_link(href: String, first: Option<AnyView>, lines: Vec<AnyView>, last: AnyView) -> AnyView {
     let class = if first.is_some() { "row hit" } else { "row" };
     let mut parts: Vec<AnyView> = first.into_iter().collect();
     parts.push(block("span", "row-text", lines));
     parts.push(last);
-    block("li", "", parts![link(class, href, parts)])
+    link(class, href, parts)
 }
 
 /// A municipality with what is known of it, and a line such as how far it is.
@@ -66,6 +71,22 @@ pub fn venue_row(
     metres: Option<u32>,
     open: Option<AnyView>,
 ) -> AnyView {
+    block(
+        "li",
+        "",
+        parts![venue_link(reader, venue, place, metres, open)],
+    )
+}
+
+/// The same without the list's item around it.
+#[must_use]
+pub fn venue_link(
+    reader: Reader,
+    venue: &Venue,
+    place: Option<&str>,
+    metres: Option<u32>,
+    open: Option<AnyView>,
+) -> AnyView {
     let texts = reader.texts;
     let answer = venue.answer(reader.today);
     let mut said = String::from(verdict_words(texts, answer));
@@ -87,13 +108,13 @@ pub fn venue_row(
         lines.push(block("span", "row-kind", parts![open]));
     }
     let status = status_word(verdict(answer), &said);
-    row(
-        reader.links().venue(venue),
-        None,
-        local_text(reader, &venue.name),
-        lines,
-        status,
-    )
+    let mut about = parts![block(
+        "span",
+        "row-name",
+        parts![local_text(reader, &venue.name)]
+    )];
+    about.extend(lines);
+    row_link(reader.links().venue(venue), None, about, status)
 }
 
 /// A distance as one says it: never more exact than it is known.

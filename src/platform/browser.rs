@@ -145,6 +145,15 @@ pub fn focus_next(selector: &str, step: i32) -> bool {
     target.is_some_and(|target| target.focus().is_ok())
 }
 
+/// Whether nobody is anywhere on the page yet: nothing has the focus, and it stands at its top.
+#[must_use]
+pub fn attention_is_free() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    let somewhere = active.is_some_and(|active| active.tag_name() != "BODY");
+    let top = window().and_then(|window| window.scroll_y().ok());
+    !somewhere && top.unwrap_or(0.0) < 1.0
+}
+
 /// Where an element is in the window, in pixels: left, top, width, height.
 #[must_use]
 pub fn box_of(selector: &str) -> Option<[f64; 4]> {

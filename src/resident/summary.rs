@@ -40,7 +40,7 @@ pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> 
             texts.description_start().to_owned(),
         )),
         Page::Venues(_) => Some(found(texts.finder_title(), texts.finder_lead().to_owned())),
-        Page::Municipalities => Some(found(
+        Page::Municipalities { .. } => Some(found(
             texts.municipalities_title(),
             texts.municipalities_lead().to_owned(),
         )),
@@ -48,7 +48,7 @@ pub fn summary(texts: &Texts, document: &NetworkDocument, address: &Address) -> 
             let name = municipality.name.best_text(reader);
             found(name, texts.description_municipality(name))
         }),
-        Page::Venue(id) => document.venue(id).map(|venue| {
+        Page::Venue { id, .. } => document.venue(id).map(|venue| {
             let name = venue.name.best_text(reader);
             let place = document.municipality(&venue.municipality);
             let place = place.map_or("", |place| place.name.best_text(reader));

@@ -14,6 +14,7 @@ use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
 use super::favourite_button::favourite_button;
+use super::maps::map_section;
 use super::not_found_page::not_found;
 use super::page_foot::page_foot;
 use super::report_form::{OF_VENUES, report_form};
@@ -23,6 +24,7 @@ use crate::domain_ui::{
     source_fact, venue_answer_card, venue_kind, venue_row,
 };
 use crate::i18n::known;
+use crate::router::with_map;
 use crate::state::Reader;
 use crate::ui::blocks::{fact, facts, paragraph, parts, rows, section, sentences, words};
 use crate::ui::page_heading;
@@ -124,6 +126,15 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView {
     let source = venue.source.and_then(|at| document.source(at));
     all.extend(source_fact(texts, source, venue.attribution.as_deref()));
     let mut parts = parts![facts(all)];
+    if venue.point.is_some() {
+        let (link, venue) = (reader.links().venue(venue), venue.clone());
+        parts.push(map_section(
+            reader,
+            texts.map_show(),
+            move |map| with_map(link.clone(), map),
+            move |maps| (maps.venue)(reader, &venue),
+        ));
+    }
     if venue.last_confirmed.is_none() {
         parts.push(paragraph("hint", texts.date_unknown()));
     }

@@ -14,45 +14,48 @@ use leptos::prelude::*;
 use self::filters::Filters;
 use self::list::List;
 use self::near::{Near, place};
+use super::maps::{Turn, use_turn};
 use super::search_field::{search_field, to_results};
 use crate::data::{PublicData, use_data};
 use crate::router::{Navigation, Page, use_navigation};
 use crate::state::{Position, Reader, use_minute, use_position, use_reader};
-use crate::ui::{PageHeading, on_send};
+use crate::ui::{PageHeading, live, on_send};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Asking {
-    reader: Reader,
+pub(super) struct Asking {
+    pub(super) reader: Reader,
     navigation: Navigation,
     /// The question in the address.
-    question: Memo<Question>,
+    pub(super) question: Memo<Question>,
     /// The question without its words: what does not change with each letter.
     filters: Memo<Question>,
     /// Its answer.
-    found: Memo<Answer>,
+    pub(super) found: Memo<Answer>,
     /// Whether the filters are unfolded.
     opened: RwSignal<bool>,
     /// What each filter would give; follows the question only while the filters are unfolded.
     counts: Memo<Counts>,
     /// Whether it is known where postcodes lie.
     points: RwSignal<bool>,
+    /// Whether there is a map beside the list.
+    turn: Turn,
     /// Where the device is, if its owner has told.
-    position: RwSignal<Position>,
+    pub(super) position: RwSignal<Position>,
 }
 
 /// What was found, and what the words found beside venues.
 #[derive(Clone, Default, PartialEq)]
-struct Answer {
-    found: Found,
+pub(super) struct Answer {
+    pub(super) found: Found,
     words: Findings,
     /// Whether distances are measured from somewhere.
-    measured: bool,
+    pub(super) measured: bool,
 }
 
 impl Asking {
     /// Asks the same with another value of a filter, as a new step in the history.
-    fn change(self, name: &'static str, value: String) {
+    pub(super) fn change(self, name: &'static str, value: String) {
         let question = changed(&self.question.get_untracked(), name, value);
         self.navigation.push(&self.reader.links().venues(&question));
     }
@@ -118,7 +121,9 @@ pub fn VenuesPage() -> impl IntoView {
         Some(before) if !opened.get() => before.clone(),
         _ => found.with(|answer| answer.found.counts.clone()),
     });
+    let turn = use_turn();
     let asking = Asking {
+        turn,
         reader,
         navigation,
         question,
@@ -132,7 +137,7 @@ pub fn VenuesPage() -> impl IntoView {
     view! {
         <PageHeading kicker="">{reader.texts.finder_title()}</PageHeading>
         <p class="lead">{reader.texts.finder_lead()}</p>
-        <div class="finder-layout">
+        <div class="finder-layout" class:with-map=move || turn.drawn().is_some()>
         <form
             class="finder"
             role="search"
@@ -147,6 +152,10 @@ pub fn VenuesPage() -> impl IntoView {
             <Filters asking />
         </form>
         <List asking minute />
+        {live(move || {
+            let maps = turn.drawn();
+            maps.map_or_else(|| ().into_any(), |maps| untrack(|| (maps.found)(asking)))
+        })}
         </div>
     }
 }

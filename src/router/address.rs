@@ -15,13 +15,21 @@ pub enum Page {
         query: String,
     },
     /// Every municipality.
-    Municipalities,
+    Municipalities {
+        /// Whether they are shown on a map too.
+        map: bool,
+    },
     /// One municipality.
     Municipality(MunicipalityCode),
     /// The venues that somebody asks for.
     Venues(Box<Question>),
     /// One venue.
-    Venue(VenueId),
+    Venue {
+        /// Which.
+        id: VenueId,
+        /// Whether its place is shown on a map.
+        map: bool,
+    },
     /// A municipality's venues and distributors, for paper.
     PrintOut(MunicipalityCode),
     /// Where one gets a card.
@@ -45,6 +53,10 @@ pub struct Address {
     /// The page.
     pub page: Page,
 }
+
+/// The parameter that asks for a page in another form, and its one value.
+pub(super) const VIEW: &str = "view";
+pub(super) const MAP: &str = "map";
 
 /// The path's words for the lists, by language.
 pub(super) const fn municipalities_word(locale: Locale) -> &'static str {
@@ -110,10 +122,13 @@ impl Address {
             let value = query::value(query, name).unwrap_or_default();
             value.trim().to_owned()
         };
+        let map = asked(VIEW) == MAP;
         let path = (parts.next(), parts.next(), parts.next(), parts.next());
         let page = match path {
             (None, ..) => Page::Start { query: asked("q") },
-            (Some(list), None, ..) if list == municipalities_word(locale) => Page::Municipalities,
+            (Some(list), None, ..) if list == municipalities_word(locale) => {
+                Page::Municipalities { map }
+            }
             (Some(list), Some(item), None, _) if list == municipalities_word(locale) => {
                 municipality(item).map_or(Page::NotFound, Page::Municipality)
             }
@@ -125,9 +140,9 @@ impl Address {
             (Some(list), None, ..) if list == venues_word(locale) => {
                 Page::Venues(Box::new(Question::read(&query::pairs(query))))
             }
-            (Some(list), Some(item), None, _) if list == venues_word(locale) => {
-                item.parse().map_or(Page::NotFound, Page::Venue)
-            }
+            (Some(list), Some(item), None, _) if list == venues_word(locale) => item
+                .parse()
+                .map_or(Page::NotFound, |id| Page::Venue { id, map }),
             (Some(list), None, ..) if list == distributors_word(locale) => Page::Distributors {
                 near: asked("near"),
             },
@@ -140,17 +155,31 @@ impl Address {
         Address { locale, page }
     }
 
-    /// Whether another address shows the same page, apart from what is being searched for.
+    /// Whether another address shows the same page, apart from what is being searched for and
+    /// from the map.
     #[must_use]
     pub fn same_page(&self, other: &Address) -> bool {
-        let both_search = matches!(
-            (&self.page, &other.page),
-            (Page::Start { .. }, Page::Start { .. }) | (Page::Venues(_), Page::Venues(_))
-        );
-        self.locale == other.locale && (both_search || self.page == other.page)
+        let same = match (&self.page, &other.page) {
+            (Page::Start { .. }, Page::Start { .. })
+            | (Page::Venues(_), Page::Venues(_))
+            | (Page::Municipalities { .. }, Page::Municipalities { .. }) => true,
+            (Page::Venue { id: one, .. }, Page::Venue { id: other, .. }) => one == other,
+            (one, other) => one == other,
+        };
+        self.locale == other.locale && same
     }
 
-    /// The page as it is before anybody searches: what it should be known by.
+    /// Whether the page shall have its map on it.
+    #[must_use]
+    pub fn asks_for_map(&self) -> bool {
+        match &self.page {
+            Page::Venues(question) => question.map,
+            Page::Municipalities { map } | Page::Venue { map, .. } => *map,
+            _ => false,
+        }
+    }
+
+    /// The page as it is before anybody searches or asks for a map: what it should be known by.
     #[must_use]
     pub fn before_searching(&self) -> Address {
         let page = match &self.page {
@@ -158,6 +187,11 @@ impl Address {
                 query: String::new(),
             },
             Page::Venues(_) => Page::Venues(Box::default()),
+            Page::Municipalities { .. } => Page::Municipalities { map: false },
+            Page::Venue { id, .. } => Page::Venue {
+                id: id.clone(),
+                map: false,
+            },
             Page::Distributors { .. } => Page::Distributors {
                 near: String::new(),
             },
@@ -177,7 +211,10 @@ mod tests {
     #[test]
     fn every_address_names_a_page() {
         let municipality = |code: &str| Page::Municipality(code.parse().unwrap());
-        let venue = |id: &str| Page::Venue(id.parse().unwrap());
+        let venue = |id: &str, map: bool| Page::Venue {
+            id: id.parse().unwrap(),
+            map,
+        };
         let start = |query: &str| Page::Start {
             query: query.into(),
         };
@@ -186,7 +223,18 @@ mod tests {
             ("/sv/", "?q=%C3%85bo", Locale::Sv, start("Åbo")),
             ("/en", "?x=1", Locale::En, start("")),
             ("/fi", "?q=+%20%09+", Locale::Fi, start("")),
-            ("/fi/kunnat", "", Locale::Fi, Page::Municipalities),
+            (
+                "/fi/kunnat",
+                "?view=list",
+                Locale::Fi,
+                Page::Municipalities { map: false },
+            ),
+            (
+                "/sv/kommuner",
+                "?view=map",
+                Locale::Sv,
+                Page::Municipalities { map: true },
+            ),
             ("/fi/kunnat/853-turku", "", Locale::Fi, municipality("853")),
             ("/sv/kommuner/853", "", Locale::Sv, municipality("853")),
             (
@@ -199,13 +247,13 @@ mod tests {
                 "/fi/paikat/espoo-april-jazz",
                 "",
                 Locale::Fi,
-                venue("espoo-april-jazz"),
+                venue("espoo-april-jazz", false),
             ),
             (
                 "/sv/platser/espoo-april-jazz",
-                "",
+                "?view=map",
                 Locale::Sv,
-                venue("espoo-april-jazz"),
+                venue("espoo-april-jazz", true),
             ),
             (
                 "/sv/kommuner/853-abo/utskrift",
@@ -263,5 +311,18 @@ mod tests {
         assert!(address("?q=a").same_page(&address("?q=b")));
         assert!(!address("").same_page(&Address::parse("/sv", "")));
         assert!(!address("").same_page(&Address::parse("/fi/kunnat", "")));
+    }
+
+    #[test]
+    fn a_map_is_asked_for_on_the_same_page_and_no_page_is_known_by_it() {
+        for path in ["/fi/paikat", "/sv/kommuner", "/en/venues/espoo-april-jazz"] {
+            let (plain, map) = (Address::parse(path, ""), Address::parse(path, "?view=map"));
+            assert!(map.asks_for_map() && !plain.asks_for_map(), "{path}");
+            assert!(map.same_page(&plain), "{path}");
+            assert_eq!(map.before_searching(), plain, "{path}");
+        }
+        assert!(!Address::parse("/fi", "?view=map").asks_for_map());
+        let other = Address::parse("/en/venues/kainuu-monika", "");
+        assert!(!other.same_page(&Address::parse("/en/venues/espoo-april-jazz", "")));
     }
 }

@@ -79,3 +79,9 @@ pub fn hold_pointer(selector: &str, pointer: i32) {
 pub fn on_gestures(selector: &str, hand: impl FnMut(Gesture) -> bool + 'static) {
     platform::on_gestures(selector, hand);
 }
+
+/// Whether nobody is anywhere on the page yet: nothing has the focus, and it stands at its top.
+#[must_use]
+pub fn attention_is_free() -> bool {
+    platform::attention_is_free()
+}

@@ -10,8 +10,8 @@ use domain::point::Point;
 use domain::venue::Venue;
 
 use super::address::{
-    Address, Page, distributors_word, favourites_word, municipalities_word, print_out_word,
-    venues_word,
+    Address, MAP, Page, VIEW, distributors_word, favourites_word, municipalities_word,
+    print_out_word, venues_word,
 };
 use super::query;
 use crate::locale::Locale;
@@ -127,15 +127,15 @@ impl Links {
     pub fn page(self, page: &Page, document: &NetworkDocument) -> String {
         match page {
             Page::Start { query } => self.search(query),
-            Page::Municipalities => self.municipalities(),
+            Page::Municipalities { map } => with_map(self.municipalities(), *map),
             Page::Municipality(code) => document.municipality(code).map_or_else(
                 || self.start(),
                 |municipality| self.municipality(municipality),
             ),
             Page::Venues(question) => self.venues(question),
-            Page::Venue(id) => document
+            Page::Venue { id, map } => document
                 .venue(id)
-                .map_or_else(|| self.start(), |venue| self.venue(venue)),
+                .map_or_else(|| self.start(), |venue| with_map(self.venue(venue), *map)),
             Page::PrintOut(code) => document
                 .municipality(code)
                 .map_or_else(|| self.start(), |municipality| self.print_out(municipality)),
@@ -153,6 +153,17 @@ impl Links {
     pub fn translate(self, address: &Address, document: &NetworkDocument) -> String {
         self.page(&address.page, document)
     }
+}
+
+/// A page's link, which asks for its map or not.
+#[must_use]
+pub fn with_map(mut link: String, map: bool) -> String {
+    if map {
+        for part in ["?", VIEW, "=", MAP] {
+            link += part;
+        }
+    }
+    link
 }
 
 /// A way to a place in a journey planner of Digitransit: from where the person is to
@@ -215,7 +226,8 @@ mod tests {
             Page::Start {
                 query: "100 % jazz & Åbo".into(),
             },
-            Page::Municipalities,
+            Page::Municipalities { map: false },
+            Page::Municipalities { map: true },
             Page::Municipality("853".parse().unwrap()),
             Page::Venues(Box::default()),
             Page::Venues(Box::new(Question {
@@ -223,7 +235,14 @@ mod tests {
                 courses: true,
                 ..Question::default()
             })),
-            Page::Venue("turku-mallimuseo".parse().unwrap()),
+            Page::Venue {
+                id: "turku-mallimuseo".parse().unwrap(),
+                map: false,
+            },
+            Page::Venue {
+                id: "turku-mallimuseo".parse().unwrap(),
+                map: true,
+            },
             Page::PrintOut("853".parse().unwrap()),
             Page::Distributors {
                 near: String::new(),

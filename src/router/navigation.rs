@@ -10,12 +10,15 @@ use crate::platform;
 #[derive(Clone, Copy)]
 pub struct Navigation {
     address: RwSignal<Address>,
+    maps: bool,
 }
 
-/// Makes the navigation and listens to links, Back and Forward.
-pub fn provide_navigation(first: Address) -> Navigation {
+/// Makes the navigation and listens to links, Back and Forward. Without `maps` a link to a map is
+/// the browser's affair: what it loads has some.
+pub fn provide_navigation(first: Address, maps: bool) -> Navigation {
     let navigation = Navigation {
         address: RwSignal::new(first),
+        maps,
     };
     provide_context(navigation);
     moves::listen(
@@ -43,19 +46,23 @@ impl Navigation {
     fn follow(self, path: &str, query: &str) -> bool {
         let next = Address::parse(path, query);
         // A text page, or nothing: the server's affair.
-        if next.page == Page::NotFound {
+        if next.page == Page::NotFound || (next.asks_for_map() && !self.maps) {
             return false;
         }
-        let Some(same_words) = self
-            .address
-            .try_with_untracked(|current| current.locale == next.locale)
-        else {
+        let Some(current) = self.address.try_get_untracked() else {
             return false;
         };
-        if same_words {
+        if current.locale != next.locale {
+            return false;
+        }
+        if current.same_page(&next) && current.asks_for_map() != next.asks_for_map() {
+            // The map comes or goes where the reader is.
+            platform::push_address(path, query);
+            moves::change(self.address, next);
+        } else {
             moves::go_on(self.address, next, (path, query));
         }
-        same_words
+        true
     }
 
     /// Shows what is being searched for in the address bar, without a new step in the history.

@@ -127,6 +127,11 @@ fn compare(limits: &BTreeMap<&str, u64>, sizes: &Value) -> Result<Vec<Line>, Err
             wasm + glue + css + texts + page + limit("resident.data")?,
         )?,
     ];
+    let map = |end| sum("assets/resident_map-", end);
+    if map(".wasm") > 0 {
+        lines.push(line("map.wasm", map(".wasm"))?);
+        lines.push(line("map.glue", map(".js"))?);
+    }
     if matching("staff.html", "").next().is_some() {
         lines.push(line("staff.wasm", sum("assets/staff-", ".wasm"))?);
         lines.push(line("staff.css", sum("assets/staff-", ".css"))?);
@@ -144,13 +149,15 @@ mod tests {
     use serde_json::json;
 
     const BUDGETS: &str = "# kB\nresident.wasm = 140\nresident.glue = 7\nresident.css = 15 # all\n\
-        resident.texts = 12\nresident.data = 20\nresident.entry = 200\nstaff.wasm = 300\nstaff.css = 20\nstaff.texts = 14\n";
+        resident.texts = 12\nresident.data = 20\nresident.entry = 200\nmap.wasm = 180\nmap.glue = 8\nstaff.wasm = 300\nstaff.css = 20\nstaff.texts = 14\n";
 
     #[test]
     fn a_bundle_is_the_sum_of_its_files_and_texts_count_once() {
         let sizes = json!({
             "assets/resident-1_bg.wasm": { "br": 150_000 },
             "assets/resident-1.js": { "br": 5_000 },
+            "assets/resident_map-1_bg.wasm": { "br": 170_000 },
+            "assets/resident_map-1.js": { "br": 7_000 },
             "assets/boot-2.js": { "br": 500 },
             "assets/texts-fi-3.json": { "br": 9_000 },
             "assets/texts-sv-4.json": { "br": 8_000 },
@@ -170,6 +177,10 @@ mod tests {
         assert_eq!(of("resident.texts").bytes, 9_000);
         assert_eq!(of("resident.entry").bytes, 185_500);
         assert!(lines.iter().all(|line| !line.name.starts_with("staff")));
+        assert_eq!(
+            (of("map.wasm").bytes, of("map.glue").bytes),
+            (170_000, 7_000)
+        );
     }
 
     #[test]

@@ -24,10 +24,11 @@ use crate::progress::step;
 use crate::{budgets, files, tools};
 
 /// Whatever changes the result when it changes.
-const INPUTS: [&str; 20] = [
+const INPUTS: [&str; 22] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
+    "Trunk.map.toml",
     "Trunk.staff.toml",
     "Trunk.toml",
     "build.rs",
@@ -36,6 +37,7 @@ const INPUTS: [&str; 20] = [
     "domain/src",
     "index.html",
     "locales",
+    "map.html",
     "package-lock.json",
     "public",
     "rust-toolchain.toml",
@@ -69,18 +71,28 @@ pub struct App {
     pub name: &'static str,
     pub html: &'static str,
     pub config: &'static str,
+    /// Whether its page becomes a template; else another app's page names its files.
+    pub has_page: bool,
 }
 
-const APPS: [App; 2] = [
+const APPS: [App; 3] = [
     App {
         name: "resident",
         html: "index.html",
         config: "Trunk.toml",
+        has_page: true,
+    },
+    App {
+        name: "resident-map",
+        html: "map.html",
+        config: "Trunk.map.toml",
+        has_page: false,
     },
     App {
         name: "staff",
         html: "staff.html",
         config: "Trunk.staff.toml",
+        has_page: true,
     },
 ];
 

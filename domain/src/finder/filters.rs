@@ -3,6 +3,7 @@
 use super::question::{KindChoice, Open};
 use super::{Asked, Opening, Place};
 use crate::accessibility::{Access, AccessFact};
+use crate::geo::quick;
 use crate::id::{CountyCode, RegionCode};
 use crate::network::NetworkDocument;
 use crate::venue::{Venue, VenueAnswer, VenueKind};
@@ -59,6 +60,7 @@ const COURSES: u16 = 1 << 5;
 const CHILDREN: u16 = 1 << 6;
 /// The first of the bits for [`AccessFact`]s.
 const ACCESS: u16 = 1 << 7;
+const AREA: u16 = 1 << 12;
 
 /// Filters that a venue does not pass, and those of them about facts that are not known.
 #[derive(Clone, Copy, Default)]
@@ -134,6 +136,10 @@ pub(super) fn missed(
             }
         }
         None => {}
+    }
+    if let Some(area) = question.area {
+        let spot = venue.point.as_ref().map(quick::spot);
+        missed.unless_known(AREA, spot.map(|spot| area.bounds().holds(spot)));
     }
     if question.courses {
         missed.unless_known(COURSES, venue.courses);

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use domain::finder::Question;
 use domain::network::NetworkDocument;
+use domain::venue::Venue;
 use kaikukortti::locale::Locale;
 use kaikukortti::router::{Address, Document, Page};
 
@@ -86,7 +87,7 @@ fn overviews() -> [Page; 5] {
             query: String::new(),
         },
         Page::Venues(Box::<Question>::default()),
-        Page::Municipalities,
+        Page::Municipalities { map: false },
         Page::Distributors {
             near: String::new(),
         },
@@ -97,11 +98,18 @@ fn overviews() -> [Page; 5] {
 fn all(network: &NetworkDocument) -> impl Iterator<Item = Page> {
     let municipalities = network.municipalities.iter().map(|place| &place.code);
     let own = municipalities.clone().cloned().map(Page::Municipality);
-    let venues = network.venues.iter().map(|venue| venue.id.clone());
+    let venues = network.venues.iter().map(venue_page);
     let distributors = network.distributors.iter().map(|place| place.id.clone());
-    own.chain(venues.map(Page::Venue))
+    own.chain(venues)
         .chain(distributors.map(Page::Distributor))
         .chain(municipalities.cloned().map(Page::PrintOut))
+}
+
+fn venue_page(venue: &Venue) -> Page {
+    Page::Venue {
+        id: venue.id.clone(),
+        map: false,
+    }
 }
 
 /// The pages of what is not as it was, and of the municipalities where that lies.
@@ -110,7 +118,7 @@ fn touched(before: &NetworkDocument, now: &NetworkDocument) -> Vec<Page> {
     for venue in &now.venues {
         let was = before.venue(&venue.id);
         if was != Some(venue) {
-            pages.push(Page::Venue(venue.id.clone()));
+            pages.push(venue_page(venue));
             let places = was.map(|was| &was.municipality).into_iter();
             let places = places.chain([&venue.municipality]);
             pages.extend(places.cloned().map(Page::Municipality));

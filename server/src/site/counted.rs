@@ -29,10 +29,10 @@ impl Wanted {
 fn app_page(page: &Page) -> Option<CountedPage> {
     Some(match page {
         Page::Start { .. } => CountedPage::Start,
-        Page::Municipalities => CountedPage::Municipalities,
+        Page::Municipalities { .. } => CountedPage::Municipalities,
         Page::Municipality(code) => CountedPage::Municipality(code.clone()),
         Page::Venues(_) => CountedPage::Finder,
-        Page::Venue(id) => CountedPage::Venue(id.clone()),
+        Page::Venue { id, .. } => CountedPage::Venue(id.clone()),
         Page::PrintOut(code) => CountedPage::PrintOut(code.clone()),
         Page::Distributors { .. } => CountedPage::Distributors,
         Page::Distributor(id) => CountedPage::Distributor(id.clone()),

@@ -102,15 +102,16 @@ impl Edition {
         self.data_version == snapshot.data_version && self.day == day
     }
 
-    /// The path that a page is kept by; none for searches and for what there is no page of.
+    /// The path that a page is kept by; none for searches, for pages with a map
+    /// and for what there is no page of.
     pub(super) fn key(&self, address: &Address) -> Option<String> {
         let document = self.data.document();
         let exists = match &address.page {
             Page::Start { query } => query.is_empty(),
             Page::Venues(question) => question.parameters().is_empty(),
-            Page::Municipalities => true,
+            Page::Municipalities { map } => !map,
             Page::Municipality(code) => document.municipality(code).is_some(),
-            Page::Venue(id) => document.venue(id).is_some(),
+            Page::Venue { id, map } => !map && document.venue(id).is_some(),
             Page::PrintOut(code) => document.municipality(code).is_some(),
             Page::Distributors { near } => near.is_empty(),
             Page::Distributor(id) => document.distributor(id).is_some(),

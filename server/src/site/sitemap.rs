@@ -49,7 +49,7 @@ fn pages(network: &NetworkDocument, today: Date) -> Vec<Page> {
             query: String::new(),
         },
         Page::Venues(Box::<Question>::default()),
-        Page::Municipalities,
+        Page::Municipalities { map: false },
         Page::Distributors {
             near: String::new(),
         },
@@ -58,7 +58,10 @@ fn pages(network: &NetworkDocument, today: Date) -> Vec<Page> {
     pages.extend(municipalities.map(|place| Page::Municipality(place.code.clone())));
     let venues = network.venues.iter();
     let open = venues.filter(|venue| venue.answer(today) != VenueAnswer::Ended);
-    pages.extend(open.map(|venue| Page::Venue(venue.id.clone())));
+    pages.extend(open.map(|venue| Page::Venue {
+        id: venue.id.clone(),
+        map: false,
+    }));
     let distributors = network.distributors.iter();
     pages.extend(distributors.map(|place| Page::Distributor(place.id.clone())));
     pages

@@ -40,7 +40,7 @@ pub(super) fn about(
             let facts = municipality(found, network, reader);
             (facts, links.municipality(found))
         }
-        Page::Venue(id) => {
+        Page::Venue { id, .. } => {
             let found = network.venue(id)?;
             (venue(found, network, reader, today), links.venue(found))
         }
@@ -49,7 +49,7 @@ pub(super) fn about(
             let facts = distributor(found, network, reader);
             (facts, links.distributor(found))
         }
-        Page::Municipalities
+        Page::Municipalities { .. }
         | Page::Venues(_)
         | Page::PrintOut(_)
         | Page::Distributors { .. }

@@ -29,6 +29,7 @@ pub(super) fn Filters(asking: Asking) -> impl IntoView {
         let filters = Question {
             near: String::new(),
             sort: Sort::Best,
+            map: false,
             ..asking.filters.get()
         };
         match filters.parameters().len() {

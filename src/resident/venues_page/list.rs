@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::super::search_field::results;
 use super::{Answer, Asking};
 use crate::data::{PublicData, use_data};
-use crate::domain_ui::{hit_row, opening_words, venue_row};
+use crate::domain_ui::{hit_row, opening_words, venue_link};
+use crate::ui::blocks::{block, parts};
 use crate::ui::{anew, live, on_press};
 
 /// How many venues are shown at first, and how many more at a time.
@@ -76,10 +77,22 @@ pub(super) fn List(asking: Asking, minute: Signal<Option<u16>>) -> impl IntoView
         <section class="found" aria-label=texts.results_title()>
             <p class="count" role="status">{anew(count)}</p>
             {live(ignored)}
+            {switch(asking)}
             {anew(list)}
             {live(more)}
         </section>
     }
+}
+
+/// The way to the map and back to the list alone.
+fn switch(asking: Asking) -> AnyView {
+    let reader = asking.reader;
+    asking
+        .turn
+        .switch(reader, reader.texts.map_show(), move |map| {
+            let question = asking.question.get();
+            reader.links().venues(&Question { map, ..question })
+        })
 }
 
 fn rows(
@@ -91,6 +104,7 @@ fn rows(
 ) -> Vec<AnyView> {
     let texts = asking.reader.texts;
     let mut parts = Vec::new();
+    let maps = asking.turn.drawn();
     let row = |row: &Row| {
         let venue = data.document().venues.get(row.venue)?;
         let hours = data.finder().hours(row.venue);
@@ -100,7 +114,12 @@ fn rows(
         });
         let place = data.document().municipality(&venue.municipality);
         let place = place.map(|place| place.name.best_text(asking.reader.language()));
-        Some(venue_row(asking.reader, venue, place, row.metres, open))
+        let link = venue_link(asking.reader, venue, place, row.metres, open);
+        let mut parts = parts![link];
+        if let Some(maps) = maps {
+            parts.push((maps.on_row)(asking, venue, row.venue));
+        }
+        Some(block("li", "", parts))
     };
     let rows = &answer.found.rows;
     if rows.is_empty() {
@@ -136,6 +155,7 @@ fn nothing(asking: Asking, answer: &Answer) -> AnyView {
     let words = asking.question.with(|question| question.words.clone());
     let unfiltered = Question {
         words,
+        map: asking.question.with(|question| question.map),
         ..Question::default()
     };
     let meant = match &answer.words.suggestion {

@@ -1,7 +1,7 @@
 //! Puts `dist` together: first beside its place, then moved, so that a server that reads it never
 //! sees half of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
@@ -10,10 +10,15 @@ use crate::error::Error;
 use crate::files;
 use crate::place::Place;
 
-/// The page as both of Trunk's configurations name it.
+/// The page as each of Trunk's configurations names it.
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
+/// What the resident's page calls the two files of the build with maps.
+const MAP_SCRIPT: &str = "map.js";
+const MAP_PROGRAM: &str = "map.wasm";
+/// What their names begin with.
+const MAP: &str = "resident_map-";
 
 pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let new = place.at("generated/dist-new");
@@ -21,10 +26,17 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let boot = script(place, &new, BOOT)?;
     let offline = script(place, &new, OFFLINE)?;
     for app in apps {
-        let from = place.at(&format!("generated/trunk-{}", app.name));
-        assets(&from, &new.join("assets"))?;
-        let page = files::read_text(&from.join(PAGE))?;
-        let scripts = [(BOOT, boot.as_str()), (OFFLINE, offline.as_str())];
+        assets(&built(place, app), &new.join("assets"))?;
+    }
+    let [map_script, map_program] = map_files(&files::below(&new.join("assets"))?)?;
+    for app in apps.iter().filter(|app| app.has_page) {
+        let page = files::read_text(&built(place, app).join(PAGE))?;
+        let scripts = [
+            (BOOT, boot.as_str()),
+            (OFFLINE, offline.as_str()),
+            (MAP_SCRIPT, map_script.as_str()),
+            (MAP_PROGRAM, map_program.as_str()),
+        ];
         let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
     }
@@ -35,6 +47,27 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let sizes = compress::folder(&new, kind)?;
     files::write(&new.join("sizes.json"), format!("{sizes:#}\n"))?;
     swap(place, &new)
+}
+
+/// Where Trunk put an app.
+fn built(place: &Place, app: &App) -> PathBuf {
+    place.at(&format!("generated/trunk-{}", app.name))
+}
+
+/// The addresses of the build with maps: its script and its program.
+fn map_files(assets: &[PathBuf]) -> Result<[String; 2], Error> {
+    let find = |ending: &str| {
+        let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
+        let mut own = names.filter(|name| name.starts_with(MAP) && name.ends_with(ending));
+        match (own.next(), own.next()) {
+            (Some(name), None) => Ok(format!("/assets/{name}")),
+            (first, _) => Err(Error::Unexpected(format!(
+                "the build with maps must have exactly one file {MAP}…{ending}, found {}",
+                if first.is_some() { "several" } else { "none" }
+            ))),
+        }
+    };
+    Ok([find(".js")?, find("_bg.wasm")?])
 }
 
 /// A script of `public/` under a name that changes with its content.
@@ -103,4 +136,39 @@ fn swap(place: &Place, new: &Path) -> Result<(), Error> {
     }
     files::rename(new, &dist)?;
     files::remove_folder(&old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_names_the_one_script_and_the_one_program_of_the_build_with_maps() {
+        let paths = |names: &[&str]| -> Vec<PathBuf> {
+            names
+                .iter()
+                .map(|name| Path::new("assets").join(name))
+                .collect()
+        };
+        let all = [
+            "resident-1.js",
+            "resident_map-2.js",
+            "resident_map-2_bg.wasm",
+        ];
+        let found = map_files(&paths(&all)).unwrap();
+        assert_eq!(
+            found,
+            [
+                "/assets/resident_map-2.js",
+                "/assets/resident_map-2_bg.wasm"
+            ]
+        );
+        assert!(map_files(&paths(&["resident_map-2.js"])).is_err());
+        let two = [
+            "resident_map-1.js",
+            "resident_map-2.js",
+            "resident_map-2_bg.wasm",
+        ];
+        assert!(map_files(&paths(&two)).is_err());
+    }
 }

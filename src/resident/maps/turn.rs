@@ -1,0 +1,57 @@
+//! What all maps share while the app runs, and where the focus goes when one comes or goes.
+
+use domain::geo::View;
+use leptos::prelude::*;
+
+use crate::data::provide_map;
+use crate::router::{Address, attention_is_free, focus, show, soon, use_navigation};
+
+/// What is chosen and seen on the map of what was found. Lives above every page, so that whoever
+/// reads about a place and goes back finds the map as it was.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    /// The venues that are chosen, by their positions in the document: on the map and in the list.
+    pub(super) chosen: RwSignal<Vec<usize>>,
+    /// What is on the map.
+    pub(super) view: RwSignal<View>,
+}
+
+/// Makes room above every page, and follows the address to every map.
+pub(super) fn begin() {
+    provide_map();
+    provide_context(Seen {
+        chosen: RwSignal::new(Vec::new()),
+        view: RwSignal::new(View::country()),
+    });
+    follow();
+}
+
+/// What [`begin`] made room for.
+pub(super) fn use_seen() -> Seen {
+    expect_context()
+}
+
+/// Leads the focus to the link that opens and closes the map: when a map was asked for on a page
+/// that is open, and when a page is loaded for its map and nobody is anywhere on it yet.
+fn follow() {
+    let address = use_navigation().address();
+    Effect::new(move |before: Option<Address>| {
+        let now = address.get();
+        match &before {
+            None if now.asks_for_map() => soon(|| {
+                if attention_is_free() {
+                    show(LINK.to_owned());
+                }
+            }),
+            Some(before) if turned(before, &now) => focus(LINK),
+            _ => {}
+        }
+        now
+    });
+}
+
+const LINK: &str = ".map-switch a";
+
+fn turned(before: &Address, now: &Address) -> bool {
+    before.same_page(now) && before.asks_for_map() != now.asks_for_map()
+}
