@@ -1,7 +1,6 @@
 // What makes the pages readable without a network. The build fills in the constants below.
 //
-// * Files with a hash in their name: from here, else from the network. Those of the build with maps
-//   are here once a map was opened.
+// * Files with a hash in their name: from here, else from the network; of maps, once one was opened.
 // * Pages and the public network's data: from the network, after three seconds without an answer
 //   from here. A page that was never opened is drawn by the app from the data.
 // * Nothing else: no other method, no other site, no staff, no search that somebody typed.
@@ -29,7 +28,6 @@ const kept = new Set();
 addEventListener("install", (event) => {
   const fill = async () => {
     const cache = await caches.open(CACHE);
-    // Whoever has opened a map goes on having maps.
     const maps = (await hasMaps()) ? MAP_FILES : [];
     await cache.addAll([...FILES, ...maps, ...LOCALES.map(shell)]);
     if (maps.length) await Promise.all(MAP_DATA.map((path) => cache.add(path).catch(() => {})));
@@ -80,9 +78,8 @@ async function file(request, url) {
 async function mapFile(request, path) {
   const cache = await caches.open(CACHE);
   const old = await cache.match(path);
-  if (old) return old;
-  const answer = await fetch(request);
-  await put(cache, path, answer.clone()).catch(() => {});
+  const answer = old ?? (await fetch(request));
+  if (!old) await put(cache, path, answer.clone()).catch(() => {});
   return answer;
 }
 

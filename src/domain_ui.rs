@@ -17,8 +17,6 @@ pub use hit_row::hit_row;
 pub use hours::{opening_hours, opening_words};
 pub use kinds::{distributor_kind, venue_kind};
 pub use municipality_answer::{answer_card, municipality_answer, short_status};
-pub use rows::{
-    about, distance_words, distributor_row, municipality_row, row, venue_link, venue_row,
-};
+pub use rows::{about, distance_words, distributor_row, municipality_row, row, venue_row};
 pub use source::{local_text, source_fact};
 pub use venue_answer::venue_answer_card;

@@ -53,8 +53,7 @@ pub fn ResidentApp(
     provide_position();
     let navigation = provide_navigation(address, maps.is_some());
     if let Some(maps) = maps {
-        provide_context(maps);
-        (maps.begin)();
+        maps::provide(maps);
     }
     let address = navigation.address();
     // What is typed into the search changes the address, but not which page is drawn.

@@ -16,11 +16,11 @@ mod staff;
 
 pub use address::{Address, Page};
 pub use announce::{
-    Gesture, PageTitle, Touch, announce_page, attention_is_free, box_of, focus, focus_named,
-    focus_next, hold_pointer, on_gestures, show, soon,
+    Gesture, PageTitle, Touch, announce_page, attention_is_free, begin_at, box_of, focus,
+    focus_named, focus_next, hold_pointer, on_gestures, show, soon,
 };
 pub use documents::Document;
-pub use links::{Links, slug, way_to, with_map};
+pub use links::{Links, slug, way_to};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use share::{Shared, copy_text, print_page, save_as_png, share_page};
 pub use staff::{

@@ -2,11 +2,13 @@
 //! order. Pure: the day, the minute and the place to measure from come in as arguments, and a
 //! person's position never leaves the device that asks.
 
+mod area;
 mod filters;
 mod question;
 
+pub use area::Area;
 pub use filters::Counts;
-pub use question::{Area, KindChoice, LONGEST_TEXT, Needs, Open, Question, Sort, general_kind};
+pub use question::{KindChoice, LONGEST_TEXT, Needs, Open, Question, Sort, general_kind};
 
 use self::filters::missed;
 use crate::accessibility::{Access, AccessFact};

@@ -31,13 +31,20 @@ pub fn row(
     about: Vec<AnyView>,
     last: AnyView,
 ) -> AnyView {
-    let mut lines = parts![block("span", "row-name", parts![name])];
-    lines.extend(about);
-    block("li", "", parts![row_link(href, first, lines, last)])
+    block("li", "", parts![row_link(href, first, name, about, last)])
 }
 
 /// What of a row leads somewhere.
-fn row_link(href: String, first: Option<AnyView>, lines: Vec<AnyView>, last: AnyView) -> AnyView {
+#[inline(never)]
+fn row_link(
+    href: String,
+    first: Option<AnyView>,
+    name: AnyView,
+    about: Vec<AnyView>,
+    last: AnyView,
+) -> AnyView {
+    let mut lines = parts![block("span", "row-name", parts![name])];
+    lines.extend(about);
     let class = if first.is_some() { "row hit" } else { "row" };
     let mut parts: Vec<AnyView> = first.into_iter().collect();
     parts.push(block("span", "row-text", lines));
@@ -62,30 +69,15 @@ pub fn municipality_row(reader: Reader, municipality: &Municipality, line: &str)
 }
 
 /// A venue with whether the card works there; where a list does not say it otherwise, with the
-/// municipality it lies in, how far it is in metres, and whether it is open in words.
+/// municipality it lies in, how far it is in metres, whether it is open in words, and what stands
+/// beside the link.
 #[must_use]
 pub fn venue_row(
     reader: Reader,
     venue: &Venue,
     place: Option<&str>,
     metres: Option<u32>,
-    open: Option<AnyView>,
-) -> AnyView {
-    block(
-        "li",
-        "",
-        parts![venue_link(reader, venue, place, metres, open)],
-    )
-}
-
-/// The same without the list's item around it.
-#[must_use]
-pub fn venue_link(
-    reader: Reader,
-    venue: &Venue,
-    place: Option<&str>,
-    metres: Option<u32>,
-    open: Option<AnyView>,
+    [open, beside]: [Option<AnyView>; 2],
 ) -> AnyView {
     let texts = reader.texts;
     let answer = venue.answer(reader.today);
@@ -108,13 +100,15 @@ pub fn venue_link(
         lines.push(block("span", "row-kind", parts![open]));
     }
     let status = status_word(verdict(answer), &said);
-    let mut about = parts![block(
-        "span",
-        "row-name",
-        parts![local_text(reader, &venue.name)]
+    let mut parts = parts![row_link(
+        reader.links().venue(venue),
+        None,
+        local_text(reader, &venue.name),
+        lines,
+        status,
     )];
-    about.extend(lines);
-    row_link(reader.links().venue(venue), None, about, status)
+    parts.extend(beside);
+    block("li", "", parts)
 }
 
 /// A distance as one says it: never more exact than it is known.

@@ -145,6 +145,14 @@ pub fn focus_next(selector: &str, step: i32) -> bool {
     target.is_some_and(|target| target.focus().is_ok())
 }
 
+/// Brings the first element of a selector to the top of the window and gives it the focus.
+pub fn begin_at(selector: &str) {
+    if let Some(target) = element(selector) {
+        target.scroll_into_view();
+    }
+    focus(selector);
+}
+
 /// Whether nobody is anywhere on the page yet: nothing has the focus, and it stands at its top.
 #[must_use]
 pub fn attention_is_free() -> bool {

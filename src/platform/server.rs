@@ -75,6 +75,15 @@ pub fn set_title(_title: &str) {}
 pub fn focus(_selector: &str) {}
 
 /// See the browser's.
+pub fn begin_at(_selector: &str) {}
+
+/// See the browser's.
+#[must_use]
+pub fn attention_is_free() -> bool {
+    false
+}
+
+/// See the browser's.
 pub fn focus_next(_selector: &str, _step: i32) -> bool {
     false
 }

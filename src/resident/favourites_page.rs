@@ -79,7 +79,7 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue, said: &str) 
     let municipality = document.municipality(&venue.municipality);
     let municipality = municipality.map(|place| place.name.best_text(reader.language()));
     let said = (!said.is_empty()).then(|| words(said));
-    venue_row(reader, venue, municipality, None, said)
+    venue_row(reader, venue, municipality, None, [said, None])
 }
 
 /// The places that were chosen; those that are in the network no more too.

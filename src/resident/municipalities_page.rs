@@ -5,10 +5,10 @@ use std::sync::Arc;
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
-use super::maps::map_section;
+use super::maps::own_map;
 use crate::data::PublicData;
 use crate::domain_ui::municipality_row;
-use crate::router::{Links, with_map};
+use crate::router::Links;
 use crate::state::Reader;
 use crate::ui::blocks::{block, marked_section, paragraph, parts, words};
 use crate::ui::page_heading;
@@ -29,13 +29,7 @@ pub fn municipalities_page(reader: Reader, data: &Arc<PublicData>) -> AnyView {
         page_heading("", words(texts.municipalities_title())),
         paragraph("lead", &lead),
     ];
-    let (links, shown) = (reader.links(), Arc::clone(data));
-    parts.push(map_section(
-        reader,
-        texts.map_national_show(),
-        move |map| with_map(links.municipalities(), map),
-        move |maps| (maps.national)(reader, &shown),
-    ));
+    parts.push(own_map(reader, texts.map_national_show()));
     parts.extend(regions(reader, document));
     parts.into_any()
 }

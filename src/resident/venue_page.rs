@@ -14,7 +14,7 @@ use domain::venue::{Venue, VenueAnswer};
 use leptos::prelude::*;
 
 use super::favourite_button::favourite_button;
-use super::maps::map_section;
+use super::maps::own_map;
 use super::not_found_page::not_found;
 use super::page_foot::page_foot;
 use super::report_form::{OF_VENUES, report_form};
@@ -24,7 +24,6 @@ use crate::domain_ui::{
     source_fact, venue_answer_card, venue_kind, venue_row,
 };
 use crate::i18n::known;
-use crate::router::with_map;
 use crate::state::Reader;
 use crate::ui::blocks::{fact, facts, paragraph, parts, rows, section, sentences, words};
 use crate::ui::page_heading;
@@ -95,7 +94,7 @@ fn instead(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView
         let place = place.map(|place| place.name.best_text(reader.language()));
         // At most 20,000 km: no whole number of metres is lost.
         let metres = near.km.map(|km| (km * 1000.0) as u32);
-        venue_row(reader, near.venue, place, metres, None)
+        venue_row(reader, near.venue, place, metres, [None, None])
     };
     let all: Vec<AnyView> = found.iter().map(row).collect();
     section(reader.texts.nearby_title(), parts![rows(all)])
@@ -127,13 +126,7 @@ fn place(reader: Reader, document: &NetworkDocument, venue: &Venue) -> AnyView {
     all.extend(source_fact(texts, source, venue.attribution.as_deref()));
     let mut parts = parts![facts(all)];
     if venue.point.is_some() {
-        let (link, venue) = (reader.links().venue(venue), venue.clone());
-        parts.push(map_section(
-            reader,
-            texts.map_show(),
-            move |map| with_map(link.clone(), map),
-            move |maps| (maps.venue)(reader, &venue),
-        ));
+        parts.push(own_map(reader, texts.map_show()));
     }
     if venue.last_confirmed.is_none() {
         parts.push(paragraph("hint", texts.date_unknown()));

@@ -14,12 +14,12 @@ use leptos::prelude::*;
 use self::filters::Filters;
 use self::list::List;
 use self::near::{Near, place};
-use super::maps::{Turn, use_turn};
+use super::maps::use_maps;
 use super::search_field::{search_field, to_results};
 use crate::data::{PublicData, use_data};
 use crate::router::{Navigation, Page, use_navigation};
 use crate::state::{Position, Reader, use_minute, use_position, use_reader};
-use crate::ui::{PageHeading, live, on_send};
+use crate::ui::{PageHeading, on_send};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -38,8 +38,6 @@ pub(super) struct Asking {
     counts: Memo<Counts>,
     /// Whether it is known where postcodes lie.
     points: RwSignal<bool>,
-    /// Whether there is a map beside the list.
-    turn: Turn,
     /// Where the device is, if its owner has told.
     pub(super) position: RwSignal<Position>,
 }
@@ -121,9 +119,7 @@ pub fn VenuesPage() -> impl IntoView {
         Some(before) if !opened.get() => before.clone(),
         _ => found.with(|answer| answer.found.counts.clone()),
     });
-    let turn = use_turn();
     let asking = Asking {
-        turn,
         reader,
         navigation,
         question,
@@ -134,10 +130,11 @@ pub fn VenuesPage() -> impl IntoView {
         points,
         position,
     };
+    let map = use_maps().map_or_else(|| ().into_any(), |maps| (maps.found)(asking));
     view! {
         <PageHeading kicker="">{reader.texts.finder_title()}</PageHeading>
         <p class="lead">{reader.texts.finder_lead()}</p>
-        <div class="finder-layout" class:with-map=move || turn.drawn().is_some()>
+        <div class="finder-layout">
         <form
             class="finder"
             role="search"
@@ -152,10 +149,7 @@ pub fn VenuesPage() -> impl IntoView {
             <Filters asking />
         </form>
         <List asking minute />
-        {live(move || {
-            let maps = turn.drawn();
-            maps.map_or_else(|| ().into_any(), |maps| untrack(|| (maps.found)(asking)))
-        })}
+        {map}
         </div>
     }
 }

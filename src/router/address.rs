@@ -54,10 +54,6 @@ pub struct Address {
     pub page: Page,
 }
 
-/// The parameter that asks for a page in another form, and its one value.
-pub(super) const VIEW: &str = "view";
-pub(super) const MAP: &str = "map";
-
 /// The path's words for the lists, by language.
 pub(super) const fn municipalities_word(locale: Locale) -> &'static str {
     match locale {
@@ -122,7 +118,7 @@ impl Address {
             let value = query::value(query, name).unwrap_or_default();
             value.trim().to_owned()
         };
-        let map = asked(VIEW) == MAP;
+        let map = asked("view") == "map";
         let path = (parts.next(), parts.next(), parts.next(), parts.next());
         let page = match path {
             (None, ..) => Page::Start { query: asked("q") },
@@ -177,6 +173,17 @@ impl Address {
             Page::Municipalities { map } | Page::Venue { map, .. } => *map,
             _ => false,
         }
+    }
+
+    /// The same page with its map or without, if it has one.
+    #[must_use]
+    pub fn with_map(mut self, shown: bool) -> Address {
+        match &mut self.page {
+            Page::Venues(question) => question.map = shown,
+            Page::Municipalities { map } | Page::Venue { map, .. } => *map = shown,
+            _ => {}
+        }
+        self
     }
 
     /// The page as it is before anybody searches or asks for a map: what it should be known by.
@@ -320,6 +327,7 @@ mod tests {
             assert!(map.asks_for_map() && !plain.asks_for_map(), "{path}");
             assert!(map.same_page(&plain), "{path}");
             assert_eq!(map.before_searching(), plain, "{path}");
+            assert_eq!(plain.with_map(true), map, "{path}");
         }
         assert!(!Address::parse("/fi", "?view=map").asks_for_map());
         let other = Address::parse("/en/venues/kainuu-monika", "");

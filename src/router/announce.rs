@@ -80,6 +80,11 @@ pub fn on_gestures(selector: &str, hand: impl FnMut(Gesture) -> bool + 'static) 
     platform::on_gestures(selector, hand);
 }
 
+/// Brings the first element of a selector to the top of the window and gives it the focus.
+pub fn begin_at(selector: &str) {
+    platform::begin_at(selector);
+}
+
 /// Whether nobody is anywhere on the page yet: nothing has the focus, and it stands at its top.
 #[must_use]
 pub fn attention_is_free() -> bool {

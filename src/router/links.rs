@@ -10,8 +10,8 @@ use domain::point::Point;
 use domain::venue::Venue;
 
 use super::address::{
-    Address, MAP, Page, VIEW, distributors_word, favourites_word, municipalities_word,
-    print_out_word, venues_word,
+    Address, Page, distributors_word, favourites_word, municipalities_word, print_out_word,
+    venues_word,
 };
 use super::query;
 use crate::locale::Locale;
@@ -157,11 +157,9 @@ impl Links {
 
 /// A page's link, which asks for its map or not.
 #[must_use]
-pub fn with_map(mut link: String, map: bool) -> String {
+fn with_map(mut link: String, map: bool) -> String {
     if map {
-        for part in ["?", VIEW, "=", MAP] {
-            link += part;
-        }
+        link += "?view=map";
     }
     link
 }

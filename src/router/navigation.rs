@@ -49,20 +49,16 @@ impl Navigation {
         if next.page == Page::NotFound || (next.asks_for_map() && !self.maps) {
             return false;
         }
-        let Some(current) = self.address.try_get_untracked() else {
+        let Some(same_words) = self
+            .address
+            .try_with_untracked(|current| current.locale == next.locale)
+        else {
             return false;
         };
-        if current.locale != next.locale {
-            return false;
-        }
-        if current.same_page(&next) && current.asks_for_map() != next.asks_for_map() {
-            // The map comes or goes where the reader is.
-            platform::push_address(path, query);
-            moves::change(self.address, next);
-        } else {
+        if same_words {
             moves::go_on(self.address, next, (path, query));
         }
-        true
+        same_words
     }
 
     /// Shows what is being searched for in the address bar, without a new step in the history.

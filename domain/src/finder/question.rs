@@ -2,11 +2,11 @@
 //!
 //! The names of the parameters are those of the API's lists, where the API has them.
 
+use super::area::Area;
 use crate::accessibility::AccessFact;
 use crate::coded::coded;
 use crate::date::Date;
 use crate::filter::category_from_code;
-use crate::geo::Bounds;
 use crate::id::{CountyCode, MunicipalityCode, RegionCode};
 use crate::venue::{Category, VenueKind};
 
@@ -129,64 +129,6 @@ impl Needs {
     }
 }
 
-/// A part of the map with its sides along the grid, in whole steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Area {
-    /// The smallest step to the east.
-    pub west: u16,
-    /// The smallest step to the south.
-    pub north: u16,
-    /// The largest step to the east.
-    pub east: u16,
-    /// The largest step to the south.
-    pub south: u16,
-}
-
-impl Area {
-    /// The whole steps around these bounds; what lies outside of the grid is cut off.
-    #[must_use]
-    pub fn around(bounds: Bounds) -> Area {
-        // The conversions saturate.
-        Area {
-            west: bounds.west.floor() as u16,
-            north: bounds.north.floor() as u16,
-            east: bounds.east.ceil() as u16,
-            south: bounds.south.ceil() as u16,
-        }
-    }
-
-    /// The same as bounds of a view.
-    #[must_use]
-    pub fn bounds(self) -> Bounds {
-        Bounds {
-            west: self.west.into(),
-            north: self.north.into(),
-            east: self.east.into(),
-            south: self.south.into(),
-        }
-    }
-
-    /// Reads `west-north-east-south`; nothing where a side is missing or wrong.
-    fn read(text: &str) -> Option<Area> {
-        let sides: Option<Vec<u16>> = text.split('-').map(|side| side.parse().ok()).collect();
-        let [west, north, east, south] = sides?.try_into().ok()?;
-        let area = Area {
-            west,
-            north,
-            east,
-            south,
-        };
-        (west < east && north < south).then_some(area)
-    }
-}
-
-impl std::fmt::Display for Area {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{}-{}-", self.west, self.north)?;
-        write!(out, "{}-{}", self.east, self.south)
-    }
-}
-
 /// What comes first in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -301,7 +243,7 @@ impl Question {
                 self.sort.code()
             },
         );
-        let area = self.area.map(|area| area.to_string());
+        let area = self.area.map(Area::text);
         add("area", &area.unwrap_or_default());
         add("view", if self.map { "map" } else { "" });
         parameters
@@ -341,56 +283,4 @@ const PARAMETERS: [&str; 13] = [
 
 fn shortened(text: &str) -> String {
     text.chars().take(LONGEST_TEXT).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(area: &str) -> Question {
-        Question::read(&[("area".into(), area.into()), ("view".into(), "map".into())])
-    }
-
-    #[test]
-    fn a_part_of_the_map_is_written_as_it_is_read() {
-        let asked = read("1400-4400-1520-4560");
-        assert!(asked.map && !asked.is_open_to_all());
-        let parameters = asked.parameters();
-        let expected = [("area", "1400-4400-1520-4560"), ("view", "map")];
-        assert_eq!(
-            parameters,
-            expected.map(|(name, value)| (name, value.to_owned()))
-        );
-        let area = asked.area.unwrap();
-        assert_eq!(Area::around(area.bounds()), area);
-    }
-
-    #[test]
-    fn an_area_without_an_inside_is_not_understood() {
-        for bad in [
-            "1-2-3",
-            "1-2-3-4-5",
-            "3-2-1-4",
-            "1-4-3-2",
-            "1-2-1-4",
-            "a-2-3-4",
-            "1-2-3-99999",
-        ] {
-            let asked = read(bad);
-            assert_eq!(
-                (asked.area, asked.not_understood),
-                (None, vec!["area"]),
-                "{bad}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_map_asks_for_nothing() {
-        let asked = Question {
-            map: true,
-            ..Question::default()
-        };
-        assert!(asked.is_open_to_all());
-    }
 }

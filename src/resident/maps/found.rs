@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::super::venues_page::{Answer, Asking};
 use super::place::{map_place, plain_map};
-use super::turn::{Seen, use_seen};
+use super::turn::{Seen, is_drawn, use_seen};
 use crate::data::{PublicData, use_data};
 use crate::domain_ui::{venue_kind, venue_row};
 use crate::i18n::Texts;
@@ -20,10 +20,8 @@ use crate::ui::live;
 use crate::ui::map::{MapParts, Marker, map};
 
 /// The button of a row of the list that chooses its place on the map.
-pub(super) fn on_row(asking: Asking, venue: &Venue, at: usize) -> AnyView {
-    let Some(point) = venue.point.as_ref() else {
-        return ().into_any();
-    };
+pub(super) fn on_row(asking: Asking, venue: &Venue, at: usize) -> Option<AnyView> {
+    let point = venue.point.as_ref().filter(|_| is_drawn())?;
     let (spot, seen) = (quick::spot(point), use_seen());
     let texts = asking.reader.texts;
     let name = venue.name.best_text(asking.reader.language());
@@ -42,7 +40,7 @@ pub(super) fn on_row(asking: Asking, venue: &Venue, at: usize) -> AnyView {
         let chosen = seen.chosen.with(|chosen| chosen.contains(&at));
         if chosen { "on-map chosen" } else { "on-map" }
     };
-    view! { <div class=class>{button}</div> }.into_any()
+    Some(view! { <div class=class>{button}</div> }.into_any())
 }
 
 /// How wide the map is at most where a row of the list is shown on it, in steps: 60 km.
@@ -54,8 +52,15 @@ const AIR: f64 = 30.0;
 /// How many of the chosen places are shown below the map.
 const SHOWN: usize = 8;
 
-/// The map beside the list.
+/// The map beside the list, while the address asks for it.
 pub(super) fn beside(asking: Asking) -> AnyView {
+    live(move || match is_drawn() {
+        true => untrack(|| drawn(asking)),
+        false => ().into_any(),
+    })
+}
+
+fn drawn(asking: Asking) -> AnyView {
     let (data, seen) = (use_data(), use_seen());
     let home = {
         let data = Arc::clone(&data);
@@ -242,7 +247,7 @@ fn below(asking: Asking, seen: Seen) -> AnyView {
             let venue = listed.document().venues.get(*at)?;
             let place = listed.document().municipality(&venue.municipality);
             let place = place.map(|place| place.name.best_text(asking.reader.language()));
-            Some(venue_row(asking.reader, venue, place, None, None))
+            Some(venue_row(asking.reader, venue, place, None, [None, None]))
         };
         let all: Vec<AnyView> = shown.filter_map(row).collect();
         if all.is_empty() {
@@ -262,7 +267,7 @@ fn below(asking: Asking, seen: Seen) -> AnyView {
     );
     let search = Callback::new(move |()| {
         let area = Area::around(seen.view.get_untracked().bounds());
-        asking.change("area", area.to_string());
+        asking.change("area", area.text());
     });
     let forget = live(move || {
         if asking.question.with(|question| question.area.is_none()) {

@@ -4,7 +4,8 @@ use domain::geo::View;
 use leptos::prelude::*;
 
 use crate::data::provide_map;
-use crate::router::{Address, attention_is_free, focus, show, soon, use_navigation};
+use crate::router::{Address, attention_is_free, begin_at, soon, use_navigation};
+use crate::state::use_app_runs;
 
 /// What is chosen and seen on the map of what was found. Lives above every page, so that whoever
 /// reads about a place and goes back finds the map as it was.
@@ -23,7 +24,19 @@ pub(super) fn begin() {
         chosen: RwSignal::new(Vec::new()),
         view: RwSignal::new(View::country()),
     });
+    let address = use_navigation().address();
+    let (asked, runs) = (move || address.with(Address::asks_for_map), use_app_runs());
+    provide_context(Drawn(Memo::new(move |_| asked() && runs.get())));
     follow();
+}
+
+/// Whether the page's map is drawn: its address asks for it, and the app runs.
+#[derive(Clone, Copy)]
+struct Drawn(Memo<bool>);
+
+/// Whether the map of the page that is shown is drawn; tracked.
+pub(super) fn is_drawn() -> bool {
+    use_context::<Drawn>().is_some_and(|drawn| drawn.0.get())
 }
 
 /// What [`begin`] made room for.
@@ -40,10 +53,10 @@ fn follow() {
         match &before {
             None if now.asks_for_map() => soon(|| {
                 if attention_is_free() {
-                    show(LINK.to_owned());
+                    begin_at(LINK);
                 }
             }),
-            Some(before) if turned(before, &now) => focus(LINK),
+            Some(before) if turned(before, &now) => soon(|| begin_at(LINK)),
             _ => {}
         }
         now

@@ -1,10 +1,11 @@
 //! A venue in the middle of a small map.
 
 use domain::geo::{View, quick};
-use domain::venue::Venue;
+use domain::id::VenueId;
 use leptos::prelude::*;
 
 use super::place::{map_place, plain_map};
+use crate::data::PublicData;
 use crate::state::Reader;
 use crate::ui::blocks::{paragraph, parts};
 use crate::ui::map::{MapParts, Marker, map};
@@ -13,8 +14,9 @@ use crate::ui::map::{MapParts, Marker, map};
 const AROUND: f64 = 200.0;
 
 /// The map, and in words what it shows.
-pub(super) fn around(reader: Reader, venue: &Venue) -> AnyView {
-    let Some(point) = venue.point.as_ref() else {
+pub(super) fn around(reader: Reader, data: &PublicData, id: &VenueId) -> AnyView {
+    let venue = data.document().venue(id);
+    let Some((venue, point)) = venue.and_then(|venue| Some((venue, venue.point?))) else {
         return ().into_any();
     };
     let mut said = String::from(venue.name.best_text(reader.language()));
@@ -23,7 +25,7 @@ pub(super) fn around(reader: Reader, venue: &Venue) -> AnyView {
         said += reader.texts.map_approximate_place();
     }
     let around = View {
-        middle: quick::spot(point),
+        middle: quick::spot(&point),
         width: AROUND,
     };
     map_place(reader, move |sheets| {

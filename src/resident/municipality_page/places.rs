@@ -45,7 +45,7 @@ pub(super) fn venues(
         let mut found = Vec::new();
         for venue in &all {
             if category(venue) == wanted {
-                found.push(venue_row(reader, venue, None, None, None));
+                found.push(venue_row(reader, venue, None, None, [None, None]));
             }
         }
         if wanted.is_none() && parts.is_empty() {

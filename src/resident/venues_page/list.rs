@@ -4,11 +4,11 @@ use domain::finder::{Question, Row};
 use domain::search::{Suggestion, Target};
 use leptos::prelude::*;
 
+use super::super::maps::{switch, use_maps};
 use super::super::search_field::results;
 use super::{Answer, Asking};
 use crate::data::{PublicData, use_data};
-use crate::domain_ui::{hit_row, opening_words, venue_link};
-use crate::ui::blocks::{block, parts};
+use crate::domain_ui::{hit_row, opening_words, venue_row};
 use crate::ui::{anew, live, on_press};
 
 /// How many venues are shown at first, and how many more at a time.
@@ -77,22 +77,11 @@ pub(super) fn List(asking: Asking, minute: Signal<Option<u16>>) -> impl IntoView
         <section class="found" aria-label=texts.results_title()>
             <p class="count" role="status">{anew(count)}</p>
             {live(ignored)}
-            {switch(asking)}
+            {switch(asking.reader, texts.map_show())}
             {anew(list)}
             {live(more)}
         </section>
     }
-}
-
-/// The way to the map and back to the list alone.
-fn switch(asking: Asking) -> AnyView {
-    let reader = asking.reader;
-    asking
-        .turn
-        .switch(reader, reader.texts.map_show(), move |map| {
-            let question = asking.question.get();
-            reader.links().venues(&Question { map, ..question })
-        })
 }
 
 fn rows(
@@ -104,7 +93,7 @@ fn rows(
 ) -> Vec<AnyView> {
     let texts = asking.reader.texts;
     let mut parts = Vec::new();
-    let maps = asking.turn.drawn();
+    let maps = use_maps();
     let row = |row: &Row| {
         let venue = data.document().venues.get(row.venue)?;
         let hours = data.finder().hours(row.venue);
@@ -114,12 +103,15 @@ fn rows(
         });
         let place = data.document().municipality(&venue.municipality);
         let place = place.map(|place| place.name.best_text(asking.reader.language()));
-        let link = venue_link(asking.reader, venue, place, row.metres, open);
-        let mut parts = parts![link];
-        if let Some(maps) = maps {
-            parts.push((maps.on_row)(asking, venue, row.venue));
-        }
-        Some(block("li", "", parts))
+        let beside = maps.and_then(|maps| (maps.on_row)(asking, venue, row.venue));
+        let metres = row.metres;
+        Some(venue_row(
+            asking.reader,
+            venue,
+            place,
+            metres,
+            [open, beside],
+        ))
     };
     let rows = &answer.found.rows;
     if rows.is_empty() {

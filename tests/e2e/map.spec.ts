@@ -1,0 +1,160 @@
+// The resident's map: what the list says, on a map, for whoever asks for one.
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { found, heading, open, results } from "./support/app";
+import { nameOf, venue } from "./support/facts";
+import { OwnServer } from "./support/own-server";
+import { DEMO_URL, paths } from "./support/routes";
+import { LANGUAGES, type Language, text } from "./support/texts";
+
+const speaker = (language: Language) => (key: string, values = {}) => text(language, key, values);
+const onMap = (language: Language, more = "") => `${DEMO_URL}${paths.venues(language)}?${more}${more ? "&" : ""}view=map`;
+const signs = (page: Page, language: Language) =>
+  page.getByRole("group", { name: text(language, "map_markers_label") }).getByRole("button");
+const areas = (page: Page, language: Language) =>
+  page.getByRole("listbox", { name: text(language, "map_areas_label") });
+const drawing = (page: Page) => page.locator(".map-drawing");
+
+/** How many places the signs stand for together. */
+const counted = (all: Locator) =>
+  all.evaluateAll((signs) => signs.map((sign) => Number(sign.textContent || 1)).reduce((sum, one) => sum + one, 0));
+
+/** Numbers that look like chance and are the same every time. */
+function* chance(seed: number): Generator<number> {
+  for (let at = seed; ; at = (at * 1103515245 + 12345) % 2 ** 31) yield at / 2 ** 31;
+}
+
+for (const language of LANGUAGES) {
+  const say = speaker(language);
+
+  test(`in ${language}, a map is there for who asks for it, and goes again`, async ({ page }) => {
+    const fetched: string[] = [];
+    page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+    await open(page, DEMO_URL + paths.venues(language));
+    // Nobody who does not ask has fetched anything of it.
+    expect(fetched.filter((path) => /\/map\/|resident_map/.test(path))).toEqual([]);
+    await page.getByRole("link", { name: say("map_show"), exact: true }).click();
+    await expect(signs(page, language).first()).toBeVisible();
+    await expect(results(page, language).first()).toBeVisible();
+    await expect(page).toHaveURL(/[?&]view=map$/);
+    await page.getByRole("link", { name: say("map_hide"), exact: true }).click();
+    await expect(signs(page, language)).toHaveCount(0);
+    await expect(page).not.toHaveURL(/view=map/);
+    await expect(results(page, language).first()).toBeVisible();
+  });
+
+  test(`in ${language}, a venue and all municipalities are shown on a map`, async ({ page }) => {
+    await open(page, `${paths.venue(language, "vaasa-uimahalli")}?view=map`);
+    await expect(heading(page)).toHaveText(nameOf(venue("vaasa-uimahalli"), language));
+    await expect(page.locator(".map-marker")).toHaveCount(1);
+    await open(page, `${paths.municipalities(language)}?view=map`);
+    await expect(areas(page, language).getByRole("option")).toHaveCount(308);
+    await expect(page.locator(".map-legend li")).toHaveCount(4);
+  });
+}
+
+test("over any filters the map has each place of the list that has a place, once", async ({ page }) => {
+  const draw = chance(20261125);
+  const next = () => draw.next().value as number;
+  const choices = ["kind=museum", "kind=swimming-hall", "kind=culture", "access=step-free", "courses=true", "children=true", "county=02", "region=01", "region=06", "near=Turku", "near=90100"];
+  for (let round = 0; round < 6; round++) {
+    const asked = choices.filter(() => next() < 0.22);
+    await open(page, onMap("fi", asked.join("&")));
+    const status = await found(page, "fi").getByRole("status").textContent();
+    const count = Number(/\d+/.exec(status ?? "")?.[0] ?? 0);
+    const unplaced = await page.locator(".found-map").getByText(/ei ole kartalla/).allTextContents();
+    const without = Number(/\d+/.exec(unplaced[0] ?? "")?.[0] ?? 0);
+    // What is beyond the picture is drawn once it is in sight, so the whole of it is looked at.
+    await page.getByRole("button", { name: text("fi", "map_fit") }).click();
+    await expect.poll(() => counted(signs(page, "fi")), asked.join("&")).toBe(count - without);
+  }
+});
+
+test("the map is walked by the keyboard alone: nearer, to a sign, into it, to a place and out again", async ({ page }) => {
+  await open(page, onMap("fi"));
+  const all = signs(page, "fi");
+  await expect(all.first()).toBeVisible();
+  // One stop for all signs, and each says how many places of which kinds it stands for.
+  await expect(all.and(page.locator("[tabindex='0']"))).toHaveCount(1);
+  await expect(all.filter({ hasText: /^\d{2,}$/ }).first()).toHaveAttribute("aria-label", /^\d+ paikkaa, .+: .+ \d+/);
+  await all.and(page.locator("[tabindex='0']")).focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+  for (let at = 0; at < 14 && (await page.locator(".map-marker[aria-pressed=true]").count()) === 0; at++) {
+    const before = await drawing(page).getAttribute("viewBox");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(async () => (await drawing(page).getAttribute("viewBox")) !== before || (await page.locator(".map-marker[aria-pressed=true]").count()) > 0)
+      .toBe(true);
+  }
+  await expect(page.locator(".map-marker[aria-pressed=true]")).toHaveCount(1);
+  // What is chosen on the map is chosen in the list.
+  await expect(page.locator(".on-map.chosen").first()).toBeAttached();
+  const width = async () => Number((await drawing(page).getAttribute("viewBox"))!.split(" ")[2]);
+  const before = await width();
+  await page.keyboard.press("-");
+  await expect.poll(width).toBeGreaterThan(before);
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".map-marker:focus")).toHaveCount(0);
+});
+
+test("this area is searched from the map, and the whole country again", async ({ page }) => {
+  await open(page, onMap("fi"));
+  await expect(signs(page, "fi").first()).toBeVisible();
+  const status = found(page, "fi").getByRole("status");
+  const all = await status.textContent();
+  for (let at = 0; at < 4; at++) await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
+  await page.getByRole("button", { name: text("fi", "map_search_area") }).click();
+  await expect(page).toHaveURL(/area=\d+-\d+-\d+-\d+/);
+  await expect(status).not.toHaveText(all!);
+  await page.getByRole("button", { name: text("fi", "map_forget_area") }).click();
+  await expect(status).toHaveText(all!);
+});
+
+test("a map that does not come is told, and the list stays", async ({ page }) => {
+  await page.route("**/resident_map-*", (route) => route.abort());
+  await open(page, onMap("fi"));
+  await expect(page.getByText(text("fi", "map_missed"))).toBeVisible();
+  await expect(results(page, "fi").first()).toBeVisible();
+});
+
+test("a map's data are three documents, and nothing of it comes from elsewhere", async ({ page }) => {
+  const data: string[] = [];
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    const { origin, pathname, protocol } = new URL(request.url());
+    if (origin !== new URL(DEMO_URL).origin && protocol !== "data:") foreign.push(request.url());
+    if (pathname.startsWith("/api/v1/map/")) data.push(pathname.replace("/api/v1/map/", ""));
+  });
+  await open(page, onMap("fi"));
+  await expect(signs(page, "fi").first()).toBeVisible();
+  expect(data.sort()).toEqual(["land", "municipalities", "places"]);
+  expect(foreign).toEqual([]);
+});
+
+test.describe("with an operator's own pictures", () => {
+  const server = new OwnServer();
+  test.beforeAll(async () => {
+    await server.choose();
+    await server.start({
+      KAIKUKORTTI_TILES: "/tiles/{z}/{x}/{y}.png",
+      KAIKUKORTTI_TILES_CREDIT: "Maanmittauslaitos (CC BY 4.0)",
+    });
+  });
+  test.afterAll(() => server.stop());
+
+  test("they lie beneath the map, come nearer with it, and it says whom they are owed to", async ({ page }) => {
+    const levels = new Set<string>();
+    const body = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256" fill="#cde"/></svg>';
+    await page.route("**/tiles/**", (route) => {
+      levels.add(/^\/tiles\/(\d+)\/\d+\/\d+\.png$/.exec(new URL(route.request().url()).pathname)![1]!);
+      return route.fulfill({ contentType: "image/svg+xml", body });
+    });
+    await open(page, `${server.url}/fi/kunnat?view=map`);
+    await expect(drawing(page).locator("image").first()).toBeVisible();
+    await expect(page.getByText("Maanmittauslaitos (CC BY 4.0)")).toBeVisible();
+    const first = levels.size;
+    await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
+    await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
+    await expect.poll(() => levels.size).toBeGreaterThan(first);
+  });
+});
