@@ -4,7 +4,7 @@
 //! no server functions. But the crate exports three classes to JavaScript, and what is exported no
 //! linker can leave out: every reader would download them with all that they lead to. Here is what
 //! the framework's code needs to compile, and it refuses to run. See
-//! `docs/decisions/0010-small-standard-library.md`.
+//! `docs/decisions/0016-maps-in-a-build-of-their-own.md`.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
