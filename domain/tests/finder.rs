@@ -7,7 +7,7 @@ mod network;
 use domain::accessibility::{Access, AccessFact};
 use domain::date::Date;
 use domain::finder::{
-    Asked, Finder, Found, KindChoice, Needs, Open, Opening, Question, Sort, general_kind,
+    Area, Asked, Finder, Found, KindChoice, Needs, Open, Opening, Question, Sort, general_kind,
 };
 use domain::language::Language;
 use domain::network::NetworkDocument;
@@ -84,6 +84,13 @@ fn any_question() -> impl Strategy<Value = Question> {
         )),
     ];
     let needs = proptest::collection::vec(proptest::sample::select(AccessFact::ALL), 0..3);
+    let area = (0_u32..3000, 0_u32..4700, 1_u32..2000, 1_u32..2000);
+    let area = area.prop_map(|(west, north, width, height)| Area {
+        west,
+        north,
+        east: west + width,
+        south: north + height,
+    });
 
     (
         (
@@ -92,6 +99,8 @@ fn any_question() -> impl Strategy<Value = Question> {
             needs,
             any::<bool>(),
             any::<bool>(),
+            proptest::option::of(area),
+            any::<bool>(),
         ),
         proptest::option::of(proptest::sample::select(vec!["091", "049", "837", "564"])),
         proptest::option::of(proptest::sample::select(vec!["01", "02", "06"])),
@@ -99,7 +108,7 @@ fn any_question() -> impl Strategy<Value = Question> {
         ("[a-zåäö ]{0,12}", "[0-9a-zåäö]{0,8}"),
     )
         .prop_map(|(facts, municipality, region, sort, (words, near))| {
-            let (kind, open, needs, courses, children) = facts;
+            let (kind, open, needs, courses, children, area, map) = facts;
             Question {
                 words: words.trim().to_owned(),
                 kind,
@@ -114,6 +123,8 @@ fn any_question() -> impl Strategy<Value = Question> {
                 children,
                 near: near.trim().to_owned(),
                 sort,
+                area,
+                map,
                 not_understood: Vec::new(),
             }
         })

@@ -36,7 +36,7 @@ impl ReadableStream {
     /// The pieces.
     #[must_use]
     pub fn into_stream(self) -> Pieces {
-        Pieces(self.0)
+        Pieces(())
     }
 
     /// Refuses: throws.
