@@ -68,7 +68,8 @@ test("clicks in the same moment leave the page of the last one", async ({ page, 
   const { errors } = watch(context);
   await open(page, paths.municipalities("fi"));
   const last = await page.evaluate(() => {
-    const links = [...document.querySelectorAll<HTMLAnchorElement>("main a")].slice(0, 20);
+    // A link to a map is followed by the browser, like one to another site: it ends the page.
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("main a:not([href*='view=map'])")].slice(0, 20);
     for (const link of links) link.click();
     return links.at(-1)!.pathname;
   });
