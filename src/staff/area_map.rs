@@ -58,6 +58,7 @@ pub fn plain_map(
         markers: Callback::new(|_| Vec::new()),
         here: Callback::new(|()| None),
         press: Callback::new(|_| ()),
+        moved: None,
     }
 }
 

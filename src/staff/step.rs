@@ -6,7 +6,7 @@ use domain::account::{SessionResponse, SessionState};
 use crate::router::StaffPage;
 
 /// What stands on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
     /// The server is being asked who is signed in.
     Waiting,

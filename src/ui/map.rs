@@ -92,6 +92,8 @@ pub struct MapParts {
     pub here: Callback<(), Option<Spot>>,
     /// What happens when a marker is pressed.
     pub press: Callback<Marker>,
+    /// What happens when somebody has moved the map, once it has come to rest.
+    pub moved: Option<Callback<View>>,
 }
 
 /// The map while it is shown.
@@ -130,6 +132,9 @@ impl Shown {
         let view = self.parts.view.get_untracked();
         if self.drawn.get_untracked() != view {
             self.drawn.set(view);
+            if let Some(moved) = self.parts.moved {
+                moved.run(view);
+            }
         }
     }
 

@@ -53,6 +53,7 @@ for (const language of LANGUAGES) {
   for (const [name, path] of [
     ["what was found", `${DEMO_URL}${paths.venues(language)}`],
     ["all municipalities", paths.municipalities(language)],
+    ["a venue", paths.venue(language, "vaasa-uimahalli")],
   ]) {
     test(`in ${language}, the map of ${name} is open to everybody`, async ({ page }) => {
       await open(page, `${path}?view=map`);

@@ -124,6 +124,81 @@ test("this area is searched from the map, and the whole country again", async ({
   await expect(status).toHaveText(all!);
 });
 
+test.describe("near me", () => {
+  test.use({ geolocation: { latitude: 61.4978, longitude: 23.761 }, permissions: ["geolocation"] });
+
+  test("the map comes to where the device is, and shows it", async ({ page }) => {
+    await open(page, onMap("fi"));
+    await expect(signs(page, "fi").first()).toBeVisible();
+    const whole = Number((await drawing(page).getAttribute("viewBox"))!.split(" ")[2]);
+    await expect(page.locator(".map-here")).toHaveCount(0);
+    await page.getByRole("button", { name: text("fi", "near_me") }).click();
+    await expect(page.locator(".map-here")).toBeVisible();
+    const near = async () => Number((await drawing(page).getAttribute("viewBox"))!.split(" ")[2]);
+    await expect.poll(near).toBeLessThan(whole / 2);
+    // Where somebody is stands in no address.
+    expect(page.url()).not.toMatch(/61\.|23\./);
+  });
+});
+
+test("who does not tell where the device is keeps the map as it was, and is told why", async ({ page, context }) => {
+  await context.clearPermissions();
+  await page.addInitScript(() => {
+    navigator.geolocation.getCurrentPosition = (_, refused) =>
+      refused?.({ code: 1, message: "", PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 } as GeolocationPositionError);
+  });
+  await open(page, onMap("sv"));
+  await expect(signs(page, "sv").first()).toBeVisible();
+  const before = await drawing(page).getAttribute("viewBox");
+  await page.getByRole("button", { name: text("sv", "near_me") }).click();
+  await expect(page.getByText(text("sv", "near_refused"), { exact: true })).toBeVisible();
+  await expect(page.locator(".map-here")).toHaveCount(0);
+  expect(await drawing(page).getAttribute("viewBox")).toBe(before);
+});
+
+test.describe("without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("who has opened a map once has every map, with its signs and shades", async ({ page, context }) => {
+    await open(page, paths.start("fi"));
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await open(page, `${paths.venues("fi")}?view=map`);
+    await expect(signs(page, "fi").first()).toBeVisible();
+    // What is kept is put away after it has been used.
+    await page.evaluate(async () => {
+      const kept = async () => {
+        const names = await caches.keys();
+        const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+        return all.flat().filter((url) => /resident_map|api\/v1\/map/.test(url)).length;
+      };
+      for (let wait = 0; wait < 100 && (await kept()) < 5; wait++) await new Promise((done) => setTimeout(done, 50));
+    });
+    await context.setOffline(true);
+    await open(page, `${paths.municipalities("fi")}?view=map`);
+    await expect(areas(page, "fi").getByRole("option")).toHaveCount(308);
+    await open(page, `${paths.venue("fi", "vaasa-uimahalli")}?view=map`);
+    await expect(page.locator(".map-marker")).toHaveCount(1);
+    await expect(page.locator("#offline")).toBeVisible();
+    await context.setOffline(false);
+  });
+});
+
+test("on paper the map has its shades and no buttons, and nothing on it moves by itself", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page, `${paths.municipalities("fi")}?view=map`);
+  await expect(areas(page, "fi").getByRole("option")).toHaveCount(308);
+  const moving = await page.evaluate(() => document.getAnimations().length);
+  expect(moving).toBe(0);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".map-controls")).toBeHidden();
+  await expect(page.locator(".map-hint")).toBeHidden();
+  await expect(page.locator(".map-legend")).toBeVisible();
+  // Black on white: what a shade says, a pattern or the darkness says.
+  const fill = (of: string) => page.locator(`.map-area.${of}`).first().evaluate((area) => getComputedStyle(area).fill);
+  expect(await fill("yes")).toBe("rgb(51, 51, 51)");
+  expect(await fill("unknown")).toMatch(/url/);
+});
+
 test("a map that does not come is told, and the list stays", async ({ page }) => {
   await page.route("**/resident_map-*", (route) => route.abort());
   await open(page, onMap("fi"));

@@ -23,6 +23,13 @@ const pages = {
     sv: "/sv/platser/tampere-taidemuseo",
     en: "/en/venues/tampere-taidemuseo",
   },
+  map: { fi: "/fi/paikat?view=map", sv: "/sv/platser?view=map", en: "/en/venues?view=map" },
+  country: { fi: "/fi/kunnat?view=map", sv: "/sv/kommuner?view=map", en: "/en/municipalities?view=map" },
+  "on-map": {
+    fi: "/fi/paikat/tampere-taidemuseo?view=map",
+    sv: "/sv/platser/tampere-taidemuseo?view=map",
+    en: "/en/venues/tampere-taidemuseo?view=map",
+  },
   "not-found": { fi: "/fi/olematon", sv: "/sv/saknas", en: "/en/missing" },
 };
 
@@ -34,6 +41,17 @@ const readme = [
   ["municipality", "fi", 1024, "dark"],
   ["venue", "fi", 360, "light"],
   ["search", "sv", 360, "dark"],
+  ["map", "fi", 360, "light"],
+  ["country", "sv", 1440, "dark"],
 ];
 
-await take(pages, readme, (tab) => tab.waitForSelector("html[data-app=ready]"));
+/** The app is there, and the map where one is asked for. */
+const shown = async (tab) => {
+  await tab.waitForSelector("html[data-app=ready]");
+  if (!tab.url().includes("view=map")) return;
+  await tab.waitForSelector(".map-drawing");
+  await tab.evaluate(() => document.querySelector(".map").scrollIntoView({ block: "end" }));
+  await tab.evaluate(() => new Promise(requestAnimationFrame));
+};
+
+await take(pages, readme, shown);

@@ -87,12 +87,17 @@ test("what is asked stands in the address and is there again after a reload and 
   await expect(page.locator("th[aria-sort=descending]")).toHaveText(new RegExp(say("measure_venues_sport")));
   await lines(page).nth(2).getByRole("checkbox").check();
   await lines(page).nth(1).locator(".row-button").click();
-  await expect(page).toHaveURL(/measure=venues-sport&by=region&compare=\d\d&order=most&area=\d\d$/);
+  await page.getByRole("button", { name: say("map_zoom_in") }).click();
+  await expect(page).toHaveURL(/measure=venues-sport&by=region&compare=\d\d&order=most&area=\d\d&seen=\d+-\d+-\d+$/);
+  const seen = (await page.locator("#figures-map .map-drawing").getAttribute("viewBox"))!.split(" ").map(Number);
   const table = await lines(page).allTextContents();
   const about = await detail(page).textContent();
   await page.reload();
   await expect(lines(page)).toHaveCount(19);
   expect(await lines(page).allTextContents()).toEqual(table);
+  // The map has come as near again, to the step.
+  const again = (await page.locator("#figures-map .map-drawing").getAttribute("viewBox"))!.split(" ").map(Number);
+  again.forEach((side, at) => expect(Math.abs(side - seen[at]!)).toBeLessThan(2));
   await expect(detail(page)).toHaveText(about!);
   await expect(measure(page)).toHaveValue("venues-sport");
   await expect(lines(page).nth(2).getByRole("checkbox")).toBeChecked();

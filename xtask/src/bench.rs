@@ -5,6 +5,7 @@
 
 mod background;
 mod lighthouse;
+mod maps;
 mod nginx;
 mod process;
 mod requests;
@@ -46,13 +47,14 @@ impl Figure {
 
 type Part = fn(&Place, &Path) -> Result<Vec<Figure>, Error>;
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("sizes", sizes),
     ("start", start::run),
     ("requests", requests::run),
     ("nginx", nginx::run),
     ("background", background::run),
     ("search", search::run),
+    ("maps", maps::run),
     ("lighthouse", lighthouse::run),
 ];
 

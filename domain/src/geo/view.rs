@@ -90,6 +90,31 @@ impl View {
         view.clamped()
     }
 
+    /// Writes it in whole steps as [`View::read`] reads it: `east-south-width`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for steps in [self.middle.x, self.middle.y, self.width] {
+            if !text.is_empty() {
+                text.push('-');
+            }
+            // The conversion saturates; a middle lies within the drawing.
+            text += &(steps.round() as u32).to_string();
+        }
+        text
+    }
+
+    /// Reads `east-south-width`, as near as a view can be; nothing where a number is missing.
+    #[must_use]
+    pub fn read(text: &str) -> Option<View> {
+        let mut numbers = text.split('-').map(|number| number.parse::<u32>().ok());
+        let mut next = || numbers.next().flatten().map(f64::from);
+        let (x, y, width) = (next()?, next()?, next()?);
+        let middle = Spot { x, y };
+        let whole = numbers.next().is_none();
+        whole.then(|| View { middle, width }.clamped())
+    }
+
     /// From the upper side to the lower one.
     #[must_use]
     pub fn height(&self) -> f64 {
@@ -255,7 +280,26 @@ mod tests {
         assert_eq!((view.middle, view.width), (place, CLOSEST));
     }
 
+    #[test]
+    fn a_view_that_is_no_view_is_not_read() {
+        for text in ["", "1-2", "1-2-3-4", "a-2-3", "-1-2-3", "1.5-2-3"] {
+            assert_eq!(View::read(text), None, "{text}");
+        }
+        let near = View::read("0-0-0").unwrap();
+        assert_eq!(near, near.clamped());
+    }
+
     proptest! {
+        #[test]
+        fn a_view_is_read_as_it_was_written_to_the_step(view in view()) {
+            let view = view.clamped();
+            let read = View::read(&view.text()).unwrap();
+            prop_assert!((read.middle.x - view.middle.x).abs() <= 1.0);
+            prop_assert!((read.middle.y - view.middle.y).abs() <= 1.0);
+            prop_assert!((read.width - view.width).abs() <= 1.0);
+            prop_assert_eq!(View::read(&read.text()), Some(read));
+        }
+
         #[test]
         fn what_lies_at_a_part_of_the_screen_is_found_there(
             view in view(), x in 0.0..1.0, y in 0.0..1.0,

@@ -47,6 +47,7 @@ pub fn plain_map(reader: Reader, sheets: Arc<Sheets>) -> MapParts {
         markers: Callback::new(|_| Vec::new()),
         here: Callback::new(|()| None),
         press: Callback::new(|_| ()),
+        moved: None,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::router::query;
 
 /// A page of the staff app. Signing in is none: it stands in the place of whatever page was asked
 /// for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StaffPage {
     /// The home of the workplace.
     Home,
@@ -75,7 +75,7 @@ impl AuditQuestion {
 }
 
 /// A page of the staff app in a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StaffAddress {
     /// The language, from the second part of the path; none in `/staff` itself.
     pub language: Option<Language>,

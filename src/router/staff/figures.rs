@@ -1,9 +1,10 @@
 //! What somebody asks about areas, as the address of the page tells it.
 
+use domain::geo::View;
 use domain::regional::{Order, Question};
 
 /// A question about areas, and how its answer is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FiguresQuestion {
     /// What is asked of the server.
     pub asked: Question,
@@ -11,6 +12,8 @@ pub struct FiguresQuestion {
     pub order: Order,
     /// The code of the area that is looked at.
     pub area: Option<String>,
+    /// The part of the map that is looked at, once somebody has moved it.
+    pub seen: Option<View>,
 }
 
 impl FiguresQuestion {
@@ -22,6 +25,7 @@ impl FiguresQuestion {
             pairs.push(("order", self.order.code().to_owned()));
         }
         pairs.extend(self.area.iter().map(|code| ("area", code.clone())));
+        pairs.extend(self.seen.map(|part| ("seen", part.text())));
         pairs
     }
 
@@ -44,6 +48,7 @@ impl FiguresQuestion {
             order: given("order")
                 .and_then(|code| Order::from_code(&code))
                 .unwrap_or_default(),
+            seen: given("seen").and_then(|text| View::read(&text)),
             asked,
         }
     }
@@ -64,6 +69,7 @@ mod tests {
                 "compare" => "853",
                 "order" => "most",
                 "area" => "85",
+                "seen" => "0-0-5",
                 _ => return None,
             };
             Some(value.to_owned())
@@ -73,5 +79,6 @@ mod tests {
         assert_eq!(read.asked.by, By::Municipality);
         assert_eq!(read.asked.compare, ["853"]);
         assert_eq!((read.order, read.area), (Order::Most, None));
+        assert_eq!(read.seen, None);
     }
 }

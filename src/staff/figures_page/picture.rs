@@ -84,6 +84,9 @@ fn drawn(page: Figures, sheets: Arc<Sheets>, network: Arc<NetworkDocument>) -> A
         }),
         choose: Some(Callback::new(choose)),
         current,
+        moved: Some(Callback::new(move |view: View| {
+            page.change(|question| question.seen = Some(view));
+        })),
         view: RwSignal::new(begin(page, &sheets, &network)),
         ..plain_map(
             texts,
@@ -117,9 +120,12 @@ fn drawn(page: Figures, sheets: Arc<Sheets>, network: Arc<NetworkDocument>) -> A
     block("div", "figures-map", parts![map(parts), beside])
 }
 
-/// A coordinator begins with the municipalities of the own wellbeing area in sight, everybody else
-/// with the whole country.
+/// What was looked at before, if the address says so. Else a coordinator begins with the
+/// municipalities of the own wellbeing area in sight, everybody else with the whole country.
 fn begin(page: Figures, sheets: &Sheets, network: &NetworkDocument) -> View {
+    if let Some(seen) = page.question.get_untracked().seen {
+        return seen;
+    }
     let account = untrack(|| page.session.account());
     let grants = account.map_or_else(Vec::new, |account| account.grants);
     let Some(county) = own_county(&grants, network) else {
