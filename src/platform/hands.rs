@@ -65,6 +65,8 @@ fn read(frame: &Element, event: &Event) -> Option<Gesture> {
     let pointer = event.dyn_ref::<PointerEvent>()?;
     let touch = match name.as_str() {
         "pointerdown" if pointer.button() == 0 => Touch::Down,
+        // Let go outside of the element, before anything was held: it was not told.
+        "pointermove" if pointer.pointer_type() == "mouse" && pointer.buttons() == 0 => Touch::Up,
         "pointermove" => Touch::Move,
         "pointerup" | "pointercancel" => Touch::Up,
         _ => return None,

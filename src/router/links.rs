@@ -37,6 +37,12 @@ impl Links {
         }
     }
 
+    /// Every municipality, on the map of the country.
+    #[must_use]
+    pub fn country_on_map(self) -> String {
+        with_map(self.municipalities(), true)
+    }
+
     /// Every municipality.
     #[must_use]
     pub fn municipalities(self) -> String {

@@ -173,7 +173,7 @@ impl Shown {
 
     /// Keys that work wherever the focus is within the map.
     fn key(&self, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if is_the_browsers(event) {
             return;
         }
         match event.key().as_str() {
@@ -188,14 +188,21 @@ impl Shown {
         event.prevent_default();
     }
 
-    /// Keys on the areas: arrows walk, Enter chooses. Says whether the key was one of them.
+    /// Keys on the areas: arrows walk, a letter leads to the next area that begins with it, Enter
+    /// chooses. Says whether the key was one of them.
     fn area_key(&self, event: &KeyboardEvent) -> bool {
-        let Some(choose) = self.parts.choose else {
+        let Some(choose) = self.parts.choose.filter(|_| !is_the_browsers(event)) else {
             return false;
         };
         let current = self.parts.current.get_untracked();
         let areas = &self.parts.sheets.areas;
         let spot = |at: usize| areas.get(at).map(|area| spot_of(area.label));
+        let stand = |at: usize| {
+            self.parts.current.set(Some(at));
+            if let Some(spot) = spot(at) {
+                self.go(self.parts.view.get_untracked().showing(spot));
+            }
+        };
         match (event.key().as_str(), Towards::of_key(&event.key())) {
             ("Enter" | " ", _) => {
                 if let Some(at) = current {
@@ -207,15 +214,54 @@ impl Shown {
                 let from = from.unwrap_or(self.parts.view.get_untracked().middle);
                 let places: Vec<Spot> = areas.iter().map(|area| spot_of(area.label)).collect();
                 if let Some(at) = next(&places, from, towards) {
-                    self.parts.current.set(Some(at));
-                    if let Some(spot) = spot(at) {
-                        self.go(self.parts.view.get_untracked().showing(spot));
-                    }
+                    stand(at);
                 }
             }
-            _ => return false,
+            (key, _) => match letter(key).and_then(|letter| self.named_after(current, letter)) {
+                Some(at) => stand(at),
+                None => return false,
+            },
         }
         true
+    }
+
+    /// The area after this one, around the end, whose name begins with a letter.
+    fn named_after(&self, current: Option<usize>, letter: char) -> Option<usize> {
+        let count = self.parts.sheets.areas.len();
+        let first = current.map_or(0, |at| at + 1);
+        let begins = |at: &usize| {
+            let said = untrack(|| self.parts.look.run(*at).said);
+            said.chars().next().map(capital) == Some(letter)
+        };
+        (first..count).chain(0..first.min(count)).find(begins)
+    }
+}
+
+/// Whether a key is pressed together with one that makes it the browser's own, such as "back".
+fn is_the_browsers(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.alt_key()
+}
+
+/// Whether a key moves the map or brings it nearer or farther.
+fn changes_view(key: &str) -> bool {
+    matches!(key, "+" | "=" | "-" | "0") || Towards::of_key(key).is_some()
+}
+
+/// The letter of a key that writes one.
+fn letter(key: &str) -> Option<char> {
+    let mut letters = key.chars();
+    let letter = letters.next().map(capital)?;
+    let writes = letters.next().is_none() && matches!(letter, 'A'..='Z' | 'Å' | 'Ä' | 'Ö');
+    writes.then_some(letter)
+}
+
+/// A letter of Finnish or Swedish as a capital one; all letters there are would weigh kilobytes.
+fn capital(letter: char) -> char {
+    match letter {
+        'å' => 'Å',
+        'ä' => 'Ä',
+        'ö' => 'Ö',
+        other => other.to_ascii_uppercase(),
     }
 }
 

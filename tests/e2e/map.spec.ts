@@ -199,6 +199,71 @@ test("on paper the map has its shades and no buttons, and nothing on it moves by
   expect(await fill("unknown")).toMatch(/url/);
 });
 
+test("who comes nearer or farther with the focus on a sign keeps the focus on what stands for it", async ({ page }) => {
+  await open(page, onMap("fi"));
+  await expect(signs(page, "fi").first()).toBeVisible();
+  for (let at = 0; at < 4; at++) await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
+  const last = signs(page, "fi").last();
+  await last.focus();
+  const focused = () => page.evaluate(() => document.activeElement?.classList.contains("map-marker") ?? false);
+  for (const key of ["-", "-", "-", "+", "Shift+ArrowLeft"]) {
+    const before = await drawing(page).getAttribute("viewBox");
+    await page.keyboard.press(key);
+    await expect(drawing(page)).not.toHaveAttribute("viewBox", before!);
+    await expect.poll(focused, key).toBe(true);
+    await expect(page.locator(".map-marker:focus")).toHaveAttribute("tabindex", "0");
+  }
+});
+
+test("who reads about a place and goes back finds the map as it was, and an area that is searched again stays the same", async ({ page }) => {
+  await open(page, onMap("fi"));
+  await expect(signs(page, "fi").first()).toBeVisible();
+  for (let at = 0; at < 2; at++) await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
+  const seen = await drawing(page).getAttribute("viewBox");
+  await results(page, "fi").first().click();
+  await expect(page).not.toHaveURL(/view=map/);
+  await page.goBack();
+  await expect(drawing(page)).toHaveAttribute("viewBox", seen!);
+  const search = page.getByRole("button", { name: text("fi", "map_search_area") });
+  await search.click();
+  await expect(page).toHaveURL(/area=/);
+  const width = async () => Number((await drawing(page).getAttribute("viewBox"))!.split(" ")[2]);
+  const first = await width();
+  for (let at = 0; at < 5; at++) await search.click();
+  expect(Math.abs((await width()) - first)).toBeLessThan(12);
+});
+
+test("a mouse that is let go beside the map holds it no longer", async ({ page }) => {
+  await open(page, onMap("fi"));
+  await expect(signs(page, "fi").first()).toBeVisible();
+  const frame = (await page.locator(".map-frame").boundingBox())!;
+  await page.mouse.move(frame.x + 3, frame.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(frame.x - 1, frame.y + 120);
+  await page.mouse.up();
+  const style = () => page.locator(".map-stage").getAttribute("style");
+  const before = [await drawing(page).getAttribute("viewBox"), await style()];
+  await page.mouse.move(frame.x + 60, frame.y + 140, { steps: 6 });
+  await page.mouse.move(frame.x + 160, frame.y + 200, { steps: 6 });
+  expect([await drawing(page).getAttribute("viewBox"), await style()]).toEqual(before);
+});
+
+test("to a screen reader the map is signs that say how many places of which kinds, and buttons with names", async ({ page }) => {
+  await open(page, onMap("fi"));
+  await expect(signs(page, "fi").first()).toBeVisible();
+  const tree = await page.locator(".map[role=group]").ariaSnapshot();
+  expect(tree).toContain(`group "${text("fi", "map_markers_label")}"`);
+  expect(tree.match(/- '?button "\d+ paikkaa, [^"]+: \d* ?[^"]+"/g)?.length).toBeGreaterThan(3);
+  for (const button of ["map_zoom_in", "map_zoom_out", "map_fit", "map_north", "map_south", "map_west", "map_east"])
+    expect(tree).toContain(`button "${text("fi", button)}"`);
+  expect(tree.match(/- (img|graphics)/g)).toBeNull();
+  // The country's map is a list of municipalities, each with its answer.
+  await open(page, `${paths.municipalities("fi")}?view=map`);
+  await expect(areas(page, "fi").getByRole("option")).toHaveCount(308);
+  const country = await page.locator(".map[role=group]").ariaSnapshot();
+  expect(country.match(/- '?option "[^"]+: [^"]+"/g)).toHaveLength(308);
+});
+
 test("a map that does not come is told, and the list stays", async ({ page }) => {
   await page.route("**/resident_map-*", (route) => route.abort());
   await open(page, onMap("fi"));

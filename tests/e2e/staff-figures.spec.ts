@@ -76,6 +76,54 @@ test("the map is read, an area chosen and compared by the keyboard alone", async
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/compare=\d{3}/);
   await expect(compared(page).filter({ hasText: name })).toHaveCount(1);
+  // After a choice the arrows go on, beyond the edge of what is seen too, and what is asked
+  // meanwhile leaves them where they are.
+  await onMap(page).focus();
+  for (let at = 0; at < 6; at++) await page.keyboard.press("ArrowUp");
+  const far = await onMap(page).getAttribute("aria-activedescendant");
+  const farName = (await page.locator(`#${far}`).getAttribute("aria-label"))!.split(": ")[0]!;
+  expect(farName).not.toBe(name);
+  await page.keyboard.press("-");
+  await expect(onMap(page)).toHaveAttribute("aria-activedescendant", far!);
+  await detail(page).getByRole("button", { name: say("compare_this", { name: farName }) }).press("Enter");
+  await expect(compared(page).filter({ hasText: farName })).toHaveCount(1);
+  await expect(onMap(page)).toHaveAttribute("aria-activedescendant", far!);
+  await page.context().close();
+});
+
+test("a letter leads to every area that begins with it, also to one that no arrow finds", async ({ browser }) => {
+  const page = await openFigures(browser);
+  await expect(onMap(page).getByRole("option")).toHaveCount(308);
+  await onMap(page).focus();
+  const names: string[] = [];
+  for (let at = 0; at < 60 && names.at(-1) !== "Kaskinen"; at++) {
+    await page.keyboard.press("k");
+    const now = page.locator(`#${await onMap(page).getAttribute("aria-activedescendant")}`);
+    names.push((await now.getAttribute("aria-label"))!.split(": ")[0]!);
+  }
+  expect(names.at(-1)).toBe("Kaskinen");
+  expect(names.filter((name) => !/^K/.test(name))).toEqual([]);
+  // "Back" stays the browser's.
+  const before = await onMap(page).getAttribute("aria-activedescendant");
+  const prevented = await onMap(page).evaluate((areas) => {
+    const back = new KeyboardEvent("keydown", { key: "ArrowLeft", altKey: true, bubbles: true, cancelable: true });
+    return !areas.dispatchEvent(back);
+  });
+  expect(prevented).toBe(false);
+  await expect(onMap(page)).toHaveAttribute("aria-activedescendant", before!);
+  await page.context().close();
+});
+
+test("to a screen reader the map is a list of areas with their figures, and buttons with names", async ({ browser }) => {
+  const page = await openFigures(browser);
+  await expect(onMap(page).getByRole("option")).toHaveCount(308);
+  const tree = await page.locator(".map[role=group]").first().ariaSnapshot();
+  const options = tree.match(/- '?option "[^"]+: [^"]+"/g) ?? [];
+  expect(options).toHaveLength(308);
+  for (const button of ["map_zoom_in", "map_zoom_out", "map_fit", "map_north", "map_south", "map_west", "map_east"])
+    expect(tree).toContain(`button "${say(button)}"`);
+  // Nothing else is read: no path, no letter of a drawing.
+  expect(tree.match(/- (img|graphics)/g)).toBeNull();
   await page.context().close();
 });
 

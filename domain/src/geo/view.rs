@@ -79,13 +79,23 @@ impl View {
     /// The smallest view of an area, with some room around it.
     #[must_use]
     pub fn of(bounds: Bounds) -> View {
+        View::fitting(bounds, ROOM)
+    }
+
+    /// The smallest view of an area, without any room around it.
+    #[must_use]
+    pub fn exactly(bounds: Bounds) -> View {
+        View::fitting(bounds, 1.0)
+    }
+
+    fn fitting(bounds: Bounds, room: f64) -> View {
         let (wide, tall) = (bounds.east - bounds.west, bounds.south - bounds.north);
         let view = View {
             middle: Spot {
                 x: (bounds.west + bounds.east) / 2.0,
                 y: (bounds.north + bounds.south) / 2.0,
             },
-            width: (wide * ROOM).max(tall * ROOM / TALL),
+            width: (wide * room).max(tall * room / TALL),
         };
         view.clamped()
     }

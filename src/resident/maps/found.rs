@@ -66,7 +66,15 @@ fn drawn(asking: Asking) -> AnyView {
         let data = Arc::clone(&data);
         Callback::new(move |()| home(asking, &data))
     };
-    Effect::new(move || seen.view.set(home.run(())));
+    Effect::new(move |before: Option<()>| {
+        let (question, home) = (asking.question.get(), home.run(()));
+        let is_back = before.is_none() && seen.of.get_value().as_ref() == Some(&question);
+        seen.of.set_value(Some(question));
+        // Whoever has looked at a place and goes back finds the map as it was.
+        if !is_back {
+            seen.view.set(home);
+        }
+    });
     let map = map_place(asking.reader, move |sheets| {
         let markers = Arc::clone(&data);
         let pressed = Arc::clone(&data);
@@ -86,7 +94,7 @@ fn drawn(asking: Asking) -> AnyView {
 /// What the map shows at first: the part that is asked for, or what is near, or what was found.
 fn home(asking: Asking, data: &PublicData) -> View {
     if let Some(area) = asking.question.with(|question| question.area) {
-        return View::of(area.bounds());
+        return View::exactly(area.bounds());
     }
     asking.found.with(|answer| {
         let nearest = if answer.measured { 5 } else { usize::MAX };
@@ -241,7 +249,12 @@ fn below(asking: Asking, seen: Seen) -> AnyView {
     let data = use_data();
     let listed = Arc::clone(&data);
     let chosen = live(move || {
-        let chosen = seen.chosen.get();
+        let mut chosen = seen.chosen.get();
+        // What no longer is among the found is on neither map nor list.
+        asking.found.with(|answer| {
+            let found = |at: &usize| answer.found.rows.iter().any(|row| row.venue == *at);
+            chosen.retain(found);
+        });
         let shown = chosen.iter().take(SHOWN);
         let row = |at: &usize| {
             let venue = listed.document().venues.get(*at)?;

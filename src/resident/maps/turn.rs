@@ -1,5 +1,6 @@
 //! What all maps share while the app runs, and where the focus goes when one comes or goes.
 
+use domain::finder::Question;
 use domain::geo::View;
 use leptos::prelude::*;
 
@@ -15,6 +16,8 @@ pub(super) struct Seen {
     pub(super) chosen: RwSignal<Vec<usize>>,
     /// What is on the map.
     pub(super) view: RwSignal<View>,
+    /// The question whose answer was on it.
+    pub(super) of: StoredValue<Option<Question>>,
 }
 
 /// Makes room above every page, and follows the address to every map.
@@ -23,6 +26,7 @@ pub(super) fn begin() {
     provide_context(Seen {
         chosen: RwSignal::new(Vec::new()),
         view: RwSignal::new(View::country()),
+        of: StoredValue::new(None),
     });
     let address = use_navigation().address();
     let (asked, runs) = (move || address.with(Address::asks_for_map), use_app_runs());

@@ -65,6 +65,7 @@ pub fn known_municipalities(reader: Reader, data: &PublicData) -> AnyView {
     let actions = parts![
         button_link(links.venues(&Question::default()), texts.finder_all()),
         button_link(links.municipalities(), texts.start_browse_all()),
+        button_link(links.country_on_map(), texts.map_national_show()),
     ];
     let parts = parts![
         block("ul", "rows columns", rows.collect()),

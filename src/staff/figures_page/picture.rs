@@ -60,9 +60,11 @@ fn drawn(page: Figures, sheets: Arc<Sheets>, network: Arc<NetworkDocument>) -> A
     });
     let current = RwSignal::new(None);
     let areas = Arc::clone(&sheets);
-    // The address says which area is looked at, also when it is chosen in the table.
+    // The address says which area is looked at, also when it is chosen in the table. Whatever else
+    // is asked leaves the arrow keys where they are.
+    let asked = Memo::new(move |_| page.question.get().area);
     Effect::new(move || {
-        let code = page.question.get().area;
+        let code = asked.get();
         let at = code.and_then(|code| areas.areas.iter().position(|area| area.code == code));
         if at.is_some() {
             current.set(at);

@@ -7,7 +7,7 @@ use domain::map::PlaceLabel;
 use leptos::prelude::*;
 
 use super::super::live::{live, on_key, on_press};
-use super::{Marker, Shown, focus_marker};
+use super::{Marker, Shown, changes_view, focus_marker, is_the_browsers};
 
 /// Water over everything that is not land.
 const SEA: &str = "M-2000-2000h8000v9000h-8000z";
@@ -60,7 +60,7 @@ fn drawing(shown: &Shown) -> AnyView {
         None => "map-drawing",
     };
     view! {
-        <svg class=class viewBox=seen focusable="false">
+        <svg class=class viewBox=seen focusable="false" role="presentation">
             <defs>
                 <pattern id="map-dots" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform=grain>
                     <rect class="map-ground" width="7" height="7" />
@@ -238,9 +238,20 @@ fn markers(shown: &Shown) -> AnyView {
         all.retain(|marker| view.bounds().holds(marker.spot));
         all
     });
+    // What the sign with the focus stands for, while a key changes what is seen: the focus goes to
+    // the sign that stands for it then.
+    let held = StoredValue::new(None::<usize>);
     Effect::new(move || {
-        let count = seen.with(Vec::len);
-        if here.get_untracked() >= count {
+        let (count, with_held) = seen.with(|seen| {
+            let held = held.get_value();
+            let sign = |held| seen.iter().position(|sign| sign.members.contains(&held));
+            (seen.len(), held.map(sign))
+        });
+        if let Some(with_held) = with_held {
+            held.set_value(None);
+            here.set(with_held.unwrap_or(0));
+            focus_marker(id, here.get_untracked());
+        } else if here.get_untracked() >= count {
             here.set(0);
         }
     });
@@ -290,7 +301,15 @@ fn markers(shown: &Shown) -> AnyView {
         .into_any()
     });
     let walk = move |event: leptos::ev::KeyboardEvent| {
+        if is_the_browsers(&event) {
+            return;
+        }
         let Some(towards) = Towards::of_key(&event.key()).filter(|_| !event.shift_key()) else {
+            if changes_view(&event.key()) {
+                let sign =
+                    |seen: &Vec<Marker>| seen.get(here.get_untracked())?.members.first().copied();
+                held.set_value(seen.with_untracked(sign));
+            }
             return;
         };
         event.prevent_default();
