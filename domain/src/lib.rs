@@ -29,6 +29,7 @@ pub mod map;
 pub mod municipality;
 pub mod nearby;
 pub mod network;
+pub mod operation;
 pub mod page_count;
 pub mod paging;
 pub mod point;

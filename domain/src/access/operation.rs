@@ -22,6 +22,12 @@ pub enum Operation {
     ReadCounts,
     /// Read and export the figures of areas: what is public everywhere, the rest in the own area.
     ReadFigures,
+    /// Give cards at a unit, renew and block them, and see the unit's stock and its day.
+    GiveCards,
+    /// Hand cards to a unit, and see how many it has.
+    HandCards,
+    /// Make cards, and print them.
+    MakeCards,
 }
 
 coded!(Operation {
@@ -33,6 +39,9 @@ coded!(Operation {
     ReadAudit => "read-audit",
     ReadCounts => "read-counts",
     ReadFigures => "read-figures",
+    GiveCards => "give-cards",
+    HandCards => "hand-cards",
+    MakeCards => "make-cards",
 });
 
 /// Where a role may do something.
@@ -56,7 +65,7 @@ const ALL: Option<Where> = Some(Where::Anywhere);
 
 /// The reviewed table, its columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
-const TABLE: [Rule; 8] = [
+const TABLE: [Rule; 11] = [
     //                          national  area  distributor    venue          ticket
     //                                          contact  empl. contact  desk  intermediary
     (Operation::ReadPeople,   [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
@@ -67,6 +76,10 @@ const TABLE: [Rule; 8] = [
     (Operation::ReadAudit,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
     (Operation::ReadCounts,   [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
     (Operation::ReadFigures,  [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
+    // Which unit gave a card is known to that unit alone: nobody gives cards from above.
+    (Operation::GiveCards,    [NO,       NO,   OWN,     OWN,  NO,      NO,   NO]),
+    (Operation::HandCards,    [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
+    (Operation::MakeCards,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
 ];
 
 /// Where a role may do something; nothing: nowhere.

@@ -1,0 +1,217 @@
+//! What somebody who works records: facts that never change once they may have been sent.
+//!
+//! A tablet makes an operation, gives it an id of its own and sends it until an answer names that
+//! id. The server stores every well-formed operation once, in the transaction of its effect. One
+//! that cannot take effect waits for somebody who settles it; it is never lost. The same rules
+//! ([`decide`]) say on a tablet without a network and on the server what becomes of a card.
+
+mod deed;
+mod effect;
+mod outcome;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+pub use deed::{CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_VERSION};
+pub use effect::{Circumstances, Record, decide, replace};
+pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
+
+use crate::id::{DistributorId, MalformedId};
+
+/// The version of what operations look like. A server understands this one and the two before it.
+pub const OPERATION_SCHEMA: u16 = 1;
+
+/// Most operations in one request.
+pub const MOST_OPERATIONS: usize = 50;
+
+/// How far a device's clock may be off before it is noted, in milliseconds: five minutes.
+pub const CLOCK_TOLERANCE_MS: i64 = 300_000;
+
+macro_rules! uuid_id {
+    ($(#[$doc:meta])* $name:ident, $expected:literal, $version:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// As text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = MalformedId;
+
+            fn from_str(text: &str) -> Result<$name, MalformedId> {
+                let good = is_uuid(text, $version);
+                good.then(|| $name(text.to_owned()))
+                    .ok_or(MalformedId { expected: $expected })
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    };
+}
+
+uuid_id!(
+    /// An operation's id, made once by the device that records it, before it is first sent.
+    OperationId, "a UUID of version 7 in small letters", Some(b'7')
+);
+uuid_id!(
+    /// A device that people record on. It says nothing about whose it is.
+    DeviceId, "a UUID in small letters", None
+);
+uuid_id!(
+    /// A batch of cards.
+    BatchId, "a UUID of version 7 in small letters", Some(b'7')
+);
+
+fn is_uuid(text: &str, version: Option<u8>) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            14 if version.is_some() => Some(byte) == version,
+            19 => matches!(byte, b'8' | b'9' | b'a' | b'b'),
+            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        })
+}
+
+impl OperationId {
+    /// The id of this moment and these random bytes: a UUID of version 7.
+    #[must_use]
+    pub fn new(now: i64, random: [u8; 10]) -> OperationId {
+        OperationId(uuid_v7(now, random))
+    }
+}
+
+impl BatchId {
+    /// The id of this moment and these random bytes: a UUID of version 7.
+    #[must_use]
+    pub fn new(now: i64, random: [u8; 10]) -> BatchId {
+        BatchId(uuid_v7(now, random))
+    }
+}
+
+/// 48 bits of milliseconds since 1970, the version, the variant, and 74 random bits (RFC 9562).
+fn uuid_v7(now: i64, random: [u8; 10]) -> String {
+    let time = now.max(0).to_be_bytes();
+    let bytes = time.into_iter().skip(2).chain(random);
+    let mut text = String::with_capacity(36);
+    for (at, byte) in bytes.enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        let byte = match at {
+            6 => 0x70 | (byte & 0x0f),
+            8 => 0x80 | (byte & 0x3f),
+            _ => byte,
+        };
+        for digit in [byte >> 4, byte & 0x0f] {
+            text.extend(char::from_digit(digit.into(), 16));
+        }
+    }
+    text
+}
+
+/// A fact that somebody recorded. Known to the unit where it was recorded and to the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// Made by the device.
+    pub id: OperationId,
+    /// Which device.
+    pub device: DeviceId,
+    /// The device's own count of what it has recorded: the order of things, whatever its clock says.
+    pub sequence: u32,
+    /// When, by the device's clock, in milliseconds since 1970 (UTC).
+    pub recorded_at: i64,
+    /// [`OPERATION_SCHEMA`] when it was made.
+    pub schema: u16,
+    /// The unit where it was recorded, or that it is about; none for making cards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<DistributorId>,
+    /// What.
+    pub deed: Deed,
+}
+
+/// `POST /api/v1/operations`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OperationsRequest {
+    /// When it is sent, by the device's clock: shows how far that clock is off.
+    pub sent_at: i64,
+    /// 1–50, in the order in which they were recorded.
+    pub operations: Vec<Operation>,
+}
+
+/// When something happened, by the server's clock: what the device's clock says, moved by how far
+/// that was off when it was sent, and never in the future. All in milliseconds.
+#[must_use]
+pub fn happened_at(recorded_at: i64, sent_at: i64, received_at: i64) -> i64 {
+    let off = received_at.saturating_sub(sent_at);
+    recorded_at.saturating_add(off).min(received_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_id_is_a_uuid_of_version_7_in_the_order_of_time(
+            one in 0..1_i64 << 47, later in 1..1_000_000_i64, random in any::<[u8; 10]>(),
+        ) {
+            let first = OperationId::new(one, random);
+            prop_assert_eq!(first.as_str().parse(), Ok(first.clone()));
+            prop_assert!(first < OperationId::new(one + later, [0; 10]));
+        }
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for text in [
+            "00000000-0000-4000-8000-000000000000",
+            "00000000-0000-7000-c000-000000000000",
+            "0000000000007000-8000-0000-00000000-0",
+            "00000000-0000-7000-8000-00000000000A",
+            "",
+        ] {
+            assert!(text.parse::<OperationId>().is_err(), "{text}");
+        }
+        assert!(
+            "00000000-0000-4000-8000-000000000000"
+                .parse::<DeviceId>()
+                .is_ok()
+        );
+    }
+
+    #[test]
+    fn a_wrong_clock_is_set_right_by_when_it_sent() {
+        // An hour slow, an hour fast, and one that says it has recorded tomorrow.
+        assert_eq!(happened_at(1_000, 2_000, 3_602_000), 3_601_000);
+        assert_eq!(happened_at(3_601_000, 3_602_000, 2_000), 1_000);
+        assert_eq!(happened_at(90_000_000, 2_000, 2_000), 2_000);
+        assert_eq!(happened_at(i64::MAX, i64::MIN, 5), 5);
+    }
+}

@@ -1,0 +1,209 @@
+//! What can be recorded.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BatchId, OperationId};
+use crate::access::{Operation as Right, Scope};
+use crate::card::{Background, BlockReason, CardCode, MinorChildren};
+use crate::coded::coded;
+use crate::id::Postcode;
+
+/// The terms of use that a holder agrees to: the day from which they are in force. Whoever presses
+/// "give the card" under another version's words says so with that version.
+pub const TERMS_VERSION: &str = "2025-02-26";
+
+/// Most cards of one batch.
+pub const MOST_CARDS: u32 = 10_000;
+
+/// Whom cards are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CardKind {
+    /// One person.
+    Personal,
+    /// The unit's own, for employees who take a small group along (yhteisön Kaikukortti).
+    Community,
+}
+
+coded!(CardKind {
+    Personal => "personal",
+    Community => "community",
+});
+
+/// Why what was recorded is put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CorrectionReason {
+    /// It was typed wrong.
+    TypedWrong,
+    /// It was understood wrong.
+    Misunderstood,
+}
+
+coded!(CorrectionReason {
+    TypedWrong => "typed-wrong",
+    Misunderstood => "misunderstood",
+});
+
+/// How somebody settles what needs attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Settlement {
+    /// It was recorded anew and well.
+    DoneAnew,
+    /// It never happened, or is known already.
+    NothingToDo,
+    /// The holder was reached and has got another card.
+    AnotherCard,
+}
+
+coded!(Settlement {
+    DoneAnew => "done-anew",
+    NothingToDo => "nothing-to-do",
+    AnotherCard => "another-card",
+});
+
+/// What was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Deed {
+    /// Somebody got a card and agreed to the terms.
+    Give {
+        /// The card.
+        code: CardCode,
+        /// The holder's background.
+        background: Background,
+        /// The version of the terms under which "give the card" was pressed.
+        terms: String,
+        /// The worker confirmed a home that the network does not reach, as far as is known.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed_home: bool,
+    },
+    /// What an operation of the last five minutes has done is put back.
+    Undo {
+        /// That operation.
+        operation: OperationId,
+    },
+    /// A holder's background was recorded wrong.
+    Correct {
+        /// The card.
+        code: CardCode,
+        /// As it is right.
+        background: Background,
+        /// Why.
+        reason: CorrectionReason,
+    },
+    /// A holder has moved, or has more or fewer minor children.
+    Change {
+        /// The card.
+        code: CardCode,
+        /// The postcode of the home now.
+        postcode: Postcode,
+        /// Minor children now.
+        children: MinorChildren,
+    },
+    /// A card goes on, counted from this day.
+    Renew {
+        /// The card.
+        code: CardCode,
+        /// The version of the terms.
+        terms: String,
+    },
+    /// A card is blocked.
+    Block {
+        /// The card.
+        code: CardCode,
+        /// Why.
+        reason: BlockReason,
+    },
+    /// A card is blocked and another one goes on in its place.
+    Replace {
+        /// The card that is lost or damaged.
+        code: CardCode,
+        /// The new one.
+        by: CardCode,
+        /// Why.
+        reason: BlockReason,
+    },
+    /// Cards are made.
+    Make {
+        /// The batch that they are.
+        batch: BatchId,
+        /// How many, at most [`MOST_CARDS`].
+        count: u32,
+        /// Whom they are for.
+        cards: CardKind,
+        /// The area whose coordinators hand them out; none: only national administrators do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        area: Option<Scope>,
+    },
+    /// A unit gets cards of a batch.
+    Hand {
+        /// The batch.
+        batch: BatchId,
+        /// The number of the first card in the batch, from 1.
+        first: u32,
+        /// The number of the last one.
+        last: u32,
+    },
+    /// A unit asks for cards.
+    Ask {
+        /// How many, at most [`MOST_CARDS`].
+        count: u32,
+    },
+    /// Somebody has settled what needed attention.
+    Settle {
+        /// What could not take effect.
+        operation: OperationId,
+        /// How.
+        how: Settlement,
+    },
+}
+
+impl Deed {
+    /// Its code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Deed::Give { .. } => "give",
+            Deed::Undo { .. } => "undo",
+            Deed::Correct { .. } => "correct",
+            Deed::Change { .. } => "change",
+            Deed::Renew { .. } => "renew",
+            Deed::Block { .. } => "block",
+            Deed::Replace { .. } => "replace",
+            Deed::Make { .. } => "make",
+            Deed::Hand { .. } => "hand",
+            Deed::Ask { .. } => "ask",
+            Deed::Settle { .. } => "settle",
+        }
+    }
+
+    /// What one needs to be allowed to record it.
+    #[must_use]
+    pub const fn right(&self) -> Right {
+        match self {
+            Deed::Make { .. } => Right::MakeCards,
+            Deed::Hand { .. } => Right::HandCards,
+            _ => Right::GiveCards,
+        }
+    }
+
+    /// The card that it is about.
+    #[must_use]
+    pub const fn card(&self) -> Option<&CardCode> {
+        match self {
+            Deed::Give { code, .. }
+            | Deed::Correct { code, .. }
+            | Deed::Change { code, .. }
+            | Deed::Renew { code, .. }
+            | Deed::Block { code, .. }
+            | Deed::Replace { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use super::*;
+use crate::operation::TERMS_VERSION;
+
+const CODE: &str = "000000079444";
+
+fn background(year: i16, postcode: &str, children: u8) -> Background {
+    serde_json::from_value(serde_json::json!({
+        "birth_year": year, "postcode": postcode, "children": children
+    }))
+    .unwrap()
+}
+
+fn give(year: i16, postcode: &str) -> Deed {
+    Deed::Give {
+        code: CODE.parse().unwrap(),
+        background: background(year, postcode, 1),
+        terms: TERMS_VERSION.to_owned(),
+        confirmed_home: false,
+    }
+}
+
+fn unit(id: &str) -> DistributorId {
+    id.parse().unwrap()
+}
+
+fn record(stage: Stage) -> Record {
+    Record {
+        stage,
+        unit: Some(unit("own")),
+        background: None,
+    }
+}
+
+fn decided(deed: &Deed, card: &Record, day: &str) -> Result<Record, Trouble> {
+    let unit = unit("own");
+    let knows = |postcode: &crate::id::Postcode| postcode.as_str() == "33100";
+    let at = Circumstances {
+        unit: &unit,
+        day: day.parse().unwrap(),
+        validity: Validity::OneYear,
+        knows: &knows,
+    };
+    decide(deed, card, &at)
+}
+
+fn given() -> Record {
+    decided(&give(1985, "33100"), &record(Stage::InStock), "2026-11-25").unwrap()
+}
+
+#[test]
+fn a_card_in_stock_is_given_for_a_year_with_what_the_holder_told() {
+    let card = given();
+    let term = card.stage.term().unwrap();
+    assert_eq!(term.until.to_string(), "2027-11-25");
+    assert_eq!(card.background, Some(background(1985, "33100", 1)));
+    let again = decided(&give(1990, "33100"), &card, "2026-11-25");
+    assert_eq!(again, Err(Trouble::AlreadyGiven));
+}
+
+#[test]
+fn what_cannot_be_is_said_for_what_it_is() {
+    let stock = record(Stage::InStock);
+    let elsewhere = Record {
+        unit: Some(unit("other")),
+        ..given()
+    };
+    for (deed, card, expected) in [
+        (give(2011, "33100"), &stock, Trouble::TooYoung),
+        (give(2027, "33100"), &stock, Trouble::ImpossibleYear),
+        (give(1985, "99998"), &stock, Trouble::UnknownPostcode),
+        (
+            give(1985, "33100"),
+            &record(Stage::Made),
+            Trouble::NotInStock,
+        ),
+        // Of another unit's card nobody learns whether it was given.
+        (give(1985, "33100"), &elsewhere, Trouble::NotHere),
+    ] {
+        assert_eq!(decided(&deed, card, "2026-11-25"), Err(expected));
+    }
+}
+
+#[test]
+fn a_renewal_counts_from_its_own_day_also_after_the_last_one() {
+    let renew = Deed::Renew {
+        code: CODE.parse().unwrap(),
+        terms: TERMS_VERSION.to_owned(),
+    };
+    for (day, until) in [("2027-03-01", "2028-03-01"), ("2029-06-01", "2030-06-01")] {
+        let card = decided(&renew, &given(), day).unwrap();
+        assert_eq!(card.stage.term().unwrap().until.to_string(), until);
+        assert_eq!(card.background, given().background);
+    }
+}
+
+#[test]
+fn a_lost_cards_successor_has_its_term_and_background_and_nothing_is_left_with_the_old_one() {
+    let own = unit("own");
+    let at = Circumstances {
+        unit: &own,
+        day: "2027-01-05".parse().unwrap(),
+        validity: Validity::OneYear,
+        knows: &|_| true,
+    };
+    let (old, new) = replace(&given(), &record(Stage::InStock), BlockReason::Lost, &at).unwrap();
+    assert_eq!(old.background, None);
+    assert!(matches!(old.stage, Stage::Blocked { replaced: true, .. }));
+    assert_eq!(new.stage, given().stage);
+    assert_eq!(new.background, given().background);
+    let once_more = replace(&old, &record(Stage::InStock), BlockReason::Lost, &at);
+    assert_eq!(once_more, Err(Trouble::Replaced));
+    let by_given = replace(&given(), &new, BlockReason::Lost, &at);
+    assert_eq!(by_given, Err(Trouble::AlreadyGiven));
+}
+
+#[test]
+fn what_was_changed_is_changed_and_nothing_else() {
+    let change = Deed::Change {
+        code: CODE.parse().unwrap(),
+        postcode: "33100".parse().unwrap(),
+        children: crate::card::MinorChildren::new(4).unwrap(),
+    };
+    let card = decided(&change, &given(), "2026-12-01").unwrap();
+    assert_eq!(card.background, Some(background(1985, "33100", 4)));
+    assert_eq!(card.stage, given().stage);
+    let blocked = Deed::Block {
+        code: CODE.parse().unwrap(),
+        reason: BlockReason::Mistake,
+    };
+    let card = decided(&blocked, &card, "2026-12-01").unwrap();
+    assert_eq!(decided(&change, &card, "2026-12-01"), Err(Trouble::Blocked));
+}
