@@ -68,6 +68,8 @@ pub enum Action {
     AuditExported,
     /// Figures of areas were exported.
     FiguresExported,
+    /// Cards of a batch were printed with their codes.
+    CardsPrinted,
 }
 
 coded!(Action {
@@ -99,6 +101,7 @@ coded!(Action {
     AuditRead => "audit-read",
     AuditExported => "audit-exported",
     FiguresExported => "figures-exported",
+    CardsPrinted => "cards-printed",
 });
 
 /// An entry of the audit. For national administrators.

@@ -40,5 +40,7 @@ pub mod regional;
 pub mod register;
 pub mod report;
 pub mod search;
+pub mod stock;
 pub mod synthetic;
+pub mod unit_day;
 pub mod venue;

@@ -149,6 +149,7 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::AuditRead => texts.action_audit_read(),
         Action::AuditExported => texts.action_audit_exported(),
         Action::FiguresExported => texts.action_figures_exported(),
+        Action::CardsPrinted => texts.action_cards_printed(),
     }
 }
 

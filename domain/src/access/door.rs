@@ -98,6 +98,12 @@ const DOORS: &[(&str, Door)] = &[
         "export_coverage_workbook",
         Door::Doing(Operation::ReadFigures),
     ),
+    // Cards. What an operation needs depends on what was recorded: each is looked at by itself.
+    ("post_operations", Door::SignedIn),
+    ("look_up_card", Door::Doing(Operation::GiveCards)),
+    ("get_unit_day", Door::Doing(Operation::GiveCards)),
+    ("get_stock", Door::Doing(Operation::HandCards)),
+    ("print_cards", Door::Doing(Operation::MakeCards)),
 ];
 
 /// Who may call an operation; none for one that nobody has thought about.

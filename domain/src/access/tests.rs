@@ -167,7 +167,13 @@ fn a_role_exists_only_in_its_own_sort_of_place() {
 fn every_operation_has_a_row() {
     for operation in Operation::ALL {
         let national = rule(*operation, Role::NationalAdministrator);
-        assert_eq!(national, Some(Where::Anywhere), "{operation:?}");
+        // Cards are given at a unit and nowhere else, not from above either.
+        let expected = (*operation != Operation::GiveCards).then_some(Where::Anywhere);
+        assert_eq!(national, expected, "{operation:?}");
+        let somebody = Role::ALL
+            .iter()
+            .any(|role| rule(*operation, *role).is_some());
+        assert!(somebody, "{operation:?}");
     }
 }
 
@@ -214,7 +220,7 @@ proptest! {
     /// Whatever somebody may do in a place follows from one of the grants alone.
     #[test]
     fn more_grants_never_take_anything_away(
-        first in 0..7_usize, second in 0..7_usize, operation in 0..8_usize,
+        first in 0..7_usize, second in 0..7_usize, operation in 0..11_usize,
     ) {
         let grants = [
             grant(Role::NationalAdministrator, "national"),

@@ -1,0 +1,138 @@
+//! What the screen of a unit that gives cards shows: its stock, its day, what needs attention, and
+//! what is known of a card that lies on the table.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::Name;
+use crate::card::{Background, BlockReason, CardCode, Standing};
+use crate::date::Date;
+use crate::id::{DistributorId, Postcode};
+use crate::operation::{CardKind, OperationId, Trouble};
+
+/// Most cards in stock that are listed, so that a tablet can check codes by itself.
+pub const MOST_LISTED: usize = 500;
+
+/// With so few cards left, a unit is told to ask for more.
+pub const LOW_STOCK: u64 = 10;
+
+/// `POST /api/v1/cards/look-up`. In a body, because a code stands in no address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LookUpRequest {
+    /// The unit that asks.
+    pub unit: DistributorId,
+    /// The card.
+    pub code: CardCode,
+}
+
+/// Answer to `POST /api/v1/cards/look-up`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "found", rename_all = "kebab-case")]
+pub enum LookUpResponse {
+    /// The unit has it in stock or gave it.
+    Here(Box<CardView>),
+    /// It was not given here. Whether there is such a card at all, nobody learns.
+    NotHere,
+}
+
+/// A card as the unit that has it or gave it sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardView {
+    /// The card.
+    pub code: CardCode,
+    /// Whom it is for.
+    pub kind: CardKind,
+    /// What the register says of it today.
+    pub standing: Standing,
+    /// The last valid day, once it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-11-25"))]
+    pub until: Option<Date>,
+    /// Why it is blocked, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked: Option<BlockReason>,
+    /// The holder's background, while there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<Background>,
+}
+
+/// `GET /api/v1/units/{id}/day`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnitDay {
+    /// Which day it is.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "2026-11-25"))]
+    pub day: Date,
+    /// What was recorded at the unit today and has taken effect, the newest first.
+    pub recorded: Vec<Recorded>,
+    /// What could not take effect and nobody has settled, the oldest first.
+    pub attention: Vec<Waiting>,
+    /// How many cards the unit can give.
+    pub in_stock: u64,
+    /// Their codes, at most [`MOST_LISTED`].
+    pub stock: Vec<CardCode>,
+    /// For how many cards the unit has asked since it last got some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<u32>,
+    /// The unit's own figures.
+    pub figures: UnitFigures,
+    /// The homes of most of the holders, at most three.
+    pub common_postcodes: Vec<Postcode>,
+    /// The last valid day of a card that is given today; none where the area's trial is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-11-25"))]
+    pub until: Option<Date>,
+}
+
+/// Something that was recorded and has taken effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Recorded {
+    /// The operation.
+    pub operation: OperationId,
+    /// What, by its code: `give`.
+    pub kind: String,
+    /// The last two characters of the card's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<String>,
+    /// When, in milliseconds since 1970, by the server's clock.
+    pub at: i64,
+    /// Who recorded it.
+    pub by: Name,
+    /// Whether it was undone.
+    pub undone: bool,
+}
+
+/// Something that could not take effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    /// The operation.
+    pub operation: OperationId,
+    /// What, by its code: `give`.
+    pub kind: String,
+    /// The card, as it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CardCode>,
+    /// Why it could not take effect.
+    pub trouble: Trouble,
+    /// When, in milliseconds since 1970, by the server's clock.
+    pub at: i64,
+    /// Who recorded it.
+    pub by: Name,
+}
+
+/// What a unit has given. Its own figures, so nothing in them is hidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnitFigures {
+    /// Cards given today.
+    pub today: u64,
+    /// Cards given or renewed this calendar year and still in the register.
+    pub this_year: u64,
+    /// Cards in force.
+    pub in_force: u64,
+}
