@@ -19,6 +19,7 @@ pub use deed::{CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_V
 pub use effect::{Circumstances, Record, decide, replace};
 pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
+use crate::date::Date;
 use crate::id::{DistributorId, MalformedId};
 
 /// The version of what operations look like. A server understands this one and the two before it.
@@ -150,6 +151,19 @@ pub struct Operation {
     pub unit: Option<DistributorId>,
     /// What.
     pub deed: Deed,
+}
+
+impl Operation {
+    /// Whether this version of the rules knows what the operation says: its schema, and the terms'
+    /// version, which is a day and no words.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        let terms = match &self.deed {
+            Deed::Give { terms, .. } | Deed::Renew { terms, .. } => terms.parse::<Date>().is_ok(),
+            _ => true,
+        };
+        terms && (1..=OPERATION_SCHEMA).contains(&self.schema)
+    }
 }
 
 /// `POST /api/v1/operations`.

@@ -91,6 +91,8 @@ pub enum Code {
     UnknownPerson,
     /// The caller sees no report with this id.
     UnknownReport,
+    /// No batch of cards has this id.
+    UnknownBatch,
     /// The person has this very grant already.
     AlreadyGranted,
     /// It would leave nobody who may do everything.
@@ -124,7 +126,7 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 42] = [
+    pub const ALL: [Code; 43] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
@@ -154,6 +156,7 @@ impl Code {
         Code::ExpiredLink,
         Code::UnknownPerson,
         Code::UnknownReport,
+        Code::UnknownBatch,
         Code::AlreadyGranted,
         Code::LastAdministrator,
         Code::LastSignIn,
@@ -202,6 +205,7 @@ impl Code {
             Code::ExpiredLink => "expired-link",
             Code::UnknownPerson => "unknown-person",
             Code::UnknownReport => "unknown-report",
+            Code::UnknownBatch => "unknown-batch",
             Code::AlreadyGranted => "already-granted",
             Code::LastAdministrator => "last-administrator",
             Code::LastSignIn => "last-sign-in",
@@ -245,7 +249,8 @@ impl Code {
             | Code::UnknownVenue
             | Code::UnknownLink
             | Code::UnknownPerson
-            | Code::UnknownReport => 404,
+            | Code::UnknownReport
+            | Code::UnknownBatch => 404,
             Code::MethodNotAllowed => 405,
             Code::AlreadyGranted | Code::LastAdministrator | Code::LastSignIn => 409,
             Code::UsedLink | Code::ExpiredLink => 410,

@@ -31,6 +31,18 @@ pub fn today() -> Date {
     }
 }
 
+/// The day of a moment in Finland, in milliseconds since 1970.
+#[must_use]
+pub fn day_of(at: i64) -> Date {
+    Timestamp::from_millisecond(at).map_or(Date::EARLIEST, |at| Day::of(at).date)
+}
+
+/// When today began in Finland, in milliseconds since 1970.
+#[must_use]
+pub fn today_began() -> i64 {
+    Day::of(Timestamp::now()).begins.as_millisecond()
+}
+
 impl Day {
     /// The day of a moment. One that no calendar reaches lasts no longer than its moment.
     fn of(now: Timestamp) -> Day {

@@ -1,15 +1,22 @@
 //! Accounts for demonstration, one a role, in the database of the made-up network only. Everybody
 //! knows their password, so a server of the real network refuses to start with them.
 
-use domain::access::{Grant, Role, Scope, Whereabouts};
+use std::str::FromStr;
+
+use domain::access::{Grant, Reach, Role, Scope, Whereabouts};
 use domain::account::{Email, Name, Secret};
+use domain::card::Validity;
 use domain::language::Language;
 use domain::network::NetworkDocument;
+use domain::operation::{BatchId, CardKind, Deed, OPERATION_SCHEMA, Operation};
+use domain::problem::Code;
 
 use crate::app::App;
 use crate::auth::{SecondFactor, now};
+use crate::clock;
 use crate::http::problem::Refused;
 use crate::letters;
+use crate::store::cards::{Incoming, Judged};
 use crate::store::people::NewAccount;
 
 /// The password of all of them.
@@ -100,6 +107,82 @@ pub async fn accounts(app: &App) -> Result<Vec<DemoAccount>, Refused> {
         told.push(DemoAccount { email, role, key });
     }
     Ok(told)
+}
+
+/// Cards for the made-up network's first unit, so that there is something to give: once, by the
+/// administrator's hand, through the same door as every other card.
+///
+/// # Errors
+/// [`Refused`] when the database is away.
+pub async fn cards(app: &App) -> Result<(), Refused> {
+    let network = app.snapshot.load().network.clone();
+    let email = ACCOUNTS
+        .first()
+        .and_then(|(email, ..)| email.parse::<Email>().ok());
+    let (Some(email), Some(unit)) = (email, network.distributors.first()) else {
+        return Ok(());
+    };
+    let (at, today) = (now(), clock::today());
+    let has_some = !app
+        .store
+        .stock(&Reach::Everywhere, today)
+        .await?
+        .batches
+        .is_empty();
+    let Some(maker) = app.store.account_of(&email).await?.filter(|_| !has_some) else {
+        return Ok(());
+    };
+    let batch = id::<BatchId>()?;
+    let make = Deed::Make {
+        batch: batch.clone(),
+        count: STOCK * 4,
+        cards: CardKind::Personal,
+        area: None,
+    };
+    let hand = Deed::Hand {
+        batch,
+        first: 1,
+        last: STOCK,
+    };
+    let mut all = Vec::new();
+    for (sequence, unit, deed) in [(1, None, make), (2, Some(unit.id.clone()), hand)] {
+        let operation = Operation {
+            id: id()?,
+            device: id()?,
+            sequence,
+            recorded_at: at,
+            schema: OPERATION_SCHEMA,
+            unit,
+            deed,
+        };
+        let body = serde_json::to_string(&operation).unwrap_or_default();
+        let judged = Judged {
+            trouble: None,
+            day: today,
+            validity: Validity::OneYear,
+            unknown_postcode: None,
+            hands: Reach::Everywhere,
+        };
+        all.push(Incoming {
+            operation,
+            body,
+            account: maker.id,
+            sent_at: at,
+            received_at: at,
+            happened_at: at,
+            judged,
+        });
+    }
+    app.store.record(all).await?;
+    Ok(())
+}
+
+/// Cards of the made-up network's first unit.
+const STOCK: u32 = 40;
+
+fn id<T: FromStr>() -> Result<T, Refused> {
+    let id = uuid::Uuid::now_v7().to_string();
+    id.parse().map_err(|_| Refused::Whole(Code::Internal))
 }
 
 /// The role and the town in words: `Lipunmyynti, Vaasa`. The place of work itself stands beside it

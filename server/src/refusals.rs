@@ -35,7 +35,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 fn add(operation: &mut Operation, has_id: bool) {
     let id = operation.operation_id.clone().unwrap_or_default();
     let tag = operation.tags.iter().flatten().next();
-    let of_people = ["session", "account", "people", "audit"];
+    let of_people = ["session", "account", "people", "audit", "cards"];
     let of_people = tag.is_some_and(|tag| of_people.contains(&tag.as_str()));
     if !of_people && !matches!(door(&id), Some(Door::Doing(_))) {
         return;
@@ -116,6 +116,7 @@ fn own(id: &str) -> Vec<Code> {
         "remove_link" => vec![Code::ConfirmNeeded, Code::LastSignIn],
         "end_sessions_of" => vec![Code::UnknownPerson, Code::WorksBeyond],
         "export_audit" => vec![Code::ConfirmNeeded],
+        "print_cards" => vec![Code::UnknownBatch],
         "get_regional" => vec![Code::UnknownFilterValue],
         _ => Vec::new(),
     }

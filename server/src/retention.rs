@@ -32,6 +32,14 @@ const DEVICES: i64 = 365 * DAY;
 /// How long it is remembered that signing in failed. The longest wait is a quarter of an hour.
 const FAILURES: i64 = DAY;
 
+/// How long the background of a holder is kept after the card's last valid day: a year, in which
+/// the card may be renewed. A proposal; the programme's own time is not public.
+const BACKGROUNDS: u16 = 12;
+
+/// How long what is written in operations is kept. A tablet that has sent nothing for so long is
+/// lost, and what was settled needs nobody any more.
+const OPERATIONS: i64 = 2 * 365 * DAY;
+
 /// The first day whose reports are kept on this day.
 #[must_use]
 pub fn reports_kept_since(today: Date) -> Date {
@@ -56,10 +64,25 @@ pub async fn follow(app: Arc<App>) {
             Ok(forgotten) => tracing::info!(forgotten, "old page counts were deleted"),
             Err(error) => tracing::error!(%error, "old page counts could not be deleted"),
         }
+        match of_cards(&app, today(), now()).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "old records of cards were erased"),
+            Err(error) => tracing::error!(%error, "old records of cards could not be erased"),
+        }
         if let Err(error) = of_sign_in(&app, now()).await {
             tracing::error!(%error, "old sessions, links, devices and failures could not be deleted");
         }
     }
+}
+
+/// Forgets holders of cards that ended long ago, and what was written in old operations.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_cards(app: &App, today: Date, now: i64) -> Result<u64, StoreError> {
+    let ended = today.minus_months(BACKGROUNDS);
+    let holders = app.store.forget_backgrounds(ended).await?;
+    Ok(holders + app.store.forget_operations(now - OPERATIONS).await?)
 }
 
 /// Forgets what signing in leaves behind.

@@ -14,9 +14,9 @@ use crate::app::App;
 use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
-    account, api_page, audit, counts, coverage, distributors, grants, guard, html, invitations,
-    map, municipalities, network, oidc, open_data, openapi, page, people, postcodes, problem,
-    recovery, regional, reports, session, venues,
+    account, api_page, audit, cards, counts, coverage, distributors, grants, guard, html,
+    invitations, map, municipalities, network, oidc, open_data, openapi, operations, page, people,
+    postcodes, problem, recovery, regional, reports, session, stock, venues,
 };
 use crate::import::embedded::SERIES;
 use crate::refusals;
@@ -88,6 +88,11 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(coverage::get::get))
         .routes(routes!(coverage::csv::csv))
         .routes(routes!(coverage::xlsx::xlsx))
+        .routes(routes!(operations::post::post))
+        .routes(routes!(cards::look_up::post))
+        .routes(routes!(cards::day::get))
+        .routes(routes!(stock::get::get))
+        .routes(routes!(stock::print::print))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))

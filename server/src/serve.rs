@@ -214,6 +214,8 @@ async fn people(
     if config.demo.is_some() {
         let made = demo::accounts(app).await;
         let made = made.map_err(|_: Refused| StartError::NoDemoAccounts)?;
+        let cards = demo::cards(app).await;
+        cards.map_err(|_: Refused| StartError::NoDemoAccounts)?;
         return Ok((None, made));
     }
     let store = &app.store;

@@ -10,7 +10,7 @@ mod edition;
 pub mod figures;
 mod head;
 mod made;
-mod qr;
+pub(crate) mod qr;
 mod sitemap;
 mod structured;
 mod template;

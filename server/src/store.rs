@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 pub mod audit;
 mod boundary;
+pub mod cards;
 mod entity;
 mod error;
 mod load;

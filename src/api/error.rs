@@ -67,7 +67,7 @@ impl ApiError {
             Some(Code::UnknownLink) => ApiError::UnknownLink,
             Some(Code::UsedLink) => ApiError::UsedLink,
             Some(Code::ExpiredLink) => ApiError::ExpiredLink,
-            Some(Code::UnknownPerson | Code::UnknownReport) => ApiError::Gone,
+            Some(Code::UnknownPerson | Code::UnknownReport | Code::UnknownBatch) => ApiError::Gone,
             Some(Code::AlreadyGranted) => ApiError::AlreadyGranted,
             Some(Code::LastAdministrator) => ApiError::LastAdministrator,
             Some(Code::LastSignIn) => ApiError::LastSignIn,

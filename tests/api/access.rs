@@ -11,7 +11,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Browser, Engine, Server, code, on_both_engines};
+use crate::support::{Browser, Engine, Server, code, desk, on_both_engines};
 
 on_both_engines!(
     what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table_says,
@@ -116,7 +116,7 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                         access::may(&grants, operation, &place, &*network)
                             && access::may_give(&grants, &given, &*network)
                     }
-                    "call_invitation_back" | "answer_report" => {
+                    "call_invitation_back" | "answer_report" | "get_unit_day" | "look_up_card" => {
                         access::may(&grants, operation, &place, &*network)
                     }
                     _ => access::may_somewhere(&grants, operation),
@@ -230,6 +230,24 @@ async fn request(
             let body = json!({ "state": "corrected" });
             (with(report.id.to_string()), body, true)
         }
+        "get_unit_day" => match &given.scope {
+            Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
+            _ => return None,
+        },
+        "look_up_card" => match &given.scope {
+            Scope::Distributor(unit) => {
+                let body = json!({ "unit": unit.to_string(), "code": "000000079444" });
+                (path.to_owned(), body, false)
+            }
+            _ => return None,
+        },
+        "print_cards" => {
+            let mut maker = desk::administrator(server).await;
+            let batch = Uuid::now_v7();
+            let make = json!({ "kind": "make", "batch": batch, "count": 1, "cards": "personal" });
+            desk::send(&mut maker, &[desk::operation(None, make)]).await;
+            (with(batch.to_string()), Value::Null, false)
+        }
         _ => {
             assert!(
                 !path.contains('{'),
@@ -252,6 +270,8 @@ fn body_of(id: &str) -> Value {
         "invite" => json!({ "email": "a@example.fi", "grant": grant, "language": "fi" }),
         "give_grant" => json!({ "person": Uuid::nil().to_string(), "grant": grant }),
         "answer_report" => json!({ "state": "corrected" }),
+        "post_operations" => json!({ "sent_at": 0, "operations": [{}] }),
+        "look_up_card" => json!({ "unit": "a", "code": "000000079444" }),
         _ => Value::Null,
     }
 }

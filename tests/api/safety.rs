@@ -15,7 +15,7 @@ use crate::support::{Browser, Database, Engine, Server, code, on_both_engines};
 on_both_engines!(
     reading_changes_nothing_but_the_audit,
     what_is_told_to_somebody_signed_in_is_kept_by_no_browser_and_no_proxy,
-    no_table_has_room_for_somebody_who_has_a_card,
+    no_table_has_room_for_more_of_somebody_who_has_a_card,
     what_signing_in_leaves_behind_is_forgotten_in_time,
 );
 
@@ -44,7 +44,9 @@ const SIGN_IN_ELSEWHERE: [&str; 2] = ["start_oidc", "finish_oidc"];
 fn reads() -> Vec<(String, String)> {
     let reads = operations().into_iter();
     let reads = reads.filter(|(id, method, _)| {
-        method == Method::GET && !SIGN_IN_ELSEWHERE.contains(&id.as_str())
+        // Units and batches have ids of their own; `tests/api/cards.rs` reads them.
+        let of_cards = ["get_unit_day", "print_cards"].contains(&id.as_str());
+        method == Method::GET && !SIGN_IN_ELSEWHERE.contains(&id.as_str()) && !of_cards
     });
     reads
         .map(|(id, _, path)| {
@@ -192,16 +194,22 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 21] = [
+const KNOWN: [(&str, &[&str]); 25] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("boundary", &[]),
     ("boundary_source", &[]),
+    // All that is kept of somebody who has a card, with a postcode, a number of children and a life
+    // situation. Never more.
+    ("card", &["birth_year", "gender"]),
+    ("card_batch", &[]),
     ("county", &["name_en", "name_fi", "name_sv"]),
     ("invitation", &["email"]),
     ("known_device", &[]),
     ("meta", &[]),
     ("municipality", &["name_en", "name_fi", "name_sv"]),
+    ("operation", &[]),
+    ("operation_twin", &[]),
     ("organisation", &["name"]),
     ("page_count", &[]),
     ("population", &[]),
@@ -219,7 +227,7 @@ const KNOWN: [(&str, &[&str]); 21] = [
     ("work_grant", &[]),
 ];
 
-async fn no_table_has_room_for_somebody_who_has_a_card(engine: Engine) {
+async fn no_table_has_room_for_more_of_somebody_who_has_a_card(engine: Engine) {
     let server = Server::start(engine).await;
     let mut found = Vec::new();
     for table in tables(&server.database).await {

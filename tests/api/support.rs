@@ -3,6 +3,7 @@
 mod browser;
 mod csv;
 mod database;
+pub mod desk;
 mod journey;
 mod mailbox;
 mod process;

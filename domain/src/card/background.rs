@@ -18,7 +18,7 @@ pub struct BirthYear(i16);
 
 /// How many of a holder's own or same-household children or grandchildren are minors, 0–20: they
 /// come along to the same event (terms of use 26.2.2025). Personal data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct MinorChildren(u8);
@@ -98,12 +98,17 @@ impl FromStr for BirthYear {
     }
 }
 
-/// A year of birth gets into no log by way of debugging.
-impl fmt::Debug for BirthYear {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("BirthYear(…)")
-    }
+/// Nothing of a holder gets into a log by way of debugging.
+macro_rules! silent {
+    ($($name:ident),*) => {
+        $(impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(concat!(stringify!($name), "(…)"))
+            }
+        })*
+    };
 }
+silent!(BirthYear, MinorChildren, Background);
 
 impl<'de> Deserialize<'de> for BirthYear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<BirthYear, D::Error> {
@@ -196,7 +201,7 @@ coded!(LifeSituation {
 
 /// Everything that is kept of a holder. Personal data without a name; known to the unit that gave
 /// the card and to nobody else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Background {
@@ -245,6 +250,13 @@ mod tests {
             assert!(text.parse::<BirthYear>().is_err(), "{text}");
         }
         assert_eq!(" 1985 ".parse::<BirthYear>().map(BirthYear::year), Ok(1985));
+    }
+
+    #[test]
+    fn debugging_tells_nothing_of_a_holder() {
+        let json = r#"{"birth_year":1985,"postcode":"33100","children":2,"gender":"woman"}"#;
+        let told = format!("{:?}", serde_json::from_str::<Background>(json).unwrap());
+        assert_eq!(told, "Background(…)");
     }
 
     #[test]

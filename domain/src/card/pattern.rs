@@ -63,6 +63,9 @@ impl fmt::Display for MalformedPattern {
 impl std::error::Error for MalformedPattern {}
 
 impl Pattern {
+    /// The pattern of new batches, as it is written.
+    pub const CHECKED: &'static str = "checked-10";
+
     /// Characters of each code of the batch.
     #[must_use]
     pub fn length(&self) -> usize {

@@ -10,13 +10,12 @@ use crate::coded::coded;
 use crate::date::Date;
 
 /// How long what was just done can be undone, in milliseconds: five minutes. Later it is corrected.
-pub const UNDO_MS: i64 = 300_000;
+pub const UNDO_MS: u64 = 300_000;
 
-/// Whether what was done then can still be undone; both in milliseconds of one clock. A clock that
-/// went backwards leaves the time that there would have been.
+/// Whether what was done then can still be undone; both in milliseconds of one clock.
 #[must_use]
 pub const fn may_undo(done_at: i64, now: i64) -> bool {
-    now.saturating_sub(done_at) <= UNDO_MS
+    now.abs_diff(done_at) <= UNDO_MS
 }
 
 /// From when until when a card is given. Personal data of its holder.
@@ -124,15 +123,18 @@ impl Stage {
             (Stage::Made | Stage::InStock | Stage::Given(_), CardEvent::Block(reason)) => {
                 Ok(self.blocked(reason, false))
             }
+            (Stage::Given(_), CardEvent::Replace(BlockReason::Mistake)) => {
+                Err(Refusal::AlreadyGiven)
+            }
             (Stage::Given(_), CardEvent::Replace(reason)) => Ok(self.blocked(reason, true)),
             // Who first said that it was lost may get another one later.
             (
                 Stage::Blocked {
-                    reason: BlockReason::Lost | BlockReason::Damaged,
+                    reason: reason @ (BlockReason::Lost | BlockReason::Damaged),
                     term: Some(_),
                     replaced: false,
                 },
-                CardEvent::Replace(reason),
+                CardEvent::Replace(BlockReason::Lost | BlockReason::Damaged),
             ) => Ok(self.blocked(reason, true)),
             (Stage::Blocked { replaced: true, .. }, _) => Err(Refusal::Replaced),
             (Stage::Blocked { .. }, _) => Err(Refusal::Blocked),

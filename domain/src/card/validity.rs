@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::municipality::{Municipality, NetworkStatus};
 
 /// How long cards of an area are in force: a setting of the area. The terms of use of 26.2.2025
 /// know a last valid day; the network gives a card for a year at a time, or for the time of a trial.
@@ -16,6 +17,20 @@ pub enum Validity {
     OneYear,
     /// To the last day of the area's trial, be it nearer or further than a year.
     Until(Date),
+}
+
+impl Validity {
+    /// The rule of a unit in a municipality on a day: to the announced end of a trial, else a year.
+    /// An announced end that is past says nothing of what was decided after it; a unit that gives
+    /// cards no more is closed.
+    #[must_use]
+    pub fn of(municipality: Option<&Municipality>, day: Date) -> Validity {
+        let standing = municipality.and_then(|municipality| municipality.standing.as_ref());
+        let trial = standing.filter(|standing| standing.status == NetworkStatus::Trial);
+        let end = trial.and_then(|standing| Some(standing.trial_end?.last_day()));
+        end.filter(|end| *end >= day)
+            .map_or(Validity::OneYear, Validity::Until)
+    }
 }
 
 /// The area's trial ended before the day: no card can be given or renewed on it.
@@ -93,6 +108,35 @@ mod tests {
                 "{given}"
             );
         }
+    }
+
+    #[test]
+    fn where_a_trial_has_an_announced_end_cards_end_with_it() {
+        let municipality = |standing: serde_json::Value| -> Municipality {
+            serde_json::from_value(serde_json::json!({
+                "code": "049", "name": {}, "region": "01", "county": "03", "standing": standing,
+            }))
+            .unwrap()
+        };
+        let known = |status: &str, end: Option<&str>| {
+            municipality(serde_json::json!({
+                "status": status, "trial_end": end, "known": "2026", "source": 0,
+            }))
+        };
+        let (day, until) = (date("2026-11-25"), Validity::Until(date("2026-12-31")));
+        assert_eq!(Validity::of(None, day), Validity::OneYear);
+        assert_eq!(
+            Validity::of(Some(&known("trial", Some("2026-12"))), day),
+            until
+        );
+        assert_eq!(
+            Validity::of(Some(&known("trial", None)), day),
+            Validity::OneYear
+        );
+        let permanent = known("in_use", Some("2020-12"));
+        assert_eq!(Validity::of(Some(&permanent), day), Validity::OneYear);
+        let past = known("trial", Some("2020-12-31"));
+        assert_eq!(Validity::of(Some(&past), day), Validity::OneYear);
     }
 
     #[test]

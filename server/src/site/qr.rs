@@ -11,6 +11,16 @@ const QUIET: i32 = 4;
 /// is longer than a code can hold. Dark on light whatever the reader's colours, because many
 /// cameras read nothing else.
 pub(super) fn svg(text: &str) -> Option<String> {
+    let (size, path) = path(text)?;
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\">\
+         <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
+         <path d=\"{path}\" fill=\"#000\" shape-rendering=\"crispEdges\"/></svg>"
+    ))
+}
+
+/// The dark modules of the code as a path, and how wide and tall it is with the light around it.
+pub(crate) fn path(text: &str) -> Option<(i32, String)> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size() + 2 * QUIET;
     let mut path = String::new();
@@ -27,11 +37,7 @@ pub(super) fn svg(text: &str) -> Option<String> {
             x += length + 1;
         }
     }
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\">\
-         <rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
-         <path d=\"{path}\" fill=\"#000\" shape-rendering=\"crispEdges\"/></svg>"
-    ))
+    Some((size, path))
 }
 
 #[cfg(test)]

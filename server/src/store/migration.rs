@@ -2,7 +2,7 @@
 //! is killed in the middle leaves the schema as it was.
 //!
 //! Portable rules: `BIGINT` for every integer, 16-byte UUIDv7 ids, moments as epoch milliseconds
-//! set by the application, days as ISO text, no triggers, no SQL clock, nothing sorted by SQL.
+//! set by the application, days as ISO text, no triggers, no SQL clock, no text sorted by SQL.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Statement};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager, seaql_migrations};
@@ -19,6 +19,7 @@ mod m0007_audit_end;
 mod m0008_known_device;
 mod m0009_map;
 mod m0010_population;
+mod m0011_card;
 
 struct Migrator;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_known_device::Migration),
             Box::new(m0009_map::Migration),
             Box::new(m0010_population::Migration),
+            Box::new(m0011_card::Migration),
         ]
     }
 }

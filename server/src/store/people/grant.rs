@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::access::{Grant, Role, may_give};
+use domain::access::{Grant, Role, Scope, may_give};
 use domain::network::NetworkDocument;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -59,6 +59,19 @@ impl Store {
             Some(row) => by_id(self.reader(), id(&row.account)?).await,
             None => Ok(None),
         }
+    }
+
+    /// Whether somebody has a grant in a place, or had one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn has_worked(&self, person: Uuid, place: &Scope) -> Result<bool, StoreError> {
+        let found = work_grant::Entity::find()
+            .filter(work_grant::Column::Account.eq(bytes(person)))
+            .filter(work_grant::Column::Place.eq(place.to_string()))
+            .one(self.reader())
+            .await?;
+        Ok(found.is_some())
     }
 
     /// Gives somebody who works already one more grant.

@@ -1,0 +1,104 @@
+//! What the network and the table of rights say of an operation, before the register is asked.
+
+use std::sync::Arc;
+
+use domain::access::{Grant, Operation as Right, Reach, may};
+use domain::card::Validity;
+use domain::date::Date;
+use domain::distributor::{Distributor, Serves};
+use domain::id::Postcode;
+use domain::network::NetworkDocument;
+use domain::operation::{Deed, Operation, Trouble};
+
+use super::post::place_of;
+use crate::app::App;
+use crate::auth::Worker;
+use crate::clock;
+use crate::http::problem::Refused;
+use crate::store::cards::Judged;
+
+/// Who sends, and the network of this moment.
+pub(super) struct Judge<'a> {
+    app: &'a App,
+    worker: &'a Worker,
+    grants: Vec<Grant>,
+    network: Arc<NetworkDocument>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(app: &'a App, worker: &'a Worker) -> Judge<'a> {
+        Judge {
+            app,
+            worker,
+            grants: worker.grants(),
+            network: app.snapshot.load().network.clone(),
+        }
+    }
+
+    /// What is to be said of an operation that happened at this moment; nothing when its sender has
+    /// never worked where it happened, and it is not to be stored.
+    pub(super) async fn judge(
+        &self,
+        operation: &Operation,
+        at: i64,
+    ) -> Result<Option<Judged>, Refused> {
+        let place = place_of(operation);
+        let right = operation.deed.right();
+        let allowed = may(&self.grants, right, &place, &*self.network);
+        if !allowed {
+            // Whoever gave cards there yesterday has recorded something that is true.
+            let of_yesterday = right == Right::GiveCards
+                && self
+                    .app
+                    .store
+                    .has_worked(self.worker.account.id, &place)
+                    .await?;
+            if !of_yesterday {
+                return Ok(None);
+            }
+        }
+        let unit = operation.unit.as_ref();
+        let unit = unit.and_then(|unit| self.network.distributor(unit));
+        let is_closed = operation.unit.is_some() && unit.is_none();
+        let trouble = match (allowed, is_closed) {
+            (false, _) => Some(Trouble::NotAllowed),
+            (_, true) => Some(Trouble::UnitClosed),
+            _ => None,
+        };
+        let day = clock::day_of(at);
+        Ok(Some(Judged {
+            trouble,
+            day,
+            validity: validity(&self.network, unit, day),
+            unknown_postcode: self.unknown_postcode(&operation.deed),
+            hands: Reach::of(&self.grants, Right::HandCards, &self.network),
+        }))
+    }
+
+    fn unknown_postcode(&self, deed: &Deed) -> Option<Postcode> {
+        let asked = match deed {
+            Deed::Give { background, .. } | Deed::Correct { background, .. } => {
+                &background.postcode
+            }
+            Deed::Change { postcode, .. } => postcode,
+            _ => return None,
+        };
+        let mut all = self.network.postcodes.unpack();
+        let known = all.any(|(postcode, _)| postcode == *asked);
+        (!known).then(|| asked.clone())
+    }
+}
+
+/// How long cards of a unit are in force.
+pub(in crate::http) fn validity(
+    network: &NetworkDocument,
+    unit: Option<&Distributor>,
+    day: Date,
+) -> Validity {
+    let served = unit.map(|unit| &unit.serves);
+    let municipality = match served {
+        Some(Serves::Municipality(code)) => network.municipality(code),
+        _ => None,
+    };
+    Validity::of(municipality, day)
+}

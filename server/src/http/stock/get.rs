@@ -1,0 +1,28 @@
+//! `GET /api/v1/stock`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::access::Operation;
+use domain::stock::StockResponse;
+
+use crate::app::App;
+use crate::auth::Worker;
+use crate::clock;
+use crate::http::json::answer;
+use crate::http::problem::Refused;
+
+/// Read what there is in stock
+///
+/// Batches that the caller may hand out, and what units within reach have and ask for. Totals
+/// without codes; small counts of cards that holders have are left out.
+#[utoipa::path(get, path = "/api/v1/stock", operation_id = "get_stock", tag = "cards",
+    responses((status = 200, body = StockResponse)))]
+pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+    let network = app.snapshot.load().network.clone();
+    let reach = worker.reach(Operation::HandCards, &network)?;
+    let stock = app.store.stock(&reach, clock::today()).await?;
+    Ok(answer(StatusCode::OK, &stock))
+}

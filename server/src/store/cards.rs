@@ -1,0 +1,16 @@
+//! Cards, and the operations by which everything about them is recorded.
+//!
+//! Architecture invariant: only [`record`] changes a card, in the transaction that stores the
+//! operation. Privacy: a row of these tables leaves this module only to the unit that has the card
+//! and to whoever makes cards.
+
+mod apply;
+mod batch;
+mod day;
+mod forget;
+mod record;
+mod row;
+mod stock;
+
+pub use batch::Sheet;
+pub use record::{Incoming, Judged};

@@ -1,0 +1,233 @@
+//! What each deed does to the register.
+
+use domain::card::{Background, BlockReason, CardCode};
+use domain::date::Date;
+use domain::id::{DistributorId, Postcode};
+use domain::operation::{Circumstances, Deed, OperationId, Record, Trouble, decide, replace};
+use domain::{card, operation as rules};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::record::{Incoming, json, uuid};
+use super::{batch, row};
+use crate::store::StoreError;
+use crate::store::entity::{card as card_table, operation};
+use crate::store::people::bytes;
+
+/// What an operation has done.
+#[derive(Debug, Default)]
+pub(super) struct Effect {
+    /// The card that it is about.
+    pub(super) card: Option<Vec<u8>>,
+    /// What the cards were before, for undoing.
+    pub(super) before: Option<String>,
+    /// The card's last valid day now.
+    pub(super) until: Option<Date>,
+    /// The background that went on with another card.
+    pub(super) background: Option<Background>,
+}
+
+/// Whether and how it took effect.
+pub(super) type Applied = Result<Effect, Trouble>;
+
+pub(super) async fn apply(
+    transaction: &DatabaseTransaction,
+    incoming: &Incoming,
+    id: Uuid,
+) -> Result<Applied, StoreError> {
+    let deed = &incoming.operation.deed;
+    match (deed, &incoming.operation.unit) {
+        (Deed::Make { .. }, _) => batch::make(transaction, incoming).await,
+        (_, None) => Ok(Err(Trouble::UnitClosed)),
+        (Deed::Hand { .. }, Some(unit)) => batch::hand(transaction, incoming, unit, id).await,
+        (Deed::Ask { count }, Some(_)) => Ok(match (1..=rules::MOST_CARDS).contains(count) {
+            true => Ok(Effect::default()),
+            false => Err(Trouble::BadCount),
+        }),
+        (Deed::Undo { operation }, Some(unit)) => {
+            undo(transaction, incoming, unit, operation, id).await
+        }
+        (Deed::Settle { operation, .. }, Some(unit)) => {
+            settle(transaction, unit, operation, id).await
+        }
+        (Deed::Replace { code, by, reason }, Some(unit)) => {
+            replaced(transaction, incoming, unit, [code, by], *reason, id).await
+        }
+        (
+            Deed::Give { .. }
+            | Deed::Correct { .. }
+            | Deed::Change { .. }
+            | Deed::Renew { .. }
+            | Deed::Block { .. },
+            Some(unit),
+        ) => to_card(transaction, incoming, unit, id).await,
+    }
+}
+
+/// A card as it was, for undoing.
+type Before = (Uuid, Record);
+
+async fn to_card(
+    transaction: &DatabaseTransaction,
+    incoming: &Incoming,
+    unit: &DistributorId,
+    id: Uuid,
+) -> Result<Applied, StoreError> {
+    let deed = &incoming.operation.deed;
+    let Some(code) = deed.card() else {
+        return Ok(Err(Trouble::UnknownCode));
+    };
+    let Some(found) = row::with_code(transaction, code).await? else {
+        return Ok(Err(Trouble::UnknownCode));
+    };
+    let before = row::read(&found)?;
+    let after = match with(incoming, unit, |at| decide(deed, &before, at)) {
+        Ok(after) => after,
+        Err(trouble) => return Ok(Err(trouble)),
+    };
+    row::write(transaction, &found.id, &after, Some(id)).await?;
+    let until = after.stage.term().map(|term| term.until);
+    Ok(Ok(Effect {
+        before: Some(json(&vec![(card_id(&found)?, before)])?),
+        card: Some(found.id),
+        until,
+        background: None,
+    }))
+}
+
+async fn replaced(
+    transaction: &DatabaseTransaction,
+    incoming: &Incoming,
+    unit: &DistributorId,
+    [old, new]: [&CardCode; 2],
+    reason: BlockReason,
+    id: Uuid,
+) -> Result<Applied, StoreError> {
+    if old == new {
+        return Ok(Err(Trouble::NotInStock));
+    }
+    // Always in the same order, so that two who replace each other's cards do not wait for ever.
+    let (first, second) = if old < new { (old, new) } else { (new, old) };
+    let first_row = row::with_code(transaction, first).await?;
+    let second_row = row::with_code(transaction, second).await?;
+    let (Some(first_row), Some(second_row)) = (first_row, second_row) else {
+        return Ok(Err(Trouble::UnknownCode));
+    };
+    let (old_row, new_row) = match old < new {
+        true => (first_row, second_row),
+        false => (second_row, first_row),
+    };
+    let (old, new) = (row::read(&old_row)?, row::read(&new_row)?);
+    let outcome = with(incoming, unit, |at| replace(&old, &new, reason, at));
+    let (blocked, given) = match outcome {
+        Ok(both) => both,
+        Err(trouble) => return Ok(Err(trouble)),
+    };
+    row::write(transaction, &old_row.id, &blocked, Some(id)).await?;
+    row::write(transaction, &new_row.id, &given, Some(id)).await?;
+    let before: Vec<Before> = vec![(card_id(&old_row)?, old), (card_id(&new_row)?, new)];
+    Ok(Ok(Effect {
+        before: Some(json(&before)?),
+        card: Some(new_row.id),
+        until: given.stage.term().map(|term| term.until),
+        background: given.background,
+    }))
+}
+
+/// Puts back what an operation has done, if nothing has happened to its cards since.
+async fn undo(
+    transaction: &DatabaseTransaction,
+    incoming: &Incoming,
+    unit: &DistributorId,
+    of: &OperationId,
+    id: Uuid,
+) -> Result<Applied, StoreError> {
+    let Some(done) = of_unit(transaction, unit, of).await? else {
+        return Ok(Err(Trouble::UnknownOperation));
+    };
+    let (Some(before), None) = (&done.before, &done.undone_by) else {
+        return Ok(Err(Trouble::UnknownOperation));
+    };
+    if !card::may_undo(done.happened_at, incoming.happened_at) {
+        return Ok(Err(Trouble::TooLateToUndo));
+    }
+    let before: Vec<Before> =
+        serde_json::from_str(before).map_err(|_| StoreError::BadRow("before"))?;
+    for (card, _) in &before {
+        let found = card_table::Entity::find_by_id(bytes(*card));
+        let found = found.one(transaction).await?;
+        let last = found.and_then(|card| card.last_operation);
+        if last.as_deref() != Some(done.id.as_slice()) {
+            return Ok(Err(Trouble::NotTheLast));
+        }
+    }
+    for (card, record) in &before {
+        row::write(transaction, card.as_bytes(), record, Some(id)).await?;
+    }
+    mark(transaction, &done.id, operation::Column::UndoneBy, id).await?;
+    Ok(Ok(Effect {
+        card: done.card,
+        ..Effect::default()
+    }))
+}
+
+/// Writes down that what needed attention is settled.
+async fn settle(
+    transaction: &DatabaseTransaction,
+    unit: &DistributorId,
+    of: &OperationId,
+    id: Uuid,
+) -> Result<Applied, StoreError> {
+    let waiting = of_unit(transaction, unit, of).await?;
+    let waiting = waiting.filter(|row| row.trouble.is_some() && row.settled_by.is_none());
+    let Some(waiting) = waiting else {
+        return Ok(Err(Trouble::NothingToSettle));
+    };
+    mark(transaction, &waiting.id, operation::Column::SettledBy, id).await?;
+    Ok(Ok(Effect::default()))
+}
+
+async fn of_unit(
+    transaction: &DatabaseTransaction,
+    unit: &DistributorId,
+    of: &OperationId,
+) -> Result<Option<operation::Model>, StoreError> {
+    let query = operation::Entity::find_by_id(bytes(uuid(of.as_str())))
+        .filter(operation::Column::Unit.eq(unit.to_string()));
+    Ok(query.one(transaction).await?)
+}
+
+async fn mark(
+    transaction: &DatabaseTransaction,
+    of: &[u8],
+    column: operation::Column,
+    by: Uuid,
+) -> Result<(), StoreError> {
+    operation::Entity::update_many()
+        .col_expr(column, Expr::val(bytes(by)))
+        .filter(operation::Column::Id.eq(of.to_vec()))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Decides by the rules, under the circumstances of an operation.
+fn with<T>(
+    incoming: &Incoming,
+    unit: &DistributorId,
+    decide: impl FnOnce(&Circumstances) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let judged = &incoming.judged;
+    let knows = |postcode: &Postcode| judged.unknown_postcode.as_ref() != Some(postcode);
+    decide(&Circumstances {
+        unit,
+        day: judged.day,
+        validity: judged.validity,
+        knows: &knows,
+    })
+}
+
+fn card_id(row: &card_table::Model) -> Result<Uuid, StoreError> {
+    Uuid::from_slice(&row.id).map_err(|_| StoreError::BadRow("id"))
+}

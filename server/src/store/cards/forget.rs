@@ -1,0 +1,60 @@
+//! Forgetting holders in time, without making any count untrue.
+
+use domain::date::Date;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+
+use crate::store::entity::{card, operation, operation_twin};
+use crate::store::{Store, StoreError};
+
+impl Store {
+    /// Erases the background of holders whose card's last valid day is before this one, and says
+    /// how many they were. That the card was given and until when stays, so counts stay true.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing has been erased.
+    pub async fn forget_backgrounds(&self, before: Date) -> Result<u64, StoreError> {
+        let before = before.to_string();
+        self.write(move |transaction| {
+            let nothing = || Expr::val(None::<String>);
+            let query = card::Entity::update_many()
+                .col_expr(card::Column::BirthYear, Expr::val(None::<i64>))
+                .col_expr(card::Column::Postcode, nothing())
+                .col_expr(card::Column::Children, Expr::val(None::<i64>))
+                .col_expr(card::Column::Gender, nothing())
+                .col_expr(card::Column::LifeSituation, nothing())
+                // Days as ISO text are in the order of time, in every engine's order of text.
+                .filter(card::Column::LastValidDay.lt(before.clone()))
+                .filter(card::Column::BirthYear.is_not_null());
+            Box::pin(async move { Ok(query.exec(transaction).await?.rows_affected) })
+        })
+        .await
+    }
+
+    /// Erases what was written in operations that happened before this moment, but for those that
+    /// still need somebody, and says how many they were. That they were recorded, by whom, when and
+    /// what became of them stays: sent again, they are answered as before.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing has been erased.
+    pub async fn forget_operations(&self, before: i64) -> Result<u64, StoreError> {
+        self.write(move |transaction| {
+            let settled = Condition::any()
+                .add(operation::Column::Trouble.is_null())
+                .add(operation::Column::SettledBy.is_not_null());
+            let erased = operation::Entity::update_many()
+                .col_expr(operation::Column::Body, Expr::val(""))
+                .col_expr(operation::Column::Before, Expr::val(None::<String>))
+                .filter(operation::Column::HappenedAt.lt(before))
+                .filter(operation::Column::Body.ne(""))
+                .filter(settled);
+            let twins = operation_twin::Entity::delete_many()
+                .filter(operation_twin::Column::ReceivedAt.lt(before));
+            Box::pin(async move {
+                twins.exec(transaction).await?;
+                Ok(erased.exec(transaction).await?.rows_affected)
+            })
+        })
+        .await
+    }
+}

@@ -1,0 +1,168 @@
+//! Batches and what units have: totals, for those who make cards and hand them out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::access::{Reach, Scope};
+use domain::date::Date;
+use domain::id::DistributorId;
+use domain::operation::{Deed, Operation};
+use domain::stock::{BatchView, StockResponse, UnitStock, ranges};
+use sea_orm::sea_query::{Expr, ExprTrait, Order};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::batch::{kind, may_hand};
+use super::row::parsed;
+use crate::clock;
+use crate::store::entity::{card, card_batch, operation};
+use crate::store::people::id;
+use crate::store::{Store, StoreError};
+
+/// Counts of a unit's cards.
+#[derive(Default)]
+struct Counts {
+    in_stock: u64,
+    given: u64,
+    in_force: u64,
+}
+
+impl Store {
+    /// The batches that somebody may hand out, and what the units within reach have.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn stock(&self, hands: &Reach, today: Date) -> Result<StockResponse, StoreError> {
+        let batches = card_batch::Entity::find()
+            .order_by(card_batch::Column::Number, Order::Desc)
+            .all(self.reader())
+            .await?;
+        let mut told = Vec::new();
+        for batch in batches {
+            if may_hand(batch.area.as_deref(), hands) {
+                let left = left(self.reader(), &batch.id).await?;
+                told.push(batch_view(batch, left)?);
+            }
+        }
+        let mut counts: BTreeMap<DistributorId, Counts> = BTreeMap::new();
+        let in_stock = card::Column::Stage.eq("in-stock");
+        let given = card::Column::Stage.eq("given");
+        // Days as ISO text are in the order of time, in every engine's order of text.
+        let in_force = given
+            .clone()
+            .and(card::Column::LastValidDay.gte(today.to_string()));
+        for (unit, count) in self.by_unit(in_stock).await? {
+            counts.entry(unit).or_default().in_stock = count;
+        }
+        for (unit, count) in self.by_unit(given).await? {
+            counts.entry(unit).or_default().given = count;
+        }
+        for (unit, count) in self.by_unit(in_force).await? {
+            counts.entry(unit).or_default().in_force = count;
+        }
+        let asking: Vec<Option<String>> = operation::Entity::find()
+            .select_only()
+            .column(operation::Column::Unit)
+            .filter(operation::Column::Kind.eq("ask"))
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let asking: BTreeSet<DistributorId> = asking
+            .into_iter()
+            .filter_map(|unit| unit?.parse().ok())
+            .collect();
+        let mut units = Vec::new();
+        let all: BTreeSet<DistributorId> = counts.keys().cloned().chain(asking).collect();
+        for unit in all {
+            if hands.holds(&Scope::Distributor(unit.clone())) {
+                let asked = asked(self.reader(), &unit).await?;
+                let Counts {
+                    in_stock,
+                    given,
+                    in_force,
+                } = counts.remove(&unit).unwrap_or_default();
+                units.push(UnitStock::new(unit, in_stock, asked, given, in_force));
+            }
+        }
+        Ok(StockResponse {
+            batches: told,
+            units,
+        })
+    }
+
+    /// How many cards each unit has of which this holds.
+    async fn by_unit(&self, holds: Expr) -> Result<Vec<(DistributorId, u64)>, StoreError> {
+        let rows: Vec<(Option<String>, i64)> = card::Entity::find()
+            .select_only()
+            .column(card::Column::Unit)
+            .column_as(card::Column::Id.count(), "cards")
+            .filter(card::Column::Unit.is_not_null())
+            .filter(holds)
+            .group_by(card::Column::Unit)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let read = |(unit, count): (Option<String>, i64)| {
+            Some((unit?.parse().ok()?, u64::try_from(count).ok()?))
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+}
+
+/// The numbers of a batch that no unit has.
+async fn left(
+    connection: &impl ConnectionTrait,
+    batch: &[u8],
+) -> Result<Vec<(u32, u32)>, StoreError> {
+    let mut numbers: Vec<i64> = card::Entity::find()
+        .select_only()
+        .column(card::Column::Number)
+        .filter(card::Column::Batch.eq(batch.to_vec()))
+        .filter(card::Column::Stage.eq("made"))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    numbers.sort_unstable();
+    let numbers: Vec<u32> = numbers
+        .into_iter()
+        .filter_map(|number| u32::try_from(number).ok())
+        .collect();
+    Ok(ranges(&numbers))
+}
+
+fn batch_view(row: card_batch::Model, left: Vec<(u32, u32)>) -> Result<BatchView, StoreError> {
+    Ok(BatchView {
+        id: parsed(&id(&row.id)?.to_string(), "id")?,
+        number: u64::try_from(row.number).map_err(|_| StoreError::BadRow("number"))?,
+        size: u32::try_from(row.size).map_err(|_| StoreError::BadRow("size"))?,
+        cards: kind(&row.cards)?,
+        area: row
+            .area
+            .as_deref()
+            .map(|area| parsed(area, "area"))
+            .transpose()?,
+        made_on: clock::day_of(row.made_at),
+        left,
+    })
+}
+
+/// For how many cards a unit has asked since it last got some.
+pub(super) async fn asked(
+    connection: &impl ConnectionTrait,
+    unit: &DistributorId,
+) -> Result<Option<u32>, StoreError> {
+    let last = operation::Entity::find()
+        .filter(operation::Column::Unit.eq(unit.to_string()))
+        .filter(operation::Column::Kind.is_in(["ask", "hand"]))
+        .filter(operation::Column::Trouble.is_null())
+        .order_by(operation::Column::ReceivedAt, Order::Desc)
+        .order_by(operation::Column::Id, Order::Desc)
+        .one(connection)
+        .await?;
+    // One whose words are erased is years old, and asks for nothing any more.
+    let body = last.filter(|row| !row.body.is_empty());
+    let body = body.map(|row| serde_json::from_str::<Operation>(&row.body));
+    let body = body.transpose().map_err(|_| StoreError::BadRow("body"))?;
+    Ok(match body.map(|operation| operation.deed) {
+        Some(Deed::Ask { count }) => Some(count),
+        _ => None,
+    })
+}

@@ -1,0 +1,529 @@
+//! Cards: from a batch to somebody's hand and what comes after, and who learns nothing of it.
+
+use domain::access::Role;
+use domain::card::CardCode;
+use domain::problem::Code;
+use kaikukortti_server::auth::now;
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::desk::{
+    UNIT, administrator, day, employee, give, grant, look_up, operation, record, send, stock,
+};
+use crate::support::{Browser, Engine, Server, on_both_engines};
+
+on_both_engines!(
+    a_card_is_given_renewed_and_replaced_by_its_unit,
+    cards_of_a_batch_have_codes_of_their_own_that_open_their_own_record,
+    what_was_just_done_is_undone_and_later_it_is_not,
+    what_cannot_take_effect_waits_until_somebody_settles_it,
+    another_unit_learns_only_that_a_card_is_not_there,
+    a_coordinator_hands_out_what_is_meant_for_the_area_and_nothing_else,
+    a_unit_that_asks_for_cards_is_seen_until_it_gets_some,
+    printed_cards_have_a_code_for_eyes_and_one_for_cameras,
+    which_unit_gave_a_card_is_in_no_answer_to_anybody_else,
+    holders_are_forgotten_a_year_after_their_card_and_counts_stay_true,
+);
+
+const OTHER: &str = "lappeenranta-eksote";
+
+async fn a_card_is_given_renewed_and_replaced_by_its_unit(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 3).await;
+    let mut worker = employee(&server, UNIT).await;
+    let today: domain::date::Date = day(&mut worker, UNIT).await["day"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let next_year = format!("{:04}", today.year() + 1);
+
+    let given = record(&mut worker, UNIT, give(&codes[0])).await;
+    assert_eq!(given["outcome"], "done");
+    assert!(given["until"].as_str().unwrap().starts_with(&next_year));
+    let seen = look_up(&mut worker, UNIT, &codes[0]).await;
+    assert_eq!(
+        (&seen["found"], &seen["standing"]),
+        (&json!("here"), &json!("in-force"))
+    );
+    assert_eq!(seen["background"]["children"], 2);
+
+    let change = json!({ "kind": "change", "code": codes[0], "postcode": "65200", "children": 3 });
+    assert_eq!(record(&mut worker, UNIT, change).await["outcome"], "done");
+    let renew = json!({ "kind": "renew", "code": codes[0], "terms": "2025-02-26" });
+    assert_eq!(record(&mut worker, UNIT, renew).await["outcome"], "done");
+
+    // The new card goes on with everything; of the old one nothing is left.
+    let replace = json!({ "kind": "replace", "code": codes[0], "by": codes[1], "reason": "lost" });
+    let replaced = record(&mut worker, UNIT, replace).await;
+    assert_eq!(replaced["outcome"], "done");
+    assert_eq!(replaced["until"], given["until"]);
+    let old = look_up(&mut worker, UNIT, &codes[0]).await;
+    assert_eq!(
+        (&old["standing"], &old["background"]),
+        (&json!("replaced"), &Value::Null)
+    );
+    let new = look_up(&mut worker, UNIT, &codes[1]).await;
+    assert_eq!(new["standing"], "in-force");
+    assert_eq!(
+        new["background"],
+        json!({ "birth_year": 1985, "postcode": "65200", "children": 3 })
+    );
+
+    let block = json!({ "kind": "block", "code": codes[1], "reason": "mistake" });
+    assert_eq!(record(&mut worker, UNIT, block).await["outcome"], "done");
+    let again = record(&mut worker, UNIT, give(&codes[1])).await;
+    assert_eq!(again["trouble"], "blocked");
+    let day = day(&mut worker, UNIT).await;
+    assert_eq!(
+        (&day["in_stock"], &day["stock"]),
+        (&json!(1), &json!([codes[2]]))
+    );
+    assert_eq!(
+        day["figures"],
+        json!({ "today": 1, "this_year": 0, "in_force": 0 })
+    );
+}
+
+async fn cards_of_a_batch_have_codes_of_their_own_that_open_their_own_record(engine: Engine) {
+    let server = Server::start(engine).await;
+    // More than one statement holds, so that the parts join well.
+    let codes = stock(&server, UNIT, 500).await;
+    let mut sorted = codes.clone();
+    sorted.sort();
+    sorted.dedup();
+    assert_eq!(sorted.len(), 500);
+    assert!(codes != sorted, "codes follow each other");
+    for code in &codes {
+        assert!(code.parse::<CardCode>().unwrap().is_checked());
+    }
+    let mut worker = employee(&server, UNIT).await;
+    for (at, code) in codes.iter().enumerate().step_by(99) {
+        let mut deed = give(code);
+        deed["background"]["birth_year"] = json!(1950 + at / 99);
+        assert_eq!(record(&mut worker, UNIT, deed).await["outcome"], "done");
+    }
+    for (at, code) in codes.iter().enumerate().step_by(99) {
+        let seen = look_up(&mut worker, UNIT, code).await;
+        assert_eq!(seen["background"]["birth_year"], 1950 + at / 99);
+    }
+}
+
+async fn what_was_just_done_is_undone_and_later_it_is_not(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 2).await;
+    let mut worker = employee(&server, UNIT).await;
+    let undo = |of: &Value| json!({ "kind": "undo", "operation": of["id"] });
+    let given = record(&mut worker, UNIT, give(&codes[0])).await;
+    assert_eq!(
+        record(&mut worker, UNIT, undo(&given)).await["outcome"],
+        "done"
+    );
+    let seen = look_up(&mut worker, UNIT, &codes[0]).await;
+    assert_eq!(
+        (&seen["standing"], &seen["background"]),
+        (&json!("in-stock"), &Value::Null)
+    );
+    let twice = record(&mut worker, UNIT, undo(&given)).await;
+    assert_eq!(twice["trouble"], "unknown-operation");
+
+    // Six minutes later; both moments by the same clock.
+    let mut early = operation(Some(UNIT), give(&codes[0]));
+    early["recorded_at"] = json!(now() - 360_000);
+    let given = send(&mut worker, &[early]).await.remove(0);
+    assert_eq!(given["outcome"], "done");
+    let late = record(&mut worker, UNIT, undo(&given)).await;
+    assert_eq!(late["trouble"], "too-late-to-undo");
+
+    // Something else has happened since.
+    let given = record(&mut worker, UNIT, give(&codes[1])).await;
+    let change = json!({ "kind": "change", "code": codes[1], "postcode": "65200", "children": 0 });
+    record(&mut worker, UNIT, change).await;
+    assert_eq!(
+        record(&mut worker, UNIT, undo(&given)).await["trouble"],
+        "not-the-last"
+    );
+}
+
+async fn what_cannot_take_effect_waits_until_somebody_settles_it(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 2).await;
+    let mut worker = employee(&server, UNIT).await;
+    record(&mut worker, UNIT, give(&codes[0])).await;
+    let wrong = |change: &dyn Fn(&mut Value)| {
+        let mut deed = give(&codes[1]);
+        change(&mut deed);
+        deed
+    };
+    let unknown = CardCode::from_body("0000000001").unwrap();
+    let troubles = [
+        (give(&codes[0]), "already-given"),
+        (give(unknown.expose()), "unknown-code"),
+        (
+            wrong(&|deed| deed["background"]["birth_year"] = json!(2100)),
+            "impossible-year",
+        ),
+        (
+            wrong(&|deed| deed["background"]["postcode"] = json!("00001")),
+            "unknown-postcode",
+        ),
+        (json!({ "kind": "ask", "count": 0 }), "bad-count"),
+    ];
+    let mut waiting = Vec::new();
+    for (deed, trouble) in &troubles {
+        let result = record(&mut worker, UNIT, deed.clone()).await;
+        assert_eq!(result["outcome"], "needs-attention");
+        assert_eq!(result["trouble"], *trouble);
+        waiting.push(result["id"].clone());
+    }
+    let told = day(&mut worker, UNIT).await["attention"].clone();
+    let told: Vec<(&Value, &Value)> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|each| (&each["operation"], &each["by"]))
+        .collect();
+    let somebody = json!("Somebody");
+    let expected: Vec<(&Value, &Value)> = waiting.iter().map(|id| (id, &somebody)).collect();
+    assert_eq!(told, expected);
+    for id in &waiting {
+        let settle = json!({ "kind": "settle", "operation": id, "how": "nothing-to-do" });
+        assert_eq!(
+            record(&mut worker, UNIT, settle.clone()).await["outcome"],
+            "done"
+        );
+        let again = record(&mut worker, UNIT, settle).await;
+        assert_eq!(again["trouble"], "nothing-to-settle");
+        let id = again["id"].clone();
+        let settle = json!({ "kind": "settle", "operation": id, "how": "nothing-to-do" });
+        record(&mut worker, UNIT, settle).await;
+    }
+    assert_eq!(day(&mut worker, UNIT).await["attention"], json!([]));
+    // Nothing of it has touched the cards.
+    assert_eq!(
+        look_up(&mut worker, UNIT, &codes[1]).await["standing"],
+        "in-stock"
+    );
+}
+
+async fn another_unit_learns_only_that_a_card_is_not_there(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 2).await;
+    let mut worker = employee(&server, UNIT).await;
+    record(&mut worker, UNIT, give(&codes[0])).await;
+    let mut other = employee(&server, OTHER).await;
+    let unknown = CardCode::from_body("0000000001").unwrap();
+    let mut answers = Vec::new();
+    for code in [codes[0].as_str(), codes[1].as_str(), unknown.expose()] {
+        answers.push(look_up(&mut other, OTHER, code).await);
+    }
+    assert_eq!(answers, [(); 3].map(|()| json!({ "found": "not-here" })));
+    // What one may not know one cannot learn by trying either: given or not, the answer is one.
+    for code in &codes {
+        assert_eq!(
+            record(&mut other, OTHER, give(code)).await["trouble"],
+            "not-here"
+        );
+    }
+    for asked in [json!({ "unit": UNIT, "code": codes[0] })] {
+        let refused = other
+            .refusal(Method::POST, "/api/v1/cards/look-up", asked)
+            .await;
+        assert_eq!(refused, Code::NotAllowed);
+    }
+    let path = format!("/api/v1/units/{UNIT}/day");
+    for browser in [&mut other, &mut administrator(&server).await] {
+        let refused = browser.refusal(Method::GET, &path, Value::Null).await;
+        assert_eq!(refused, Code::NotAllowed);
+    }
+}
+
+async fn a_coordinator_hands_out_what_is_meant_for_the_area_and_nothing_else(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut administrator = administrator(&server).await;
+    let make = |area: Option<&str>| {
+        let batch = Uuid::now_v7();
+        let mut deed = json!({ "kind": "make", "batch": batch, "count": 20, "cards": "personal" });
+        if let Some(area) = area {
+            deed["area"] = json!(area);
+        }
+        (batch, operation(None, deed))
+    };
+    let (own, make_own) = make(Some("municipality:905"));
+    let (far, make_far) = make(Some("municipality:405"));
+    let (all, make_all) = make(None);
+    for result in send(&mut administrator, &[make_own, make_far, make_all]).await {
+        assert_eq!(result["outcome"], "done");
+    }
+    let vaasa = grant(Role::AreaCoordinator, "municipality:905");
+    let (mut coordinator, _) = Browser::worker(&server, &[vaasa]).await;
+    let hand = |batch: Uuid, first: u32, last: u32| json!({ "kind": "hand", "batch": batch, "first": first, "last": last });
+    for (deed, unit, outcome, trouble) in [
+        (hand(own, 1, 10), UNIT, "done", Value::Null),
+        (
+            hand(own, 10, 12),
+            UNIT,
+            "needs-attention",
+            json!("in-stock"),
+        ),
+        (
+            hand(own, 11, 21),
+            UNIT,
+            "needs-attention",
+            json!("bad-count"),
+        ),
+        (
+            hand(far, 1, 5),
+            UNIT,
+            "needs-attention",
+            json!("unknown-batch"),
+        ),
+        (
+            hand(all, 1, 5),
+            UNIT,
+            "needs-attention",
+            json!("unknown-batch"),
+        ),
+        // A unit elsewhere gets nothing from here, and nothing is kept of it.
+        (hand(own, 11, 12), OTHER, "refused", Value::Null),
+    ] {
+        let result = record(&mut coordinator, unit, deed).await;
+        assert_eq!(
+            (&result["outcome"], &result["trouble"]),
+            (&json!(outcome), &trouble)
+        );
+    }
+    let stock = coordinator
+        .json(Method::GET, "/api/v1/stock", Value::Null)
+        .await;
+    let batches = stock["batches"].as_array().unwrap();
+    assert_eq!(batches.len(), 1);
+    assert_eq!(batches[0]["left"], json!([[11, 20]]));
+    let units = stock["units"].as_array().unwrap();
+    assert_eq!(units.len(), 1);
+    assert_eq!(
+        (&units[0]["unit"], &units[0]["in_stock"]),
+        (&json!(UNIT), &json!(10))
+    );
+    let make = json!({ "kind": "make", "batch": Uuid::now_v7(), "count": 5, "cards": "personal" });
+    let refused = send(&mut coordinator, &[operation(None, make)]).await;
+    assert_eq!(refused[0]["outcome"], "refused");
+    let path = format!("/api/v1/batches/{own}/cards");
+    assert_eq!(
+        coordinator.refusal(Method::GET, &path, Value::Null).await,
+        Code::NotAllowed
+    );
+}
+
+async fn a_unit_that_asks_for_cards_is_seen_until_it_gets_some(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut worker = employee(&server, UNIT).await;
+    let ask = json!({ "kind": "ask", "count": 50 });
+    assert_eq!(record(&mut worker, UNIT, ask).await["outcome"], "done");
+    assert_eq!(day(&mut worker, UNIT).await["asked"], 50);
+    let mut administrator = administrator(&server).await;
+    let seen = administrator
+        .json(Method::GET, "/api/v1/stock", Value::Null)
+        .await;
+    assert_eq!(
+        seen["units"],
+        json!([{ "unit": UNIT, "in_stock": 0, "asked": 50, "given": 0, "in_force": 0 }])
+    );
+    let codes = stock(&server, UNIT, 5).await;
+    assert_eq!(day(&mut worker, UNIT).await["asked"], Value::Null);
+    // Four holders are nobody's business but the unit's.
+    for code in &codes[..4] {
+        record(&mut worker, UNIT, give(code)).await;
+    }
+    let seen = administrator
+        .json(Method::GET, "/api/v1/stock", Value::Null)
+        .await;
+    assert_eq!(seen["units"], json!([{ "unit": UNIT, "in_stock": 1 }]));
+    record(&mut worker, UNIT, give(&codes[4])).await;
+    let seen = administrator
+        .json(Method::GET, "/api/v1/stock", Value::Null)
+        .await;
+    assert_eq!(
+        seen["units"],
+        json!([{ "unit": UNIT, "in_stock": 0, "given": 5, "in_force": 5 }])
+    );
+}
+
+async fn printed_cards_have_a_code_for_eyes_and_one_for_cameras(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 12).await;
+    let mut administrator = administrator(&server).await;
+    let seen = administrator
+        .json(Method::GET, "/api/v1/stock", Value::Null)
+        .await;
+    let batch = seen["batches"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/batches/{batch}/cards");
+    let answer = administrator.send(Method::GET, &path, Value::Null).await;
+    assert_eq!(answer.headers()["content-type"], "image/svg+xml");
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    let drawing = answer.text().await.unwrap();
+    for code in &codes {
+        let grouped = code.parse::<CardCode>().unwrap().grouped();
+        assert_eq!(drawing.matches(&grouped).count(), 1);
+    }
+    // Two sheets, twelve cards, each with its own picture.
+    assert!(drawing.contains("height=\"594mm\""));
+    let pictures: std::collections::BTreeSet<&str> = drawing
+        .split("crispEdges")
+        .filter_map(|part| part.rsplit(" d=\"").next())
+        .filter(|path| path.starts_with('M'))
+        .collect();
+    assert_eq!(pictures.len(), 12);
+    let part = format!("{path}?first=3&last=4");
+    let answer = administrator.send(Method::GET, &part, Value::Null).await;
+    assert_eq!(
+        answer.text().await.unwrap().matches("crispEdges").count(),
+        2
+    );
+    for wrong in ["first=0", "first=5&last=4", "first=1&last=5000", "first=x"] {
+        let refused = administrator
+            .refusal(Method::GET, &format!("{path}?{wrong}"), Value::Null)
+            .await;
+        assert_eq!(refused, Code::MalformedFilter, "{wrong}");
+    }
+    let missing = format!("/api/v1/batches/{}/cards", Uuid::now_v7());
+    let refused = administrator
+        .refusal(Method::GET, &missing, Value::Null)
+        .await;
+    assert_eq!(refused, Code::UnknownBatch);
+    let audit = administrator
+        .json(Method::GET, "/api/v1/audit", Value::Null)
+        .await;
+    let printed = audit["entries"].as_array().unwrap().iter();
+    let printed = printed.filter(|entry| entry["action"] == "cards-printed");
+    assert_eq!(printed.count(), 2);
+}
+
+/// Everything that can be read with one request, and a few pages.
+fn reads() -> Vec<String> {
+    let description = serde_json::to_value(kaikukortti_server::router::description()).unwrap();
+    let mut paths: Vec<String> = ["/fi", "/fi?q=reimari", "/staff", "/open-data"]
+        .map(str::to_owned)
+        .to_vec();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        let of_its_own = path.contains("{id}") || path.contains("/oidc/");
+        if item["get"].is_object() && !of_its_own {
+            let path = path
+                .replace("{code}", "905")
+                .replace("{file}", "distributors.csv");
+            paths.push(path);
+        }
+    }
+    paths.push(format!("/api/v1/units/{UNIT}/day"));
+    paths.push("/api/v1/venues/vaasa-uimahalli".to_owned());
+    paths
+}
+
+async fn which_unit_gave_a_card_is_in_no_answer_to_anybody_else(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 8).await;
+    let mut worker = employee(&server, UNIT).await;
+    let mut given = Vec::new();
+    for code in &codes {
+        given.push(record(&mut worker, UNIT, give(code)).await["id"].clone());
+    }
+    let trouble = record(&mut worker, UNIT, give(&codes[0])).await;
+    given.push(trouble["id"].clone());
+    let reads = reads();
+    assert!(reads.len() > 25, "{reads:?}");
+    let mut looked = 0;
+    for (role, place) in [
+        (Role::NationalAdministrator, "national"),
+        (Role::AreaCoordinator, "municipality:905"),
+        (Role::DistributorContact, "distributor:lappeenranta-eksote"),
+        (Role::DistributorEmployee, "distributor:lappeenranta-eksote"),
+        (Role::VenueContact, "venue:vaasa-uimahalli"),
+        (Role::VenueDesk, "venue:vaasa-uimahalli"),
+        (Role::TicketIntermediary, "intermediary:a"),
+    ] {
+        let (mut browser, _) = Browser::worker(&server, &[grant(role, place)]).await;
+        for path in &reads {
+            let answer = browser.send(Method::GET, path, Value::Null).await;
+            let told = answer.bytes().await.unwrap();
+            let told = String::from_utf8_lossy(&told);
+            for code in &codes {
+                let grouped = code.parse::<CardCode>().unwrap().grouped();
+                assert!(
+                    !told.contains(code) && !told.contains(&grouped),
+                    "{place} {path}"
+                );
+            }
+            for id in &given {
+                assert!(!told.contains(id.as_str().unwrap()), "{place} {path}");
+            }
+            looked += 1;
+        }
+        let unit = place.strip_prefix("distributor:").unwrap_or(UNIT);
+        let asked = json!({ "unit": unit, "code": codes[0] });
+        let answer = browser
+            .send(Method::POST, "/api/v1/cards/look-up", asked)
+            .await;
+        let told = answer.text().await.unwrap();
+        assert!(
+            !told.contains("in-force") && !told.contains("65100"),
+            "{place}: {told}"
+        );
+        // Nor can anybody else undo or settle what was recorded there, or learn that it was.
+        for deed in [
+            json!({ "kind": "undo", "operation": given[0] }),
+            json!({ "kind": "settle", "operation": trouble["id"], "how": "nothing-to-do" }),
+        ] {
+            let result = record(&mut browser, unit, deed).await;
+            assert_ne!(result["outcome"], "done", "{place}");
+        }
+    }
+    assert!(looked > 7 * 25);
+    assert_eq!(
+        look_up(&mut worker, UNIT, &codes[0]).await["standing"],
+        "in-force"
+    );
+}
+
+async fn holders_are_forgotten_a_year_after_their_card_and_counts_stay_true(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 3).await;
+    let mut worker = employee(&server, UNIT).await;
+    let first = operation(Some(UNIT), give(&codes[0]));
+    send(&mut worker, std::slice::from_ref(&first)).await;
+    record(&mut worker, UNIT, give(&codes[1])).await;
+    let trouble = record(&mut worker, UNIT, give(&codes[1])).await;
+    let app = server.running.app();
+    let today = kaikukortti_server::serve::today();
+    let in_years =
+        |years: i32| domain::date::Date::from_epoch_days(today.epoch_days() + 366 * years).unwrap();
+    let year = 366 * 86_400_000_i64;
+    // The last valid day is in a year: within two years nobody is forgotten.
+    assert_eq!(
+        kaikukortti_server::retention::of_cards(app, in_years(1), now() + year)
+            .await
+            .unwrap(),
+        0
+    );
+    assert_eq!(
+        look_up(&mut worker, UNIT, &codes[0]).await["background"]["children"],
+        2
+    );
+    let forgotten =
+        kaikukortti_server::retention::of_cards(app, in_years(3), now() + 3 * year).await;
+    assert!(forgotten.unwrap() >= 2);
+    for code in &codes[..2] {
+        let seen = look_up(&mut worker, UNIT, code).await;
+        assert_eq!(
+            (&seen["background"], &seen["standing"]),
+            (&Value::Null, &json!("in-force"))
+        );
+    }
+    let day = day(&mut worker, UNIT).await;
+    assert_eq!(day["figures"]["in_force"], 2);
+    assert_eq!(day["attention"][0]["operation"], trouble["id"]);
+    // Sent again by a tablet that has slept for years, it is answered as before.
+    let again = send(&mut worker, &[first]).await.remove(0);
+    assert_eq!(again["outcome"], "done");
+    assert_eq!(server.database.count("operation_twin").await, 0);
+}
