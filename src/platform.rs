@@ -13,6 +13,8 @@ mod hands;
 #[cfg(feature = "csr")]
 mod history;
 #[cfg(feature = "csr")]
+mod keys;
+#[cfg(feature = "csr")]
 mod picture;
 #[cfg(not(feature = "csr"))]
 mod server;
@@ -29,6 +31,8 @@ pub use fetch::{ask, get_text, post_json};
 pub use hands::on_gestures;
 #[cfg(feature = "csr")]
 pub use history::*;
+#[cfg(feature = "csr")]
+pub use keys::*;
 #[cfg(feature = "csr")]
 pub use picture::save_as_png;
 #[cfg(not(feature = "csr"))]

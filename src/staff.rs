@@ -6,12 +6,18 @@
 mod account_page;
 mod area_map;
 mod audit_page;
+mod background;
+mod card_code;
+mod card_field;
+mod card_page;
 mod confirm;
 mod copy;
+mod day_page;
 mod distances_page;
 mod enrol;
 mod entry;
 mod figures_page;
+mod give_page;
 mod home_page;
 mod invitation_page;
 mod loaded;
@@ -25,6 +31,8 @@ mod reports_page;
 mod services;
 mod shell;
 mod step;
+mod trouble;
+mod wedge;
 mod words;
 mod workplace;
 mod workplaces_page;
@@ -32,7 +40,9 @@ mod workplaces_page;
 use leptos::prelude::*;
 
 use crate::data::provide_map;
-use crate::data::staff::{provide_outlines, provide_places, provide_session};
+use crate::data::staff::{
+    provide_outbox, provide_outlines, provide_places, provide_session, provide_sheets,
+};
 use crate::i18n::StaffTexts;
 use crate::router::{Links, StaffAddress, provide_staff_navigation};
 use crate::ui::blocks::{paragraph, parts, words_link};
@@ -50,6 +60,8 @@ pub fn StaffApp(
     provide_places();
     provide_map();
     provide_outlines();
+    provide_outbox();
+    provide_sheets();
     let session = provide_session();
     let navigation = provide_staff_navigation(address);
     shell::shell(texts, session, navigation)

@@ -13,7 +13,7 @@ mod out_link;
 mod told;
 
 pub use chooser::{Choices, chooser, spoken};
-pub use field::{Field, Typed, choices, menu, whose};
+pub use field::{Field, Typed, choices, frame, menu, whose};
 pub use foreign::in_language;
 pub use form::Form;
 pub use icon::{Echo, Icon, Mark, Symbol, icon};

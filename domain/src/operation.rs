@@ -20,7 +20,7 @@ pub use effect::{Circumstances, Record, decide, replace};
 pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
 use crate::date::Date;
-use crate::id::{DistributorId, MalformedId};
+use crate::id::{DistributorId, MalformedId, ReportId};
 
 /// The version of what operations look like. A server understands this one and the two before it.
 pub const OPERATION_SCHEMA: u16 = 1;
@@ -99,6 +99,14 @@ impl OperationId {
     #[must_use]
     pub fn new(now: i64, random: [u8; 10]) -> OperationId {
         OperationId(uuid_v7(now, random))
+    }
+}
+
+impl DeviceId {
+    /// The id of these random bytes: a UUID of version 4, which tells no time.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> DeviceId {
+        DeviceId(ReportId::from_random(bytes).as_str().to_owned())
     }
 }
 
@@ -218,6 +226,8 @@ mod tests {
                 .parse::<DeviceId>()
                 .is_ok()
         );
+        let device = DeviceId::from_random([0xff; 16]);
+        assert_eq!(device.as_str().parse(), Ok(device.clone()));
     }
 
     #[test]

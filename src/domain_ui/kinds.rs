@@ -1,7 +1,7 @@
 //! Words for kinds of venues and distributors.
 
 use domain::distributor::DistributorKind;
-use domain::venue::VenueKind;
+use domain::venue::{TicketMethod, VenueKind};
 
 use crate::i18n::Texts;
 
@@ -47,5 +47,18 @@ pub fn distributor_kind(texts: &Texts, kind: DistributorKind) -> &str {
         DistributorKind::Association => texts.distributor_association(),
         DistributorKind::Parish => texts.distributor_parish(),
         DistributorKind::Guidance => texts.distributor_guidance(),
+    }
+}
+
+/// How one gets a ticket, in one line; nothing where it is not known.
+#[must_use]
+pub fn ticket_words(texts: &Texts, method: Option<TicketMethod>) -> &str {
+    match method {
+        Some(TicketMethod::AtDoor) => texts.ticket_at_door(),
+        Some(TicketMethod::ByPhone) => texts.ticket_by_phone(),
+        Some(TicketMethod::ByEmail) => texts.ticket_by_email(),
+        Some(TicketMethod::EnrolThenOffice) => texts.ticket_enrol_then_office(),
+        Some(TicketMethod::TicketOffice) => texts.ticket_ticket_office(),
+        None => "",
     }
 }

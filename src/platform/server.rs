@@ -151,3 +151,30 @@ pub fn show(_selector: &str) {}
 
 /// See the browser's.
 pub fn load(_address: &str) {}
+
+/// See the browser's.
+pub struct KeyWatch;
+
+/// See the browser's.
+#[must_use]
+pub fn on_keys(_hear: impl FnMut(&str, f64) -> bool + 'static) -> KeyWatch {
+    KeyWatch
+}
+
+/// See the browser's.
+#[must_use]
+pub fn field_in_hand() -> Option<(String, String)> {
+    None
+}
+
+/// See the browser's.
+pub fn type_into(_selector: &str, _text: &str) {}
+
+/// See the browser's.
+#[must_use]
+pub fn caret(_selector: &str) -> Option<u32> {
+    None
+}
+
+/// See the browser's.
+pub fn rewrite(_selector: &str, _text: &str, _caret: u32) {}

@@ -8,14 +8,16 @@ use domain::id::MunicipalityCode;
 use domain::known::PartialDate;
 use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
-use domain::venue::{TicketMethod, VenueAnswer};
+use domain::venue::VenueAnswer;
 use leptos::prelude::*;
 
 use super::municipality_page::venues_by_name;
 use super::not_found_page::not_found;
 use super::page_foot::print;
 use crate::data::PublicData;
-use crate::domain_ui::{distributor_kind, local_text, municipality_answer, venue_kind};
+use crate::domain_ui::{
+    distributor_kind, local_text, municipality_answer, ticket_words, venue_kind,
+};
 use crate::i18n::{Texts, partial_date};
 use crate::state::{Reader, use_app_runs};
 use crate::ui::blocks::{block, button, button_link, paragraph, parts, section, text, words};
@@ -79,7 +81,7 @@ fn venues(reader: Reader, document: &NetworkDocument, municipality: &Municipalit
         ];
         let lines = [
             line(venue_kind(texts, venue.kind), &reach),
-            ticket(texts, venue.ticket_method).to_owned(),
+            ticket_words(texts, venue.ticket_method).to_owned(),
         ];
         listed.push(entry(local_text(reader, &venue.name), &lines));
     }
@@ -131,18 +133,6 @@ fn line(first: &str, more: &[Option<&str>]) -> String {
         line += part;
     }
     line
-}
-
-/// How one gets the ticket, in one line; nothing where it is not known.
-fn ticket(texts: &Texts, method: Option<TicketMethod>) -> &str {
-    match method {
-        Some(TicketMethod::AtDoor) => texts.ticket_at_door(),
-        Some(TicketMethod::ByPhone) => texts.ticket_by_phone(),
-        Some(TicketMethod::ByEmail) => texts.ticket_by_email(),
-        Some(TicketMethod::EnrolThenOffice) => texts.ticket_enrol_then_office(),
-        Some(TicketMethod::TicketOffice) => texts.ticket_ticket_office(),
-        None => "",
-    }
 }
 
 /// The page's address, as a code for a camera and in words.

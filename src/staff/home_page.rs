@@ -69,7 +69,21 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         true => texts.home_reports(),
         false => texts.home_reports_read(),
     };
+    let gives = may(Operation::GiveCards);
     let all = [
+        (
+            gives,
+            texts.give_title(),
+            texts.home_give(),
+            StaffPage::Give,
+        ),
+        (
+            gives,
+            texts.card_title(),
+            texts.home_card(),
+            StaffPage::Card,
+        ),
+        (gives, texts.day_title(), texts.home_day(), StaffPage::Day),
         (
             may(Operation::ReadFigures),
             texts.figures_title(),

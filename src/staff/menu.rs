@@ -22,7 +22,11 @@ pub fn menu(
     let figures = StaffPage::Figures(FiguresQuestion::default());
     let place = grant.map_or(Scope::National, |grant| grant.scope.clone());
     let distances = StaffPage::distances_of(&place);
+    let gives = may(Operation::GiveCards);
     let all = [
+        (texts.give_title(), StaffPage::Give, gives),
+        (texts.card_title(), StaffPage::Card, gives),
+        (texts.day_title(), StaffPage::Day, gives),
         (texts.nav_home(), StaffPage::Home, grant.is_some()),
         (texts.figures_title(), figures, may(Operation::ReadFigures)),
         (

@@ -8,6 +8,7 @@ use domain::report::{ReportKind, ReportState};
 
 use crate::data::staff::ApiError;
 use crate::i18n::StaffTexts;
+use crate::locale::Locale;
 use crate::router::StaffPage;
 use crate::ui::Form;
 
@@ -109,6 +110,16 @@ pub fn languages(texts: &StaffTexts) -> Vec<(String, String)> {
         .collect()
 }
 
+/// What residents' pages speak, each by its own name.
+pub fn locale(texts: &StaffTexts, locale: Locale) -> &str {
+    match locale {
+        Locale::Fi => texts.language_fi(),
+        Locale::Sv => texts.language_sv(),
+        Locale::En => texts.language_en(),
+        Locale::Selko => texts.language_selko(),
+    }
+}
+
 /// A time to wait: seconds up to a minute and a half, then minutes, rounded up.
 pub fn duration(texts: &StaffTexts, seconds: u32) -> String {
     let number = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
@@ -181,6 +192,9 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
     match page {
         StaffPage::Home => texts.nav_home(),
         StaffPage::Workplaces => texts.choose_title(),
+        StaffPage::Give => texts.give_title(),
+        StaffPage::Card => texts.card_title(),
+        StaffPage::Day => texts.day_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),
         StaffPage::Reports => texts.reports_title(),

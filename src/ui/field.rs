@@ -27,6 +27,8 @@ pub enum Typed {
     Code,
     /// Words that narrow a list.
     Filter,
+    /// A few digits: a year, a postcode, a number.
+    Digits,
 }
 
 impl Typed {
@@ -35,7 +37,7 @@ impl Typed {
             Typed::Email | Typed::OtherEmail => "email",
             Typed::Password | Typed::NewPassword => "password",
             Typed::Filter => "search",
-            Typed::Text | Typed::Name | Typed::Code => "text",
+            Typed::Text | Typed::Name | Typed::Code | Typed::Digits => "text",
         }
     }
 
@@ -46,7 +48,7 @@ impl Typed {
             Typed::Password => "current-password",
             Typed::NewPassword => "new-password",
             Typed::Code => "one-time-code",
-            Typed::Text | Typed::OtherEmail | Typed::Filter => "off",
+            Typed::Text | Typed::OtherEmail | Typed::Filter | Typed::Digits => "off",
         }
     }
 
@@ -93,7 +95,7 @@ impl Field {
             (!all.is_empty()).then(|| all.join(" "))
         };
         let invalid = move || form.wrong_at(id).map(|_| "true");
-        let mode = (typed == Typed::Code).then_some("numeric");
+        let mode = matches!(typed, Typed::Code | Typed::Digits).then_some("numeric");
         let spelling = (typed.kind() != "search" && typed != Typed::Text).then_some("false");
         let input = view! {
             <input
@@ -149,7 +151,8 @@ fn eye(id: &'static str, shown: RwSignal<bool>) -> AnyView {
 }
 
 /// Label, hint and what is wrong around a field.
-fn frame(form: Form, id: &'static str, label: &str, hint: &str, field: AnyView) -> AnyView {
+#[must_use]
+pub fn frame(form: Form, id: &'static str, label: &str, hint: &str, field: AnyView) -> AnyView {
     let mut all = parts![element(
         "label",
         "ds-label",

@@ -98,6 +98,13 @@ impl Form {
         let _ = self.done.try_set(words.to_owned());
     }
 
+    /// It begins anew: nothing is wrong and nothing is said.
+    pub fn clear(self) {
+        self.wrong.set(Vec::new());
+        self.done.set(String::new());
+        self.wait.set(None);
+    }
+
     /// It may be tried again in so many seconds.
     pub fn wait(self, seconds: u32, words: &str) {
         let _ = self.wait.try_set(Some(seconds));

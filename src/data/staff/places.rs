@@ -68,4 +68,10 @@ impl Places {
     pub fn network(self) -> Option<Arc<NetworkDocument>> {
         self.network.get()
     }
+
+    /// The network as it is now, as far as it is known.
+    #[must_use]
+    pub fn network_now(self) -> Option<Arc<NetworkDocument>> {
+        self.network.get_untracked()
+    }
 }

@@ -17,6 +17,12 @@ pub enum StaffPage {
     Home,
     /// The choice among workplaces.
     Workplaces,
+    /// A card is given.
+    Give,
+    /// A card is looked up, renewed, blocked or replaced.
+    Card,
+    /// What a unit does today, and what it has.
+    Day,
     /// The own account.
     Account,
     /// Who works in a place.
@@ -90,6 +96,9 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
     match page {
         StaffPage::Home | StaffPage::NotFound => None,
         StaffPage::Workplaces => Some(["tyopaikat", "arbetsplatser", "workplaces"]),
+        StaffPage::Give => Some(["anna-kortti", "ge-kort", "give-card"]),
+        StaffPage::Card => Some(["kortti", "kort", "card"]),
+        StaffPage::Day => Some(["paiva", "dagen", "day"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
         StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
@@ -102,9 +111,12 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 9] {
+fn pages() -> [StaffPage; 12] {
     [
         StaffPage::Workplaces,
+        StaffPage::Give,
+        StaffPage::Card,
+        StaffPage::Day,
         StaffPage::Account,
         StaffPage::People,
         StaffPage::Reports,
@@ -244,6 +256,7 @@ mod tests {
             },
             order: domain::regional::Order::Most,
             area: Some("620".to_owned()),
+            seen: None,
         };
         let sought = Sought {
             within: "county:03".parse().unwrap(),

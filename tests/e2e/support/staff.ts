@@ -23,6 +23,9 @@ export type Person = keyof typeof ACCOUNTS;
 
 const WORDS = {
   home: { fi: "", sv: "", en: "" },
+  give: { fi: "/anna-kortti", sv: "/ge-kort", en: "/give-card" },
+  card: { fi: "/kortti", sv: "/kort", en: "/card" },
+  day: { fi: "/paiva", sv: "/dagen", en: "/day" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },
   reports: { fi: "/ilmoitukset", sv: "/anmalningar", en: "/reports" },

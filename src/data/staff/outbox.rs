@@ -1,0 +1,182 @@
+//! What was recorded here and has not been answered yet. Lives above every page, so that nothing
+//! is lost or doubled when an answer does not come: the same operation is sent again.
+
+use domain::account::Email;
+use domain::date::Date;
+use domain::id::DistributorId;
+use domain::operation::{
+    Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId, OperationsRequest,
+    Outcome,
+};
+use leptos::prelude::*;
+
+use super::session::Session;
+use crate::api::{self, ApiError};
+use crate::platform;
+
+/// Where this device remembers its own id.
+const DEVICE: &str = "kaikukortti-device";
+
+/// Where this device remembers how many operations it has recorded.
+const SEQUENCE: &str = "kaikukortti-sequence";
+
+/// Something recorded by whoever was signed in then. Nobody else sends it.
+#[derive(Clone)]
+struct Kept {
+    by: Option<Email>,
+    operation: Operation,
+}
+
+/// What was recorded here and has not been answered yet.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    kept: RwSignal<Vec<Kept>>,
+    device: RwSignal<Option<DeviceId>>,
+    counted: RwSignal<u32>,
+}
+
+/// Makes it for every page.
+pub fn provide_outbox() {
+    provide_context(Outbox {
+        kept: RwSignal::new(Vec::new()),
+        device: RwSignal::new(None),
+        counted: RwSignal::new(0),
+    });
+}
+
+/// What [`provide_outbox`] made.
+#[must_use]
+pub fn use_outbox() -> Outbox {
+    expect_context()
+}
+
+impl Outbox {
+    /// Records something and sends it, then tells what became of it and by which id it is known.
+    /// Whoever records the same again before an answer came sends the same operation again.
+    pub fn record(
+        self,
+        session: Session,
+        unit: DistributorId,
+        deed: Deed,
+        done: impl FnOnce(Result<(OperationId, Outcome), ApiError>) + 'static,
+    ) {
+        let by = session.account_now().map(|account| account.email);
+        let id = self.keep(by.clone(), unit, deed);
+        let request = OperationsRequest {
+            sent_at: now(),
+            operations: self.waiting(by.as_ref()),
+        };
+        session.ask(api::operations(request), move |answered| {
+            done(answered.and_then(|answer| {
+                let mut own = None;
+                for result in answer.results {
+                    let _ = self.kept.try_update(|kept| {
+                        kept.retain(|each| each.operation.id.as_str() != result.id);
+                    });
+                    if result.id == id.as_str() {
+                        own = Some(result.outcome);
+                    }
+                }
+                own.map(|outcome| (id, outcome)).ok_or(ApiError::Unexpected)
+            }));
+        });
+    }
+
+    /// How many operations have not been answered yet. Tracked.
+    #[must_use]
+    pub fn unanswered(self) -> usize {
+        self.kept.with(Vec::len)
+    }
+
+    /// Notes an operation, unless the same is there already; gives its id.
+    fn keep(self, by: Option<Email>, unit: DistributorId, deed: Deed) -> OperationId {
+        let unit = Some(unit);
+        let known = self.kept.with_untracked(|kept| {
+            let same = |each: &&Kept| {
+                each.by == by && each.operation.unit == unit && each.operation.deed == deed
+            };
+            kept.iter().find(same).map(|each| each.operation.id.clone())
+        });
+        if let Some(id) = known {
+            return id;
+        }
+        let operation = self.made(unit, deed);
+        let id = operation.id.clone();
+        self.kept.update(|kept| kept.push(Kept { by, operation }));
+        id
+    }
+
+    /// The newest operations of somebody, in their order.
+    fn waiting(self, by: Option<&Email>) -> Vec<Operation> {
+        let mut all: Vec<Operation> = self.kept.with_untracked(|kept| {
+            let own = kept.iter().filter(|each| each.by.as_ref() == by);
+            own.map(|each| each.operation.clone()).collect()
+        });
+        let surplus = all.len().saturating_sub(MOST_OPERATIONS);
+        all.drain(..surplus);
+        all
+    }
+
+    fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
+        let recorded_at = now();
+        let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
+        Operation {
+            id: OperationId::new(recorded_at, [a, b, c, d, e, f, g, h, i, j]),
+            device: self.device(),
+            sequence: self.next(),
+            recorded_at,
+            schema: OPERATION_SCHEMA,
+            unit,
+            deed,
+        }
+    }
+
+    /// This device's own id; where the browser remembers nothing, one for as long as the page is
+    /// open.
+    fn device(self) -> DeviceId {
+        if let Some(device) = self.device.get_untracked() {
+            return device;
+        }
+        let known = platform::remembered(DEVICE).parse::<DeviceId>().ok();
+        let device = known.unwrap_or_else(|| {
+            let made = DeviceId::from_random(platform::random_bytes());
+            let _ = platform::remember(DEVICE, made.as_str());
+            made
+        });
+        self.device.set(Some(device.clone()));
+        device
+    }
+
+    /// The next number of this device. Another window may have counted on.
+    fn next(self) -> u32 {
+        let remembered = platform::remembered(SEQUENCE).parse::<u32>();
+        let before = remembered.unwrap_or(0).max(self.counted.get_untracked());
+        let next = before.saturating_add(1);
+        let _ = platform::remember(SEQUENCE, &next.to_string());
+        self.counted.set(next);
+        next
+    }
+}
+
+/// Milliseconds since 1970 by the device's clock.
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+fn now() -> i64 {
+    platform::now() as i64
+}
+
+/// Milliseconds since 1970 by the device's clock.
+#[must_use]
+pub fn moment_here() -> i64 {
+    now()
+}
+
+/// Today by the device's calendar.
+#[must_use]
+pub fn today_here() -> Date {
+    let (year, month, day) = platform::today();
+    let date = || {
+        let (year, month) = (i16::try_from(year).ok()?, u8::try_from(month).ok()?);
+        Date::new(year, month, u8::try_from(day).ok()?).ok()
+    };
+    date().unwrap_or(Date::EARLIEST)
+}

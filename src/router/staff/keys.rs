@@ -1,0 +1,41 @@
+//! Keys and fields for pages on which a scanner plays a keyboard.
+
+use leptos::prelude::*;
+
+use crate::platform;
+
+/// Hears every key on the page for as long as the page is there. Where `hear` says that a key was
+/// its own, nothing else hears it.
+pub fn while_here_on_keys(hear: impl FnMut(&str, f64) -> bool + 'static) {
+    // It belongs to whatever is being drawn, and goes with it.
+    let _ = StoredValue::new_local(platform::on_keys(hear));
+}
+
+/// The name of the field that has the focus, and what stands in it.
+#[must_use]
+pub fn field_in_hand() -> Option<(String, String)> {
+    platform::field_in_hand()
+}
+
+/// Puts something into a field as if somebody had typed it.
+pub fn type_into(selector: &str, text: &str) {
+    platform::type_into(selector, text);
+}
+
+/// How many characters of a field stand before the caret.
+#[must_use]
+pub fn caret(selector: &str) -> Option<u32> {
+    platform::caret(selector)
+}
+
+/// Writes a field's text anew and puts the caret after so many characters.
+pub fn rewrite(selector: &str, text: &str, caret: u32) {
+    platform::rewrite(selector, text, caret);
+}
+
+/// Begins in a field: after the heading of the page has had the focus, which says where one is.
+pub fn begin_in(selector: &'static str) {
+    platform::after_render(move || {
+        platform::after_render(move || platform::focus(selector));
+    });
+}

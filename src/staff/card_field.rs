@@ -1,0 +1,146 @@
+//! The field for a card's code: large, grouped while one types, and with a word under it on what is
+//! so, from what the unit has in stock.
+
+use domain::card::CardCode;
+use domain::unit_day::UnitDay;
+use leptos::prelude::*;
+
+use super::card_code::{Said, grouped, meant, said};
+use super::loaded::{Loaded, Slot};
+use crate::i18n::StaffTexts;
+use crate::router::{caret, focus, rewrite};
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{block, button, parts};
+use crate::ui::{Form, frame, live, on_change, spoken};
+
+/// The field's name on the page; there is one.
+pub const CARD_CODE: &str = "card-code";
+
+/// Its place on the page.
+const SELECTOR: &str = "#card-code";
+
+/// What somebody types as a card's code.
+#[derive(Clone, Copy)]
+pub struct CardField {
+    /// What is typed.
+    pub value: RwSignal<String>,
+    /// The day of the unit, by which a code is judged.
+    pub day: Slot<UnitDay>,
+    /// Where one goes on once the card is certain.
+    pub next: Option<&'static str>,
+}
+
+impl CardField {
+    /// What can be said of what is typed, as it is now.
+    pub fn said(self) -> Said {
+        let typed = self.value.get_untracked();
+        self.day.with_untracked(|day| said(&typed, here(day)))
+    }
+
+    /// The field within a form.
+    pub fn draw(self, form: Form) -> AnyView {
+        let texts = use_staff_texts();
+        let described = move || {
+            let wrong = form.wrong_at(CARD_CODE);
+            let ids = match wrong.is_some() {
+                true => "card-code-wrong card-code-hint",
+                false => "card-code-hint",
+            };
+            ids.to_owned()
+        };
+        let invalid = move || form.wrong_at(CARD_CODE).map(|_| "true");
+        let value = self.value;
+        let input = view! {
+            <input
+                class="ds-input card-code"
+                id=CARD_CODE
+                name=CARD_CODE
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                autocapitalize="characters"
+                spellcheck="false"
+                aria-describedby=described
+                aria-invalid=invalid
+                prop:value=move || value.get()
+                on:input=on_change(move |event| self.typed(&event_target_value(&event)))
+            />
+        };
+        let field = frame(
+            form,
+            CARD_CODE,
+            texts.card_code(),
+            texts.card_code_hint(),
+            input.into_any(),
+        );
+        block("div", "card-field", parts![field, self.about(texts)])
+    }
+
+    /// Writes what was typed in groups; the caret stays where it was among the characters.
+    fn typed(self, typed: &str) {
+        let length = typed.chars().count();
+        let at = caret(SELECTOR).and_then(|at| usize::try_from(at).ok());
+        let (text, at) = grouped(typed, at.unwrap_or(length));
+        let at_end = at == text.chars().count();
+        if text != typed {
+            rewrite(SELECTOR, &text, u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        self.value.set(text);
+        let certain = matches!(self.said(), Said::InStock(_));
+        if let Some(next) = self.next.filter(|_| at_end && certain) {
+            focus(next);
+        }
+    }
+
+    /// What is so, and which card may be meant.
+    fn about(self, texts: &'static StaffTexts) -> AnyView {
+        let now = Memo::new(move |_| {
+            let typed = self.value.get();
+            self.day.with(|day| {
+                let said = said(&typed, here(day));
+                let meant = meant(&typed, &said, here(day));
+                (said, meant)
+            })
+        });
+        let line = spoken("field-said", move || {
+            now.with(|(said, _)| words(texts, said))
+        });
+        let near = live(move || {
+            let one = |code: CardCode| {
+                let words = texts.card_meant(code.ending());
+                let take = Callback::new(move |()| {
+                    self.value.set(code.grouped().replace('\u{a0}', " "));
+                    focus(self.next.unwrap_or(SELECTOR));
+                });
+                button("secondary", &words, take)
+            };
+            let all: Vec<AnyView> = now.get().1.into_iter().map(one).collect();
+            match all.is_empty() {
+                true => ().into_any(),
+                false => block("div", "actions", all),
+            }
+        });
+        block("div", "", parts![line, near])
+    }
+}
+
+fn here(day: &Loaded<UnitDay>) -> Option<&UnitDay> {
+    match day {
+        Loaded::Here(day) => Some(day),
+        Loaded::Waiting | Loaded::Failed(_) => None,
+    }
+}
+
+/// What can be said of a code, in words; nothing of an empty field.
+pub fn words(texts: &StaffTexts, said: &Said) -> String {
+    match said {
+        Said::Nothing => String::new(),
+        Said::More(more) => texts.card_more(*more),
+        Said::Slip => texts.card_slip().to_owned(),
+        Said::Bad(character) => texts.card_bad(&character.to_string()),
+        Said::Long => texts.card_long().to_owned(),
+        Said::Maybe(_) => texts.card_maybe().to_owned(),
+        Said::NotInStock(_) => texts.card_not_in_stock().to_owned(),
+        Said::InStock(_) => texts.card_fits().to_owned(),
+    }
+}

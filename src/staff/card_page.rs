@@ -1,0 +1,175 @@
+//! A card that lies on the table: what the register says of it, and what can be done with it. Its
+//! code is sent in a body and stands in no address.
+
+mod actions;
+mod forms;
+
+use domain::access::{Grant, Scope};
+use domain::card::{BlockReason, CardCode};
+use domain::id::DistributorId;
+use domain::unit_day::{CardView, LookUpRequest, LookUpResponse};
+use leptos::prelude::*;
+
+use super::background::{gender_words, situation_words};
+use super::card_field::{CARD_CODE, CardField};
+use super::loaded::slot;
+use super::{nothing_here, trouble, wedge, words};
+use crate::data::staff::{self as data, Outbox, Session, use_outbox, use_session};
+use crate::i18n::{StaffTexts, date};
+use crate::router::{StaffPage, begin_in, show};
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{block, element, fact, facts, paragraph, parts, words as said};
+use crate::ui::{Form, Told, live, page_heading};
+
+/// What every part of the page needs.
+#[derive(Clone, Copy)]
+struct Desk {
+    texts: &'static StaffTexts,
+    session: Session,
+    outbox: Outbox,
+    unit: StoredValue<DistributorId>,
+    form: Form,
+    typed: RwSignal<String>,
+    found: RwSignal<Option<LookUpResponse>>,
+    opened: RwSignal<Option<actions::Action>>,
+    told: Told,
+}
+
+impl Desk {
+    /// Asks the register about a card.
+    fn look_up(self, code: CardCode, focus: &'static str) {
+        let unit = self.unit.get_value();
+        let question = data::look_up(LookUpRequest { unit, code });
+        self.session.ask(question, move |found| match found {
+            Ok(found) => {
+                self.form.succeeded("");
+                let _ = self.found.try_set(Some(found));
+                let _ = self.opened.try_set(None);
+                show(focus.to_owned());
+            }
+            Err(error) => words::tell(self.texts, self.form, error),
+        });
+    }
+}
+
+/// The page.
+pub fn card_page(grant: &Grant) -> AnyView {
+    let texts = use_staff_texts();
+    let Scope::Distributor(unit) = &grant.scope else {
+        return nothing_here::not_allowed(texts, &StaffPage::Card);
+    };
+    let desk = Desk {
+        texts,
+        session: use_session(),
+        outbox: use_outbox(),
+        unit: StoredValue::new(unit.clone()),
+        form: Form::new("look-up"),
+        typed: RwSignal::new(String::new()),
+        found: RwSignal::new(None),
+        opened: RwSignal::new(None),
+        told: Told::new("card-told"),
+    };
+    wedge::listen(CARD_CODE);
+    begin_in("#card-code");
+    let field = CardField {
+        value: desk.typed,
+        // A card that somebody has is in no stock, so nothing is judged by that.
+        day: slot(),
+        next: None,
+    };
+    let form = desk.form;
+    let fields = parts![field.draw(form)];
+    let shown = live(move || match desk.found.get() {
+        None => ().into_any(),
+        Some(LookUpResponse::NotHere) => not_here(texts),
+        Some(LookUpResponse::Here(view)) => here(desk, &view),
+    });
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.card_title())),
+            paragraph("lead", texts.card_lead()),
+            form.draw(move || press(desk), fields, texts.card_look_up()),
+            desk.told.draw(),
+            shown,
+        ],
+    )
+}
+
+fn press(desk: Desk) {
+    let form = desk.form;
+    if !form.begin() {
+        return;
+    }
+    desk.told.clear();
+    let code = desk.typed.with_untracked(|typed| typed.parse::<CardCode>());
+    if code.is_err() {
+        form.at(CARD_CODE, desk.texts.need_card_code());
+    }
+    if let (true, Ok(code)) = (form.is_sound(), code) {
+        desk.look_up(code, "#card-found");
+    }
+}
+
+fn found(name: &str) -> AnyView {
+    let focus = [
+        ("id", Some("card-found".to_owned())),
+        ("tabindex", Some("-1".to_owned())),
+    ];
+    element("h2", "", focus, parts![said(name)])
+}
+
+fn not_here(texts: &StaffTexts) -> AnyView {
+    let words = paragraph("", texts.card_not_here_help());
+    block("div", "card", parts![found(texts.card_not_here()), words])
+}
+
+/// What the register says, and what can be done.
+fn here(desk: Desk, view: &CardView) -> AnyView {
+    let texts = desk.texts;
+    let mut all = parts![fact(
+        texts.card_standing(),
+        said(trouble::standing(texts, view.standing))
+    )];
+    if let Some(until) = view.until {
+        all.push(fact(texts.card_until(), said(&date(until))));
+    }
+    if let Some(reason) = view.blocked {
+        all.push(fact(
+            texts.block_reason(),
+            said(reason_words(texts, reason)),
+        ));
+    }
+    if let Some(holder) = &view.background {
+        let year = holder.birth_year.year().to_string();
+        let children = holder.children.count().to_string();
+        all.push(fact(texts.birth_year(), said(&year)));
+        all.push(fact(texts.home_postcode(), said(holder.postcode.as_str())));
+        all.push(fact(texts.children(), said(&children)));
+        if let Some(gender) = holder.gender {
+            all.push(fact(texts.gender(), said(gender_words(texts, gender))));
+        }
+        if let Some(situation) = holder.life_situation {
+            all.push(fact(
+                texts.situation(),
+                said(situation_words(texts, situation)),
+            ));
+        }
+    }
+    let title = texts.card_of(view.code.ending());
+    block(
+        "div",
+        "card",
+        parts![found(&title), facts(all), actions::actions(desk, view)],
+    )
+}
+
+/// Why a card is blocked.
+fn reason_words(texts: &StaffTexts, reason: BlockReason) -> &str {
+    match reason {
+        BlockReason::Lost => texts.reason_lost(),
+        BlockReason::Damaged => texts.reason_damaged(),
+        BlockReason::Mistake => texts.reason_mistake(),
+    }
+}

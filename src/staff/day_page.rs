@@ -1,0 +1,174 @@
+//! The day of a unit: what waits for somebody, what was recorded today, the stock, and the unit's
+//! own figures.
+
+mod ask;
+mod attention;
+
+use domain::access::{Grant, Scope};
+use domain::id::DistributorId;
+use domain::operation::{Deed, OperationId, Outcome};
+use domain::unit_day::{LOW_STOCK, Recorded, UnitDay};
+use leptos::prelude::*;
+
+use super::loaded::{Slot, fill, loaded, slot};
+use super::{nothing_here, trouble, words};
+use crate::data::staff::{self as data, ApiError, Outbox, Session, use_outbox, use_session};
+use crate::i18n::{StaffTexts, date, moment, number};
+use crate::router::StaffPage;
+use crate::state::{local_time, use_staff_texts};
+use crate::ui::blocks::{block, fact, facts, paragraph, parts, rows, section, text, words as said};
+use crate::ui::{Told, page_heading};
+
+/// What every part of the page needs.
+#[derive(Clone, Copy)]
+struct Desk {
+    texts: &'static StaffTexts,
+    session: Session,
+    outbox: Outbox,
+    unit: StoredValue<DistributorId>,
+    day: Slot<UnitDay>,
+    told: Told,
+}
+
+impl Desk {
+    fn read(self) {
+        let unit = self.unit.get_value();
+        fill(self.session, self.day, data::unit_day(unit));
+    }
+
+    /// Records something and says what became of it.
+    fn record(self, deed: Deed, words: &'static str) {
+        let texts = self.texts;
+        self.told.clear();
+        let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
+            match answered {
+                Ok((_, Outcome::Done { .. })) => self.told.done(words),
+                Ok((_, other)) => self.told.failed(&trouble::outcome(texts, &other)),
+                Err(error) => self.told.failed(&words::problem(texts, error)),
+            }
+            self.told.show();
+            self.read();
+        };
+        let unit = self.unit.get_value();
+        self.outbox.record(self.session, unit, deed, done);
+    }
+}
+
+/// The page.
+pub fn day_page(grant: &Grant) -> AnyView {
+    let texts = use_staff_texts();
+    let Scope::Distributor(unit) = &grant.scope else {
+        return nothing_here::not_allowed(texts, &StaffPage::Day);
+    };
+    let desk = Desk {
+        texts,
+        session: use_session(),
+        outbox: use_outbox(),
+        unit: StoredValue::new(unit.clone()),
+        day: slot(),
+        told: Told::new("day-told"),
+    };
+    desk.read();
+    let again = Callback::new(move |()| desk.read());
+    let asking = ask::Asking::new();
+    let shown = loaded(desk.day, again, move |day| all(desk, asking, &day));
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.day_title())),
+            desk.told.draw(),
+            shown,
+        ],
+    )
+}
+
+fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
+    let texts = desk.texts;
+    let counted = |count: u64| {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        said(&number(texts.language(), f64::from(count)))
+    };
+    let figures = facts(parts![
+        fact(texts.figures_today(), counted(day.figures.today)),
+        fact(texts.figures_this_year(), counted(day.figures.this_year)),
+        fact(texts.figures_in_force(), counted(day.figures.in_force)),
+    ]);
+    let mut stock = parts![facts(parts![fact(
+        texts.stock_left(),
+        counted(day.in_stock)
+    )])];
+    if day.in_stock <= LOW_STOCK {
+        stock.push(paragraph("notice-words", texts.stock_low()));
+    }
+    if let Some(asked) = day.asked {
+        stock.push(paragraph("", &texts.stock_asked(&asked.to_string())));
+    }
+    stock.push(asking.draw(desk));
+    let recorded = match day.recorded.is_empty() {
+        true => paragraph("", texts.recorded_none()),
+        false => {
+            let listed = day.recorded.iter().map(|each| recorded(texts, each));
+            rows(listed.collect())
+        }
+    };
+    block(
+        "div",
+        "",
+        parts![
+            paragraph("lead", &date(day.day)),
+            attention::attention(desk, &day.attention),
+            section(texts.recorded_title(), parts![recorded]),
+            section(texts.stock_title(), stock),
+            section(texts.unit_figures(), parts![figures]),
+        ],
+    )
+}
+
+/// What was recorded, about which card, when and by whom.
+fn recorded(texts: &StaffTexts, each: &Recorded) -> AnyView {
+    let what = about(texts, &each.kind, each.ending.as_deref());
+    let mut all = parts![
+        text("strong", "", &what),
+        who(texts, each.at, each.by.as_str())
+    ];
+    if each.undone {
+        all.push(text("span", "tag", texts.undone_tag()));
+    }
+    block("li", "work-row", parts![block("div", "row-words", all)])
+}
+
+/// When, and by whom.
+fn who(texts: &StaffTexts, at: i64, by: &str) -> AnyView {
+    let mut words = moment(texts, local_time(at));
+    words += " · ";
+    words += by;
+    text("span", "hint", &words)
+}
+
+/// What was recorded, and about which card.
+fn about(texts: &StaffTexts, kind: &str, ending: Option<&str>) -> String {
+    let mut words = kind_words(texts, kind).to_owned();
+    if let Some(ending) = ending {
+        words += " · ";
+        words += &texts.card_of(ending);
+    }
+    words
+}
+
+/// What was recorded, by its code. A server that is newer than this page may know more.
+fn kind_words<'a>(texts: &'a StaffTexts, kind: &str) -> &'a str {
+    match kind {
+        "give" => texts.kind_give(),
+        "undo" => texts.kind_undo(),
+        "correct" => texts.kind_correct(),
+        "change" => texts.kind_change(),
+        "renew" => texts.kind_renew(),
+        "block" => texts.kind_block(),
+        "replace" => texts.kind_replace(),
+        "hand" => texts.kind_hand(),
+        "ask" => texts.kind_ask(),
+        "settle" => texts.kind_settle(),
+        _ => texts.kind_other(),
+    }
+}

@@ -1,0 +1,126 @@
+//! The one screen: card, year of birth, home, children, the terms, and the button.
+
+use domain::card::CardCode;
+use domain::operation::{Deed, TERMS_VERSION};
+use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
+use leptos::prelude::*;
+
+use super::{Desk, terms};
+use crate::data::staff as data;
+use crate::staff::card_code::Said;
+use crate::staff::card_field::{self, CARD_CODE};
+use crate::staff::loaded::Loaded;
+use crate::staff::{trouble, words};
+use crate::ui::blocks::{button, paragraph, parts};
+use crate::ui::live;
+
+/// The form, filled with what was typed so far.
+pub fn form(desk: Desk) -> AnyView {
+    let texts = desk.texts;
+    let Desk {
+        form, draft, day, ..
+    } = desk;
+    let unsent = live(move || match desk.outbox.unanswered() {
+        0 => ().into_any(),
+        some => paragraph("notice-words", &texts.unanswered(some)),
+    });
+    // A trial that is over gives no cards; better said before than after.
+    let over = live(move || {
+        let over = of_day(desk, |day| day.until.is_none());
+        match over {
+            Some(true) => paragraph("notice-words", texts.trouble_trial_over()),
+            _ => ().into_any(),
+        }
+    });
+    let common = move || {
+        day.with(|day| match day {
+            Loaded::Here(day) => day.common_postcodes.clone(),
+            Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
+        })
+    };
+    let fields = parts![
+        over,
+        desk.card.draw(form),
+        draft.year_field(form),
+        draft.home_field(form, common),
+        draft.children_field(),
+        draft.voluntary(form),
+        terms(texts),
+        unsent,
+    ];
+    let clear = Callback::new(move |()| desk.clear());
+    let clear = parts![button("tertiary", texts.give_clear(), clear)];
+    form.draw_with(move || press(desk), fields, texts.give_button(), clear)
+}
+
+fn of_day<T>(desk: Desk, read: impl Fn(&UnitDay) -> T) -> Option<T> {
+    desk.day.with(|day| match day {
+        Loaded::Here(day) => Some(read(day)),
+        Loaded::Waiting | Loaded::Failed(_) => None,
+    })
+}
+
+/// "Give the card" was pressed.
+fn press(desk: Desk) {
+    let Desk {
+        texts, form, draft, ..
+    } = desk;
+    if !form.begin() {
+        return;
+    }
+    let card = desk.card.said();
+    if card.code().is_none() {
+        let words = match &card {
+            Said::Nothing => texts.need_card_code().to_owned(),
+            other => card_field::words(texts, other),
+        };
+        form.at(CARD_CODE, &words);
+    }
+    let background = draft.check(texts, form, desk.today());
+    let (true, Some(code), Some((background, confirmed_home))) =
+        (form.is_sound(), card.code().cloned(), background)
+    else {
+        return;
+    };
+    let home = background.postcode.clone();
+    let deed = Deed::Give {
+        code: code.clone(),
+        background,
+        terms: TERMS_VERSION.to_owned(),
+        confirmed_home,
+    };
+    match card {
+        Said::NotInStock(_) => ask_first(desk, &code, {
+            let code = code.clone();
+            move || desk.give(deed, code, home)
+        }),
+        _ => desk.give(deed, code, home),
+    }
+}
+
+/// The unit does not seem to have the card: asks the register before anything is recorded. The
+/// stock may have grown since this page was opened.
+fn ask_first(desk: Desk, code: &CardCode, give: impl FnOnce() + 'static) {
+    let Desk {
+        texts,
+        form,
+        session,
+        ..
+    } = desk;
+    let question = LookUpRequest {
+        unit: desk.unit.get_value(),
+        code: code.clone(),
+    };
+    session.ask(data::look_up(question), move |found| {
+        let wrong = match found {
+            Ok(LookUpResponse::NotHere) => texts.card_not_in_stock(),
+            Ok(LookUpResponse::Here(view)) => match trouble::not_to_give(view.standing) {
+                None => return give(),
+                Some(other) => trouble::words(texts, other),
+            },
+            Err(error) => return words::tell(texts, form, error),
+        };
+        form.at(CARD_CODE, wrong);
+        form.stopped();
+    });
+}

@@ -1,0 +1,119 @@
+//! What is seen once a card is given: until when it is in force, undoing, and what the client takes
+//! along.
+
+use std::time::Duration;
+
+use domain::operation::{Deed, OperationId, Outcome};
+use leptos::prelude::*;
+
+use super::{Desk, Given, hand_over};
+use crate::data::staff::{ApiError, moment_here};
+use crate::i18n::date;
+use crate::router::{StaffLinks, StaffPage, begin_in};
+use crate::staff::{trouble, words};
+use crate::ui::blocks::{
+    block, button, element, paragraph, parts, text, words as said, words_link,
+};
+use crate::ui::{Told, live};
+
+/// How often is looked whether another minute has passed.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// The last valid day, large; the next card; undoing; and the sheet.
+pub fn saved(desk: Desk, given: Given) -> AnyView {
+    let texts = desk.texts;
+    let until = given.until.map(|day| texts.given_until(&date(day)));
+    let focus = [
+        ("id", Some("given".to_owned())),
+        ("tabindex", Some("-1".to_owned())),
+    ];
+    let next = Callback::new(move |()| desk.clear());
+    let told = Told::new("undo-told");
+    let left = RwSignal::new(given.minutes_left(moment_here()));
+    count_down(left, given.clone());
+    let operation = given.operation.clone();
+    let undo = live(move || match left.get() {
+        Some(minutes) => {
+            let operation = operation.clone();
+            let press = Callback::new(move |()| undo(desk, told, operation.clone()));
+            let time = text("span", "hint", &texts.undo_left(minutes));
+            block(
+                "div",
+                "actions",
+                parts![button("secondary", texts.undo(), press), time],
+            )
+        }
+        None => {
+            let card = StaffLinks(texts.language()).to(&StaffPage::Card);
+            let all = parts![
+                said(texts.undo_over()),
+                said(" "),
+                words_link(card, texts.card_title()),
+            ];
+            block("p", "hint", all)
+        }
+    });
+    let first = block(
+        "div",
+        "card given",
+        parts![
+            element("h2", "", focus, parts![said(texts.given_title())]),
+            paragraph("given-until", until.as_deref().unwrap_or_default()),
+            paragraph("", &texts.given_ending(given.code.ending())),
+            block(
+                "div",
+                "actions",
+                parts![button("primary", texts.give_next(), next)]
+            ),
+            undo,
+            told.draw(),
+        ],
+    );
+    block(
+        "div",
+        "stack",
+        parts![first, hand_over::hand_over(texts, given.home, given.until)],
+    )
+}
+
+/// Counts the minutes for as long as they are shown.
+fn count_down(left: RwSignal<Option<usize>>, given: Given) {
+    let again = move || {
+        let now = given.minutes_left(moment_here());
+        let Some(before) = left.try_get_untracked() else {
+            return;
+        };
+        if before != now {
+            left.set(now);
+        }
+        if now.is_some() {
+            count_down(left, given);
+        }
+    };
+    set_timeout(again, LOOK_EVERY);
+}
+
+/// Puts back what was done. What was typed is there again, to be put right.
+fn undo(desk: Desk, told: Told, operation: OperationId) {
+    told.clear();
+    let texts = desk.texts;
+    let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
+        Ok((_, Outcome::Done { .. })) => {
+            let _ = desk.given.try_set(None);
+            desk.form.succeeded(texts.undone());
+            desk.read();
+            begin_in("#card-code");
+        }
+        Ok((_, other)) => {
+            told.failed(&trouble::outcome(texts, &other));
+            told.show();
+        }
+        Err(error) => {
+            told.failed(&words::problem(texts, error));
+            told.show();
+        }
+    };
+    let unit = desk.unit.get_value();
+    let deed = Deed::Undo { operation };
+    desk.outbox.record(desk.session, unit, deed, done);
+}

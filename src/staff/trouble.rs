@@ -1,0 +1,87 @@
+//! What became of something that was recorded, in words: why it could not take effect, and what to
+//! do next.
+
+use domain::card::Standing;
+use domain::operation::{Outcome, Trouble};
+
+use crate::i18n::StaffTexts;
+
+/// Why something could not take effect, with a next step.
+pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
+    match trouble {
+        Trouble::UnknownCode => texts.trouble_unknown_code(),
+        Trouble::NotHere => texts.trouble_not_here(),
+        Trouble::NotInStock => texts.trouble_not_in_stock(),
+        Trouble::InStock => texts.trouble_in_stock(),
+        Trouble::AlreadyGiven => texts.trouble_already_given(),
+        Trouble::NotGiven => texts.trouble_not_given(),
+        Trouble::Blocked => texts.trouble_blocked(),
+        Trouble::Replaced => texts.trouble_replaced(),
+        Trouble::ImpossibleYear => texts.year_impossible(),
+        Trouble::TooYoung => texts.trouble_too_young(),
+        Trouble::UnknownPostcode => texts.postcode_unknown(),
+        Trouble::TrialOver => texts.trouble_trial_over(),
+        Trouble::UnitClosed => texts.trouble_unit_closed(),
+        Trouble::NotAllowed => texts.problem_not_allowed(),
+        Trouble::TooLateToUndo => texts.trouble_too_late(),
+        Trouble::NotTheLast => texts.trouble_not_the_last(),
+        Trouble::UnknownOperation => texts.trouble_unknown_operation(),
+        Trouble::NothingToSettle => texts.trouble_settled(),
+        Trouble::UnknownBatch => texts.trouble_unknown_batch(),
+        Trouble::BadCount => texts.trouble_bad_count(),
+    }
+}
+
+/// What became of something that has not taken effect.
+pub fn outcome(texts: &StaffTexts, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Done { .. } => texts.saved().to_owned(),
+        Outcome::NeedsAttention { trouble } => texts.kept_for_attention(words(texts, *trouble)),
+        Outcome::Differs => texts.outcome_differs().to_owned(),
+        Outcome::Unreadable => texts.outcome_unreadable().to_owned(),
+        Outcome::Refused => texts.outcome_refused().to_owned(),
+    }
+}
+
+/// Why a card that is not in stock cannot be given, by what the register says of it.
+pub const fn not_to_give(standing: Standing) -> Option<Trouble> {
+    match standing {
+        Standing::InStock => None,
+        Standing::Made => Some(Trouble::NotInStock),
+        Standing::InForce | Standing::Expired => Some(Trouble::AlreadyGiven),
+        Standing::Blocked => Some(Trouble::Blocked),
+        Standing::Replaced => Some(Trouble::Replaced),
+    }
+}
+
+/// What the register says of a card.
+pub fn standing(texts: &StaffTexts, standing: Standing) -> &str {
+    match standing {
+        Standing::Made => texts.standing_made(),
+        Standing::InStock => texts.standing_in_stock(),
+        Standing::InForce => texts.standing_in_force(),
+        Standing::Expired => texts.standing_expired(),
+        Standing::Blocked => texts.standing_blocked(),
+        Standing::Replaced => texts.standing_replaced(),
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn every_trouble_has_words_of_its_own_in_every_language() {
+        for language in Language::ALL {
+            let texts = StaffTexts::built_in(language);
+            let all = Trouble::ALL.iter().map(|trouble| words(texts, *trouble));
+            let different: BTreeSet<&str> = all.collect();
+            assert_eq!(different.len(), Trouble::ALL.len(), "{language:?}");
+        }
+    }
+}

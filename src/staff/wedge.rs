@@ -1,0 +1,143 @@
+//! A scanner that plays a keyboard: a card's code comes as keys that no hand can press so quickly,
+//! with Enter at the end, wherever the focus is. Pure but for [`listen`].
+
+use domain::card::MIN_CODE;
+
+use crate::router::{field_in_hand, type_into, while_here_on_keys};
+
+/// The longest time between two keys of a scanner, in milliseconds. Scanners take 2–20, quick
+/// hands 60 and more.
+const QUICK_MS: f64 = 30.0;
+
+/// Keys that came quickly after each other.
+#[derive(Debug, Default)]
+struct Burst {
+    keys: String,
+    last: f64,
+}
+
+/// What a key means.
+#[derive(Debug, PartialEq, Eq)]
+enum Heard {
+    /// It may be the first of a scan.
+    First,
+    /// Nothing yet.
+    Nothing,
+    /// It ended a scan of these characters.
+    Scan(String),
+}
+
+impl Burst {
+    /// Hears a key by its name, at a time in milliseconds.
+    fn hear(&mut self, key: &str, at: f64) -> Heard {
+        let quick = at - self.last < QUICK_MS;
+        let mut characters = key.chars();
+        let one = characters.next().filter(|_| characters.next().is_none());
+        match (one, key) {
+            (Some(character), _) => {
+                self.last = at;
+                if quick && !self.keys.is_empty() {
+                    self.keys.push(character);
+                    return Heard::Nothing;
+                }
+                self.keys.clear();
+                self.keys.push(character);
+                Heard::First
+            }
+            (None, "Enter") => {
+                let keys = std::mem::take(&mut self.keys);
+                match quick && keys.chars().count() >= MIN_CODE {
+                    true => Heard::Scan(keys),
+                    false => Heard::Nothing,
+                }
+            }
+            // A scanner holds Shift for capital letters.
+            (None, "Shift") => Heard::Nothing,
+            (None, _) => {
+                self.keys.clear();
+                Heard::Nothing
+            }
+        }
+    }
+}
+
+/// What stands on a card, of what was scanned: a scanner set to another keyboard sends another mark
+/// for the colon after `KK1`.
+fn on_card(scanned: &str) -> &str {
+    let rest = scanned
+        .get(..3)
+        .filter(|start| start.eq_ignore_ascii_case("KK1"))
+        .and_then(|_| scanned.get(3..));
+    let mut characters = rest.unwrap_or_default().chars();
+    match characters.next() {
+        Some(mark) if !mark.is_alphanumeric() => characters.as_str(),
+        _ => scanned,
+    }
+}
+
+/// Puts what is scanned anywhere on the page into a field, for as long as the page is there. What
+/// the keys have left in another field is put back.
+pub fn listen(field: &'static str) {
+    let mut burst = Burst::default();
+    let mut before = None;
+    while_here_on_keys(move |key, at| match burst.hear(key, at) {
+        Heard::First => {
+            before = field_in_hand();
+            false
+        }
+        Heard::Nothing => false,
+        Heard::Scan(keys) => {
+            if let Some((id, text)) = before.take().filter(|(id, _)| !id.is_empty()) {
+                type_into(&format!("#{id}"), &text);
+            }
+            type_into(&format!("#{field}"), on_card(&keys));
+            true
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(keys: &[&str], every: f64) -> Heard {
+        let mut burst = Burst::default();
+        let mut last = Heard::Nothing;
+        for (at, key) in keys.iter().enumerate() {
+            last = burst.hear(key, 1_000.0 + every * f64::from(u32::try_from(at).unwrap()));
+        }
+        last
+    }
+
+    #[test]
+    fn quick_keys_with_enter_are_a_scan_and_slow_ones_are_a_hand() {
+        let keys = ["Shift", "K", "K", "1", "2", "3", "Enter"];
+        assert_eq!(heard(&keys, 7.0), Heard::Scan("KK123".to_owned()));
+        assert_eq!(heard(&keys, 60.0), Heard::Nothing);
+        assert_eq!(heard(&["1", "2", "3", "Enter"], 7.0), Heard::Nothing);
+        assert_eq!(
+            heard(&["1", "2", "Tab", "3", "4", "Enter"], 7.0),
+            Heard::Nothing
+        );
+    }
+
+    #[test]
+    fn what_was_typed_by_hand_before_a_scan_is_no_part_of_it() {
+        let mut burst = Burst::default();
+        assert_eq!(burst.hear("9", 0.0), Heard::First);
+        assert_eq!(burst.hear("1", 500.0), Heard::First);
+        for (at, key) in ["2", "3", "4"].iter().enumerate() {
+            let at = 507.0 + 7.0 * f64::from(u32::try_from(at).unwrap());
+            assert_eq!(burst.hear(key, at), Heard::Nothing);
+        }
+        assert_eq!(burst.hear("Enter", 530.0), Heard::Scan("1234".to_owned()));
+    }
+
+    #[test]
+    fn a_code_is_read_whatever_the_keyboard_makes_of_its_colon() {
+        assert_eq!(on_card("KK1:000000079444"), "000000079444");
+        assert_eq!(on_card("kk1>000000079444"), "000000079444");
+        assert_eq!(on_card("KK1234"), "KK1234");
+        assert_eq!(on_card("ES0123"), "ES0123");
+    }
+}

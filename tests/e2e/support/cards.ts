@@ -1,0 +1,89 @@
+// Cards of the demonstration: what a unit has, and recording things beside the page, as a colleague
+// at another tablet does.
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+
+export interface Day {
+  day: string;
+  in_stock: number;
+  stock: string[];
+  common_postcodes: string[];
+  attention: { operation: string; code?: string; trouble: string }[];
+  recorded: { operation: string; kind: string; ending?: string; undone: boolean }[];
+}
+
+/** Asks the server as whoever is signed in on the page. */
+async function ask<T>(page: Page, method: string, address: string, body?: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    async ([method, address, body]) => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(address!, { method: method!, headers, body });
+      return { ok: answer.ok, text: await answer.text() };
+    },
+    [method, address, body === undefined ? undefined : JSON.stringify(body)] as const,
+  );
+  if (!answer.ok) throw new Error(`${method} ${address}: ${answer.text}`);
+  return JSON.parse(answer.text) as T;
+}
+
+/** The unit where whoever is signed in gives cards. */
+export async function unitOf(page: Page): Promise<string> {
+  type Told = { account: { grants: { scope: string }[] } };
+  const told = await ask<Told>(page, "GET", "/api/v1/session");
+  const scope = told.account.grants.find((grant) => grant.scope.startsWith("distributor:"))!.scope;
+  return scope.slice("distributor:".length);
+}
+
+export async function dayOf(page: Page): Promise<Day> {
+  return ask<Day>(page, "GET", `/api/v1/units/${await unitOf(page)}/day`);
+}
+
+/** A UUID of version 7 of this moment. */
+function operationId(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  const chance = randomBytes(10).toString("hex");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`;
+}
+
+/** Records a deed as a colleague at another tablet; gives what became of it. */
+export async function record(page: Page, deed: object): Promise<{ id: string; outcome: string; trouble?: string }> {
+  const operation = {
+    id: operationId(),
+    device: randomUUID(),
+    sequence: 1,
+    recorded_at: Date.now(),
+    schema: 1,
+    unit: await unitOf(page),
+    deed,
+  };
+  const request = { sent_at: Date.now(), operations: [operation] };
+  type Answer = { results: { id: string; outcome: string; trouble?: string }[] };
+  const answer = await ask<Answer>(page, "POST", "/api/v1/operations", request);
+  return answer.results[0]!;
+}
+
+/** The deed of giving a card to somebody whose home is in a postcode. */
+export const give = (code: string, postcode: string) => ({
+  kind: "give",
+  code,
+  background: { birth_year: 1985, postcode, children: 0 },
+  terms: "2025-02-26",
+});
+
+/** A postcode where the card is in use, and one where nobody knows whether it is. */
+export async function homes(page: Page): Promise<{ reached: string; unknown: string }> {
+  type Town = { standing?: { status: string } };
+  const network = await ask<{ municipalities: Town[]; postcodes: string }>(page, "GET", "/api/v1/network");
+  const groups = network.postcodes.split(",");
+  const first = (takes: (town: Town) => boolean) => {
+    const at = network.municipalities.findIndex((town, at) => takes(town) && groups[at] !== "");
+    return parseInt(groups[at]!.split(" ")[0]!, 36).toString().padStart(5, "0");
+  };
+  return {
+    reached: first((town) => town.standing?.status === "in_use"),
+    unknown: first((town) => town.standing === undefined),
+  };
+}
+
+/** The code as the page writes it: digits in groups of four. */
+export const grouped = (code: string) => (/^\d+$/.test(code) ? code.replace(/(\d{4})(?=\d)/g, "$1 ") : code);
