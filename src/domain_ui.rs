@@ -2,6 +2,7 @@
 
 mod access;
 mod contact;
+pub mod distances;
 pub mod figures;
 mod hit_row;
 mod hours;

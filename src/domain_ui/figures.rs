@@ -101,7 +101,11 @@ pub fn title(texts: &StaffTexts, found: &RegionalResponse) -> String {
 /// Where the figures are from, and of which day they are.
 #[must_use]
 pub fn sources(texts: &StaffTexts, found: &RegionalResponse) -> String {
-    let mut all = vec![texts.figures_source(&date(found.updated), &date(found.today))];
+    let today = date(found.today);
+    let mut all = vec![match found.measure.facts().source {
+        Source::Reports => texts.figures_source_reports(&today),
+        Source::Network | Source::Population => texts.figures_source(&date(found.updated), &today),
+    }];
     let counts_people =
         found.measure.facts().source == Source::Population || found.per != Per::Area;
     let people = &found.population;
@@ -127,7 +131,7 @@ pub fn name(texts: &StaffTexts, row: &Row) -> String {
 /// A figure.
 #[must_use]
 pub fn value(texts: &StaffTexts, found: &RegionalResponse, row: &Row) -> String {
-    if found.is_status() && row.code.len() == 3 {
+    if found.is_answer(row) {
         let status = row.status.map(|answer| status(texts, answer));
         return status.unwrap_or_else(|| texts.verdict_unknown()).to_owned();
     }
@@ -291,6 +295,22 @@ mod tests {
         assert_eq!(said(class(0.0, 4.0), Breaks::Quantile), "0–4");
         assert_eq!(said(class(4.0, 4.0), Breaks::Quantile), "4");
         assert_eq!(said(class(0.0, 5.0), Breaks::Round), "0 – alle 5");
+    }
+
+    #[test]
+    fn reports_are_said_to_be_of_residents_and_all_else_of_the_network() {
+        for each in Measure::ALL {
+            let found: RegionalResponse = serde_json::from_value(serde_json::json!({
+                "measure": each, "by": "municipality", "per": "area", "breaks": "quantile",
+                "today": "2026-11-25", "updated": "2026-11-20", "rows": [], "comparison": [],
+                "classes": [], "population": { "approximate": true },
+            }))
+            .unwrap();
+            let said = sources(StaffTexts::built_in(Language::Fi), &found);
+            let is_report = said.starts_with("Lähde: asukkaiden ilmoitukset.");
+            assert_eq!(is_report, *each == Measure::OpenReports, "{said}");
+            assert_eq!(said.contains("verkosto"), !is_report, "{said}");
+        }
     }
 
     #[test]

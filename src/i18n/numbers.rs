@@ -5,15 +5,17 @@ use domain::language::Language;
 /// A space that keeps the digits of a number together.
 const NARROW: char = '\u{a0}';
 
-/// A number with its thousands apart. A number that is no whole one has one decimal, a small one
-/// two.
+/// The most decimals that a small number has.
+const MOST: usize = 9;
+
+/// A number with its thousands apart. A number that is no whole one has one decimal, one below 1
+/// as many as show two digits that are not zeros in front: what is not zero never looks like it.
 #[must_use]
 pub fn number(language: Language, value: f64) -> String {
     let is_whole = (value - value.round()).abs() < 1e-9;
     let decimals = match is_whole {
         true => 0,
-        false if value.abs() < 1.0 => 2,
-        false => 1,
+        false => decimals(value.abs()),
     };
     let written = format!("{value:.decimals$}");
     let (whole, rest) = written.split_once('.').unwrap_or((&written, ""));
@@ -39,6 +41,15 @@ pub fn number(language: Language, value: f64) -> String {
     said
 }
 
+fn decimals(mut size: f64) -> usize {
+    let mut decimals = 1;
+    while size < 1.0 && decimals < MOST {
+        size *= 10.0;
+        decimals += 1;
+    }
+    decimals
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +62,9 @@ mod tests {
         assert_eq!(fi(5_603_851.0), "5\u{a0}603\u{a0}851");
         assert_eq!(fi(12.34), "12,3");
         assert_eq!(fi(0.125), "0,12");
+        assert_eq!(fi(0.5), "0,50");
+        assert_eq!(fi(3.0 / 680.0), "0,0044");
+        assert_eq!(fi(0.000_012_3), "0,000012");
         assert_eq!(fi(-4_200.5), "−4\u{a0}200,5");
         assert_eq!(number(Language::En, 12_345.6), "12,345.6");
     }

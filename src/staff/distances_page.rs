@@ -7,12 +7,13 @@ mod table;
 
 use std::sync::Arc;
 
-use domain::regional::{CoverageResponse, Gap, Sought};
+use domain::regional::{CoverageResponse, Sought};
 use leptos::prelude::*;
 
-use super::figures_page::{file, in_words_of};
+use super::figures_page::{file, in_words_of, joined};
 use super::words;
 use crate::data::staff::{self as data, ApiError, Session, use_places, use_session};
+use crate::domain_ui::distances as say;
 use crate::i18n::{StaffTexts, date};
 use crate::router::{StaffNavigation, StaffPage, use_staff_navigation};
 use crate::state::use_staff_texts;
@@ -56,12 +57,6 @@ impl Distances {
                 let _ = self.found.try_set(Some(Arc::new(found)));
             }
         });
-    }
-
-    /// What a postcode is called: its number and its municipality.
-    fn name(self, gap: &Gap) -> String {
-        let town = gap.name.best_text(self.texts.language());
-        format!("{} {town}", gap.postcode)
     }
 }
 
@@ -137,19 +132,14 @@ fn answer(page: Distances) -> AnyView {
     let texts = page.texts;
     let title = spoken("figures-title", move || match page.found.get() {
         None => texts.loading().to_owned(),
-        Some(found) if found.gaps.is_empty() => texts.distances_none(found.km.code()),
-        Some(found) => texts.distances_found(
-            found.gaps.len(),
-            &found.postcodes.to_string(),
-            found.km.code(),
-        ),
+        Some(found) => say::count(texts, &found),
     });
     let more = live(move || match page.found.get() {
         None => ().into_any(),
         Some(found) => {
             let mut all = Vec::new();
-            if let Some(people) = found.people.and_then(|people| usize::try_from(people).ok()) {
-                all.push(paragraph("", &texts.distances_people(people)));
+            if let Some(people) = say::people(texts, &found) {
+                all.push(paragraph("", &people));
             }
             let source = found.population.as_ref();
             let source = source.and_then(|table| Some((table.source.as_ref()?, table.day?)));
@@ -160,9 +150,8 @@ fn answer(page: Distances) -> AnyView {
                     |(source, day)| texts.distances_people_source(&date(day), source),
                 ),
             ));
-            if found.unplaced > 0 {
-                all.push(paragraph("hint", &texts.distances_unplaced(found.unplaced)));
-            }
+            let missing = say::missing(texts, &found).into_iter();
+            all.extend(missing.map(|words| paragraph("hint", &words)));
             block("div", "", all)
         }
     });
@@ -173,19 +162,9 @@ fn answer(page: Distances) -> AnyView {
 fn tried(page: Distances) -> AnyView {
     let texts = page.texts;
     let words = spoken("tried", move || {
-        let Some(found) = page.found.get() else {
-            return String::new();
-        };
-        let Some(here) = &found.here else {
-            return String::new();
-        };
-        let gap = found.gaps.iter().find(|gap| gap.postcode == here.postcode);
-        let name = gap.map_or_else(|| here.postcode.to_string(), |gap| page.name(gap));
-        let mut said = texts.distances_here(here.closes, &name);
-        if let Some(people) = here.people.and_then(|people| usize::try_from(people).ok()) {
-            said = format!("{said} {}", texts.distances_people(people));
-        }
-        said
+        let found = page.found.get();
+        let tried = found.and_then(|found| say::tried(texts, &found));
+        tried.unwrap_or_default()
     });
     let is_tried = Memo::new(move |_| page.sought.get().here.is_some());
     let forget = live(move || match is_tried.get() {
@@ -204,13 +183,18 @@ fn take(page: Distances) -> AnyView {
     let links = live(move || {
         let query = StaffPage::Distances(page.sought.get()).query();
         let query = in_words_of(texts, &query);
-        let address = |kind| data::distances_file_address(kind, &query);
+        let address =
+            |kind: &str, more: &str| data::distances_file_address(kind, &joined(&[&query, more]));
         block(
             "div",
             "actions",
             parts![
-                file(texts.take_xlsx(), address("xlsx")),
-                file(texts.take_csv(), address("csv")),
+                file(texts.take_xlsx(), address("xlsx", "")),
+                file(texts.take_csv(), address("csv", "")),
+                file(
+                    texts.take_csv_semicolon(),
+                    address("csv", "semicolon=true&bom=true")
+                ),
                 button(
                     "secondary",
                     texts.print(),

@@ -8,7 +8,7 @@ mod picture;
 mod table;
 mod take;
 
-pub use take::{file, in_words_of};
+pub use take::{file, in_words_of, joined};
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use domain::access::{Grant, Role, Scope};
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::support::{Browser, Database, Engine, Process, Server, on_both_engines};
+use crate::support::{Browser, Database, Engine, Process, Server, csv, on_both_engines};
 
 on_both_engines!(
     with_a_sourced_table_there_are_rates_and_people_out_of_reach,
@@ -59,6 +59,18 @@ async fn with_a_sourced_table_there_are_rates_and_people_out_of_reach(engine: En
     let venues = espoo["value"]["known"].as_f64().unwrap();
     let rate = venues_per_ten_thousand_in_espoo(&server).await;
     assert_eq!(rate["known"].as_f64().unwrap(), venues / 20.0);
+    let question = "measure=venues&per=1000";
+    let grant = Grant::new(Role::NationalAdministrator, Scope::National).unwrap();
+    let (mut browser, _) = Browser::worker(&server, &[grant]).await;
+    let path = format!("/api/v1/regional.csv?{question}");
+    let file = browser.send(Method::GET, &path, Value::Null).await;
+    let lines = csv(&file.text().await.unwrap());
+    let rates = read(&server, &format!("/api/v1/regional?{question}")).await;
+    for row in rates["rows"].as_array().unwrap() {
+        let line = lines.iter().find(|line| line["code"] == row["code"]);
+        let written = line.unwrap()["value"].parse::<f64>().ok();
+        assert_eq!(written, row["value"]["known"].as_f64(), "in full: {row}");
+    }
     let people = read(&server, "/api/v1/regional?measure=population").await;
     assert_eq!(people["population"]["approximate"], false);
     assert_eq!(people["population"]["day"], "2025-12-31");
@@ -102,6 +114,26 @@ async fn a_file_with_anything_wrong_changes_nothing_and_every_row_is_named(engin
         "because of 10 problems",
     ] {
         assert!(errors.contains(words), "{words} in {errors}");
+    }
+    let long = "A".repeat(201);
+    for (rows, words) in [
+        // The quotation mark swallows the row below it.
+        (
+            "049,1,2025-12-31,\"A\n091,2,2025-12-31,A\n".to_owned(),
+            "line 2: a cell goes on over several lines",
+        ),
+        (
+            format!("049,1,2025-12-31,{long}\n"),
+            "line 2: the source is longer than 200 letters",
+        ),
+        (
+            "049,1,2999-12-31,A\n".to_owned(),
+            "line 2: 2999-12-31 is still to come",
+        ),
+    ] {
+        let wrong = format!("code,population,date,source\n{rows}");
+        let (done, _, errors) = import(&database, &wrong);
+        assert!(!done && errors.contains(words), "{words} in {errors}");
     }
     let (done, _, errors) = import(&database, "code,people\n049,1\n");
     assert!(!done && errors.contains("the column \"population\" is missing"));

@@ -10,12 +10,12 @@ use crate::coded::coded;
 use crate::date::Date;
 
 /// How long what was just done can be undone, in milliseconds: five minutes. Later it is corrected.
-pub const UNDO_MS: u64 = 300_000;
+pub const UNDO_MS: i64 = 300_000;
 
 /// Whether what was done then can still be undone; both in milliseconds of one clock.
 #[must_use]
 pub const fn may_undo(done_at: i64, now: i64) -> bool {
-    now.abs_diff(done_at) <= UNDO_MS
+    now.abs_diff(done_at) <= UNDO_MS.unsigned_abs()
 }
 
 /// From when until when a card is given. Personal data of its holder.

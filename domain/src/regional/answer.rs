@@ -113,7 +113,7 @@ pub struct RegionalResponse {
     pub measure: Measure,
     /// By which areas.
     pub by: By,
-    /// As it is, or for so many people. Without an imported table of inhabitants there are no
+    /// As it is, or for so many people; always as it is where a rate makes no sense. Without an imported table of inhabitants there are no
     /// rates, and every figure of one is `no_data`.
     pub per: Per,
     /// How the classes were made.
@@ -140,5 +140,11 @@ impl RegionalResponse {
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.measure == Measure::Status && self.by == By::Municipality
+    }
+
+    /// Whether what a row tells is one of a few answers: the number behind it is no figure.
+    #[must_use]
+    pub fn is_answer(&self, row: &Row) -> bool {
+        self.is_status() && row.kind == RowKind::Municipality
     }
 }

@@ -1,8 +1,10 @@
 //! The figures of all areas, and of a few set beside each other.
 
 use super::count::{Counter, Members};
-use super::{By, Measure, Population, Question, RegionalResponse, Row, RowKind, Value, classes};
-use crate::access::{Grant, Reach, Scope, Whereabouts};
+use super::{
+    By, Measure, Per, Population, Question, RegionalResponse, Row, RowKind, Value, classes,
+};
+use crate::access::{Grant, Operation, Reach, Scope, Whereabouts, rule};
 use crate::date::Date;
 use crate::id::CountyCode;
 use crate::language::Localized;
@@ -27,21 +29,29 @@ pub struct Inputs<'a> {
     pub today: Date,
 }
 
-/// The wellbeing area that somebody with these grants works for: that of the first grant that lies
-/// in one.
+/// The wellbeing area that somebody with these grants reads figures for: that of the first such
+/// grant that lies in one. Whoever also stands at a desk elsewhere does not read for there.
 #[must_use]
 pub fn own_county(grants: &[Grant], network: &NetworkDocument) -> Option<CountyCode> {
-    grants.iter().find_map(|grant| match &grant.scope {
+    let mut reading = grants
+        .iter()
+        .filter(|grant| rule(Operation::ReadFigures, grant.role).is_some());
+    reading.find_map(|grant| match &grant.scope {
         Scope::County(code) => Some(code.clone()),
         other => network.area(other).county,
     })
 }
 
-/// The figures that were asked for.
+/// The figures that were asked for. What makes no sense for so many people is told as it is, and
+/// the answer says so.
 ///
 /// # Errors
 /// A code to compare that no area has.
 pub fn figures(inputs: &Inputs<'_>, question: &Question) -> Result<RegionalResponse, String> {
+    let per = match question.measure.facts().has_rate {
+        true => question.per,
+        false => Per::Area,
+    };
     let counter = Counter::new(inputs);
     let areas = areas(inputs.network, question.by);
     let draw = |area: &Area<'_>| row(inputs, &counter, question, area);
@@ -70,7 +80,7 @@ pub fn figures(inputs: &Inputs<'_>, question: &Question) -> Result<RegionalRespo
     Ok(RegionalResponse {
         measure: question.measure,
         by: question.by,
-        per: question.per,
+        per,
         breaks: question.breaks,
         today: inputs.today,
         updated: inputs.network.updated,

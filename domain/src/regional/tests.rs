@@ -1,8 +1,11 @@
+//! What figures count, whom they are shown to, and what they are put beside.
+
+mod coverage;
+
 use super::*;
 use crate::access::{Grant, Operation, Reach, Role};
 use crate::date::Date;
 use crate::network::NetworkDocument;
-use crate::postcode_points::PostcodePoints;
 use crate::postcodes::PackedPostcodes;
 use crate::report::Subject;
 
@@ -258,92 +261,32 @@ fn a_question_is_read_back_from_what_it_is_written_as_and_nothing_else_is_read()
     }
 }
 
-fn gaps(sought: &Sought, population: &Population) -> CoverageResponse {
-    let point = |postcode: &str, lat, lon| (postcode.parse().unwrap(), (lat, lon));
-    let points = PostcodePoints::pack(&[
-        point("20100", 60.45, 22.27),
-        point("20780", 60.41, 22.37),
-        point("33100", 61.5, 23.76),
-    ]);
-    coverage(&network(), &points, population, sought, today()).unwrap()
+#[test]
+fn what_makes_no_sense_for_so_many_people_is_told_as_it_is_and_said_to_be() {
+    let imported = table(&[("853", 200_000), ("837", 250_000), ("202", 35_000)]);
+    for measure in Measure::ALL {
+        let rate = Question {
+            per: Per::Thousand,
+            ..question(*measure, By::Municipality)
+        };
+        let answer = ask(&rate, &imported, &Reach::Everywhere);
+        let expected = match measure.facts().has_rate {
+            true => Per::Thousand,
+            false => Per::Area,
+        };
+        assert_eq!(answer.per, expected, "{measure:?}");
+    }
 }
 
 #[test]
-fn a_postcode_is_a_gap_when_nothing_is_near_and_a_place_there_would_close_it() {
-    let mut sought = Sought::default();
-    let found = gaps(&sought, &Population::default());
-    let codes = |found: &CoverageResponse| {
-        let codes = found.gaps.iter().map(|gap| gap.postcode.to_string());
-        codes.collect::<Vec<_>>()
-    };
-    assert_eq!(codes(&found), ["33100"]);
-    assert_eq!((found.postcodes, found.unplaced), (4, 1));
-    assert_eq!(found.gaps[0].nearest.as_ref().unwrap().km, 142);
-    assert_eq!((found.people, found.gaps[0].people), (None, None));
-
-    sought.here = Some("33100".parse().unwrap());
-    let found = gaps(&sought, &Population::default());
-    assert_eq!(found.here.unwrap().closes, 1);
-
-    sought.target = Target::Science;
-    let found = gaps(&sought, &Population::default());
-    assert_eq!(codes(&found), ["20100", "20780", "33100"]);
-    assert!(found.gaps.iter().all(|gap| gap.nearest.is_none()));
-    assert_eq!(found.here.unwrap().closes, 1);
-
-    sought.within = "county:02".parse().unwrap();
-    assert_eq!(
-        codes(&gaps(&sought, &Population::default())),
-        ["20100", "20780"]
-    );
-}
-
-#[test]
-fn people_are_counted_only_where_a_table_tells_of_every_postcode() {
-    let people = |rows: &[(&str, u32)]| Population {
-        postcodes: Some(PeopleTable {
-            day: "2025-12-31".parse().unwrap(),
-            source: "Esimerkki".to_owned(),
-            people: rows
-                .iter()
-                .map(|(code, people)| (code.parse().unwrap(), *people))
-                .collect(),
-        }),
-        ..Population::default()
-    };
-    let sought = Sought {
-        target: Target::Science,
-        here: Some("20100".parse().unwrap()),
-        ..Sought::default()
-    };
-    let some = gaps(&sought, &people(&[("20100", 900), ("20780", 100)]));
-    assert_eq!(some.people, None);
-    assert_eq!(some.here.unwrap().people, Some(1000));
-    let all = gaps(
-        &sought,
-        &people(&[("20100", 900), ("20780", 100), ("33100", 50)]),
-    );
-    assert_eq!(all.people, Some(1050));
-}
-
-#[test]
-fn places_that_are_nowhere_are_refused_by_name() {
-    let points = PostcodePoints::pack(&[]);
-    let asked = |name: &'static str, value: &str| {
-        let sought = Sought::read(|given| (given == name).then(|| value.to_owned()))?;
-        coverage(
-            &network(),
-            &points,
-            &Population::default(),
-            &sought,
-            today(),
-        )
-        .map(|_| ())
-    };
-    assert_eq!(asked("within", "county:99"), Err("within"));
-    assert_eq!(asked("within", "village:1"), Err("within"));
-    assert_eq!(asked("here", "99999"), Err("here"));
-    assert_eq!(asked("here", "2010"), Err("here"));
-    assert_eq!(asked("km", "20"), Err("km"));
-    assert_eq!(asked("within", "national"), Ok(()));
+fn the_own_county_is_that_of_a_grant_that_reads_figures() {
+    let grant = |role, place: &str| Grant::new(role, place.parse().unwrap()).unwrap();
+    let network = network();
+    let own = |grants: &[Grant]| own_county(grants, &network).map(|code| code.to_string());
+    let desk = grant(Role::VenueDesk, "venue:turku-museo");
+    let tampere = grant(Role::AreaCoordinator, "municipality:837");
+    let national = grant(Role::NationalAdministrator, "national");
+    assert_eq!(own(&[desk.clone(), tampere]), Some("08".to_owned()));
+    assert_eq!(own(&[desk.clone(), national]), None);
+    assert_eq!(own(&[desk]), None);
 }

@@ -15,13 +15,13 @@ pub struct Form {
 }
 
 impl Form {
-    /// A number with at most two decimals.
+    /// A number in full: whoever calculates with it rounds it last.
     #[must_use]
     pub fn number(self, number: f64) -> String {
-        let rounded = ((number * 100.0).round() / 100.0).to_string();
+        let written = number.to_string();
         match self.semicolon {
-            true => rounded.replace('.', ","),
-            false => rounded,
+            true => written.replace('.', ","),
+            false => written,
         }
     }
 }
@@ -88,9 +88,9 @@ mod tests {
             semicolon: true,
             bom: true,
         };
-        assert_eq!(finnish.number(0.156), "0,16");
+        assert_eq!(finnish.number(0.156), "0,156");
         assert_eq!(finnish.number(12.0), "12");
-        assert_eq!(Form::default().number(0.156), "0.16");
+        assert_eq!(Form::default().number(0.004_4), "0.0044");
         let lines = [vec!["a".to_owned(), "b".to_owned()]];
         assert_eq!(table(&lines, finnish), "\u{feff}a;b\r\n");
     }

@@ -14,6 +14,7 @@ use domain::register::Register;
 
 use super::boundaries::MERGED;
 use super::whole_file::{self, Limit};
+use crate::clock;
 use crate::store::Store;
 
 const LIMIT: Limit = Limit {
@@ -23,6 +24,9 @@ const LIMIT: Limit = Limit {
 
 /// The columns that a table has, in any order; others are passed over.
 const COLUMNS: [&str; 4] = ["code", "population", "date", "source"];
+
+/// Letters that a source has at most: it stands below every figure.
+const SOURCE_LETTERS: usize = 200;
 
 /// A table that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +83,15 @@ pub enum Reason {
     NoNumber(String),
     /// The date is no day.
     NoDay(String),
+    /// The day is still to come.
+    Future(Date),
     /// The source is missing.
     NoSource,
+    /// The source is longer than a line that people read.
+    LongSource,
+    /// A cell goes on over several lines: a quotation mark was opened and not closed, and rows have
+    /// gone into the cell.
+    LineBreak,
     /// The first row has another date or another source: a table has one of each.
     Mixed,
 }
@@ -112,7 +123,15 @@ impl fmt::Display for PopulationProblem {
             Reason::NoDay(text) => {
                 write!(formatter, "{text:?} is no day: write it as 2025-12-31")
             }
+            Reason::Future(day) => write!(formatter, "{day} is still to come"),
             Reason::NoSource => formatter.write_str("the source is missing"),
+            Reason::LongSource => write!(
+                formatter,
+                "the source is longer than {SOURCE_LETTERS} letters"
+            ),
+            Reason::LineBreak => formatter.write_str(
+                "a cell goes on over several lines: close the quotation mark that is open",
+            ),
             Reason::Mixed => formatter.write_str("another date or source than in the first row"),
         }
     }
@@ -129,7 +148,7 @@ pub type ImportError = whole_file::ImportError<PopulationProblem>;
 pub async fn import(store: &Store, file: &Path) -> Result<Imported, ImportError> {
     let (content, register) = whole_file::open(store, file, LIMIT).await?;
     let text = String::from_utf8(content).map_err(|_| ImportError::NotUtf8)?;
-    let table = read(&text, &register).map_err(ImportError::Refused)?;
+    let table = read(&text, &register, clock::today()).map_err(ImportError::Refused)?;
     let (rows, all) = match &table {
         Table::Municipalities(table) => (table.people.len(), register.municipalities.len()),
         Table::Postcodes(table) => (table.people.len(), register.postcodes.len()),
@@ -141,11 +160,11 @@ pub async fn import(store: &Store, file: &Path) -> Result<Imported, ImportError>
     })
 }
 
-/// The table of a text, of areas of this register.
+/// The table of a text, of areas of this register and of no day after `today`.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn read(text: &str, register: &Register) -> Result<Table, Vec<PopulationProblem>> {
+pub fn read(text: &str, register: &Register, today: Date) -> Result<Table, Vec<PopulationProblem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let header = text.lines().next().unwrap_or_default();
     let mark = if header.contains(';') { b';' } else { b',' };
@@ -164,13 +183,17 @@ pub fn read(text: &str, register: &Register) -> Result<Table, Vec<PopulationProb
     if !lacking.is_empty() {
         return Err(lacking);
     }
-    let mut reading = Reading::of(register);
+    let mut reading = Reading::of(register, today);
     for row in rows.records().filter_map(Result::ok) {
         if row.iter().all(str::is_empty) {
             continue;
         }
         let cell = |column: &str| place(column).and_then(|at| row.get(at));
-        if let Err(reason) = reading.take(COLUMNS.map(|column| cell(column).unwrap_or(""))) {
+        let taken = match row.iter().any(|cell| cell.contains(['\n', '\r'])) {
+            true => Err(Reason::LineBreak),
+            false => reading.take(COLUMNS.map(|column| cell(column).unwrap_or(""))),
+        };
+        if let Err(reason) = taken {
             let line = row.position().map_or(0, csv::Position::line);
             reading.problems.push(problem(line, reason));
         }
@@ -186,6 +209,7 @@ fn problem(line: u64, reason: Reason) -> PopulationProblem {
 struct Reading<'r> {
     municipalities: BTreeMap<&'r str, &'r MunicipalityCode>,
     postcodes: BTreeMap<&'r str, &'r Postcode>,
+    today: Date,
     first: Option<(Date, String, usize)>,
     seen: BTreeSet<String>,
     people_of_municipalities: BTreeMap<MunicipalityCode, u32>,
@@ -194,12 +218,13 @@ struct Reading<'r> {
 }
 
 impl<'r> Reading<'r> {
-    fn of(register: &'r Register) -> Reading<'r> {
+    fn of(register: &'r Register, today: Date) -> Reading<'r> {
         let municipalities = register.municipalities.iter().map(|row| &row.code);
         let postcodes = register.postcodes.iter().map(|row| &row.postcode);
         Reading {
             municipalities: municipalities.map(|code| (code.as_str(), code)).collect(),
             postcodes: postcodes.map(|code| (code.as_str(), code)).collect(),
+            today,
             first: None,
             seen: BTreeSet::new(),
             people_of_municipalities: BTreeMap::new(),
@@ -220,8 +245,14 @@ impl<'r> Reading<'r> {
         let number = people.parse().ok().filter(|_| digits);
         let number: u32 = number.ok_or_else(|| Reason::NoNumber(people.to_owned()))?;
         let date: Date = day.parse().map_err(|_| Reason::NoDay(day.to_owned()))?;
+        if date > self.today {
+            return Err(Reason::Future(date));
+        }
         if source.is_empty() {
             return Err(Reason::NoSource);
+        }
+        if source.chars().count() > SOURCE_LETTERS {
+            return Err(Reason::LongSource);
         }
         let first = self
             .first

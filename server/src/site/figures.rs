@@ -2,8 +2,9 @@
 
 use domain::language::Language;
 use domain::network::NetworkDocument;
+use domain::point::PointQuality;
 use domain::regional::{CoverageResponse, RegionalResponse, Row, Within};
-use kaikukortti::domain_ui::figures as say;
+use kaikukortti::domain_ui::{distances as say_gaps, figures as say};
 use kaikukortti::i18n::{StaffTexts, date};
 
 /// A table of figures in words.
@@ -91,10 +92,25 @@ pub struct ToldGaps {
     pub definition: String,
     /// Where it is from, and of which day.
     pub sources: String,
-    /// What the columns are called: postcode, municipality, nearest, kilometres, inhabitants.
-    pub columns: [String; 5],
+    /// The names of the area in Finnish and in Swedish; none of the whole country.
+    pub area: [String; 2],
+    /// How many there are, what is in no list, and what one more place would change.
+    pub said: Vec<String>,
+    /// What the columns are called: postcode, municipality, nearest, kilometres, how well its
+    /// place is known, inhabitants.
+    pub columns: [String; 6],
+    /// What the column is called that tells what one more place would change, where one is tried.
+    pub tried: Option<String>,
+    /// What stands there of a postcode that would be near enough.
+    pub closes: String,
     /// What is said where there is no place at all.
     pub nowhere: String,
+}
+
+/// How well a place is known.
+#[must_use]
+pub fn told_quality(quality: PointQuality, language: Language) -> String {
+    say_gaps::quality(StaffTexts::built_in(language), quality).to_owned()
 }
 
 /// What is said of postcodes out of reach as a whole.
@@ -114,6 +130,7 @@ pub fn told_gaps(
         Within::County(code) => network.county(&code).map(|area| &area.name),
         Within::Municipality(code) => network.municipality(&code).map(|town| &town.name),
     };
+    let area = within.cloned().unwrap_or_default();
     let within = within.map_or(texts.place_national(), |name| name.best_text(language));
     let people = found.population.as_ref();
     let people = people.and_then(|table| Some((table.source.as_ref()?, table.day?)));
@@ -124,6 +141,10 @@ pub fn told_gaps(
             texts.figures_source_population(&date(day), source)
         );
     }
+    let mut said = vec![say_gaps::count(texts, found)];
+    said.extend(say_gaps::people(texts, found));
+    said.extend(say_gaps::missing(texts, found));
+    said.extend(say_gaps::tried(texts, found));
     ToldGaps {
         title: [
             texts.distances_title(),
@@ -133,12 +154,17 @@ pub fn told_gaps(
         ]
         .join(" · "),
         definition: texts.distances_lead().to_owned(),
+        area: [area.fi, area.sv].map(Option::unwrap_or_default),
+        said,
+        tried: say_gaps::tried_name(texts, found).map(|name| texts.distances_tried(&name)),
+        closes: texts.distances_closes(found.km.code()),
         sources,
         columns: [
             texts.distances_postcode().to_owned(),
             texts.figures_area().to_owned(),
             texts.distances_nearest().to_owned(),
             texts.distances_far().to_owned(),
+            texts.distances_quality().to_owned(),
             texts.distances_living().to_owned(),
         ],
         nowhere: texts.distances_nowhere().to_owned(),

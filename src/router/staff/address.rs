@@ -256,7 +256,7 @@ mod tests {
             },
             order: domain::regional::Order::Most,
             area: Some("620".to_owned()),
-            seen: None,
+            seen: domain::geo::View::read(&domain::geo::View::country().text()),
         };
         let sought = Sought {
             within: "county:03".parse().unwrap(),

@@ -69,7 +69,7 @@ mod tests {
                 "compare" => "853",
                 "order" => "most",
                 "area" => "85",
-                "seen" => "0-5",
+                "seen" => "0-0",
                 _ => return None,
             };
             Some(value.to_owned())

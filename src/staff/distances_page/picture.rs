@@ -12,6 +12,7 @@ use domain::regional::{By, Gap};
 use leptos::prelude::*;
 
 use super::Distances;
+use crate::domain_ui::distances as say;
 use crate::staff::area_map::{map_place, map_words, plain_map};
 use crate::ui::map::{MapParts, Marker, map};
 
@@ -95,26 +96,25 @@ fn drawn(page: Distances, sheets: Arc<Sheets>) -> AnyView {
         }
     };
     let label = texts.distances_map_label();
+    let mut words = map_words(texts, [label, label, texts.distances_markers_label()]);
+    let [nearer, farther, _] = words.zoom;
+    // Here one comes back to the postcodes, and they may lie in one small area.
+    words.zoom = [nearer, farther, texts.map_fit_gaps()];
     map(MapParts {
         view,
         everything: Callback::new(move |()| everything()),
         markers: Callback::new(markers),
         press: Callback::new(press),
-        ..plain_map(
-            texts,
-            "distances-map",
-            map_words(texts, [label, label, texts.distances_markers_label()]),
-            sheets,
-        )
+        ..plain_map(texts, "distances-map", words, sheets)
     })
 }
 
 /// What a sign is called: one postcode with its distance, or how many there are.
 fn said(page: Distances, first: &Gap, count: usize) -> String {
     let texts = page.texts;
-    let name = page.name(first);
+    let name = say::name(texts, first);
     match (count, &first.nearest) {
-        (1, Some(nearest)) => format!("{name}, {} km", nearest.km),
+        (1, Some(nearest)) => format!("{name}, {} km", say::far(texts, nearest)),
         _ => texts.distances_cluster(count, &name),
     }
 }

@@ -4,6 +4,7 @@ use domain::regional::{CoverageResponse, Gap};
 use leptos::prelude::*;
 
 use super::Distances;
+use crate::domain_ui::distances as say;
 use crate::i18n::number;
 use crate::ui::blocks::{
     block, button, element, named_button, paragraph, parts, section, table_frame, text,
@@ -47,7 +48,7 @@ fn drawn(page: Distances, found: &CoverageResponse, all: RwSignal<bool>) -> AnyV
     let count = found.gaps.len();
     let shown = if all.get() { count } else { FIRST.min(count) };
     let lines = found.gaps.iter().take(shown);
-    let lines = lines.map(|gap| line(page, gap, has_people));
+    let lines = lines.map(|gap| line(page, gap, found));
     let table = block(
         "table",
         "figures-table",
@@ -65,19 +66,20 @@ fn drawn(page: Distances, found: &CoverageResponse, all: RwSignal<bool>) -> AnyV
     block("div", "stack", whole)
 }
 
-fn line(page: Distances, gap: &Gap, has_people: bool) -> AnyView {
+fn line(page: Distances, gap: &Gap, found: &CoverageResponse) -> AnyView {
     let texts = page.texts;
+    let (km, has_people) = (found.km.code(), found.population.is_some());
     let reader = texts.language();
-    let name = page.name(gap);
+    let name = say::name(texts, gap);
     let head = [("scope", Some("row".to_owned())), ("id", None)];
     let mut first = parts![said(&name)];
     if gap.closes {
         first.push(said(" "));
-        first.push(text("span", "tag", texts.distances_closes()));
+        first.push(text("span", "tag", &texts.distances_closes(km)));
     }
     let nearest = gap.nearest.as_ref();
     let near = nearest.map(|near| near.name.best_text(reader).to_owned());
-    let far = nearest.map(|near| number(reader, f64::from(near.km)));
+    let far = nearest.map(|near| say::far(texts, near));
     let mut cells = parts![
         element("th", "", head, first),
         text(

@@ -65,7 +65,8 @@ pub fn in_words_of(texts: &StaffTexts, query: &str) -> String {
     }
 }
 
-fn joined(parts: &[&str]) -> String {
+/// Parts of a query that are not empty as one.
+pub fn joined(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts
         .iter()
         .copied()

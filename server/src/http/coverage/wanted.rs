@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use domain::access::Operation;
+use domain::language::Language;
 use domain::problem::Code;
 use domain::regional::CoverageResponse;
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use super::get::{Asked, found};
 use crate::app::App;
 use crate::auth::Worker;
+use crate::http::csv::Form;
 use crate::http::problem::Refused;
 use crate::http::regional::wanted::{language, note};
 use crate::site::figures::{ToldGaps, told_gaps};
@@ -29,6 +31,10 @@ pub struct Wanted {
     pub here: Option<String>,
     /// The language of the title and its like: `fi` (the default), `sv` or `en`.
     pub lang: Option<String>,
+    /// `true`: semicolons between cells and decimal commas. Only tables have these.
+    pub semicolon: Option<bool>,
+    /// `true`: a byte order mark in front. Only tables have one.
+    pub bom: Option<bool>,
 }
 
 /// What a file is made from.
@@ -39,7 +45,9 @@ pub struct Given {
     /// What is said of them.
     pub words: ToldGaps,
     /// The language of names.
-    pub language: domain::language::Language,
+    pub language: Language,
+    /// How a table is written.
+    pub form: Form,
 }
 
 /// Postcodes for a file. That they leave the service stands in the audit before they do.
@@ -68,5 +76,9 @@ pub async fn given(
         found,
         words,
         language,
+        form: Form {
+            semicolon: wanted.semicolon == Some(true),
+            bom: wanted.bom == Some(true),
+        },
     })
 }

@@ -12,11 +12,12 @@ use crate::app::App;
 use crate::auth::Worker;
 use crate::http::problem::Refused;
 use crate::http::xlsx::{Cell, Sheet, file};
+use crate::site::figures::told_quality;
 
 /// Export where people are out of reach as a workbook
 ///
-/// The same as `/api/v1/coverage` as XLSX, with title, definition, day and sources above the
-/// table. The export is audited.
+/// The same as `/api/v1/coverage` as XLSX, with title, definition, day, sources, how many there are
+/// and of how many nobody can tell above the table. The export is audited.
 #[utoipa::path(get, path = "/api/v1/coverage.xlsx", operation_id = "export_coverage_workbook",
     tag = "regional", params(Wanted), responses((status = 200, body = Vec<u8>,
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
@@ -27,14 +28,18 @@ pub async fn xlsx(
 ) -> Result<Response, Refused> {
     let given = given(&app, &worker, wanted).await?;
     let words = &given.words;
+    let mut above = vec![
+        words.title.clone(),
+        words.definition.clone(),
+        words.sources.clone(),
+    ];
+    above.extend(words.said.iter().cloned());
+    let mut head = words.columns.to_vec();
+    head.extend(words.tried.clone());
     let sheet = Sheet {
         name: words.columns[0].clone(),
-        above: vec![
-            words.title.clone(),
-            words.definition.clone(),
-            words.sources.clone(),
-        ],
-        head: words.columns.to_vec(),
+        above,
+        head,
         rows: given
             .found
             .gaps
@@ -53,11 +58,18 @@ fn cells(given: &Given, gap: &Gap) -> Vec<Cell> {
         Some(number) => Cell::Number(f64::from(number)),
         None => words(""),
     };
-    vec![
+    let quality = nearest.map(|near| told_quality(near.quality, given.language));
+    let mut cells = vec![
         words(gap.postcode.as_str()),
         words(gap.name.best_text(given.language)),
         words(name.unwrap_or(&given.words.nowhere)),
         number(nearest.map(|near| near.km)),
+        words(&quality.unwrap_or_default()),
         number(gap.people),
-    ]
+    ];
+    if given.words.tried.is_some() {
+        let closes = gap.closes.then_some(given.words.closes.as_str());
+        cells.push(words(closes.unwrap_or_default()));
+    }
+    cells
 }

@@ -42,6 +42,7 @@ fn cells(found: &RegionalResponse, row: &Row, words: &Told, form: Form) -> Vec<S
         Value::NoData => "no_data",
         Value::Hidden => "hidden",
     };
+    let number = row.value.number().filter(|_| !found.is_answer(row));
     let kind = wire(&row.kind);
     vec![
         kind,
@@ -51,9 +52,7 @@ fn cells(found: &RegionalResponse, row: &Row, words: &Told, form: Form) -> Vec<S
         found.measure.code().to_owned(),
         found.by.code().to_owned(),
         found.per.code().to_owned(),
-        row.value
-            .number()
-            .map_or_else(String::new, |number| form.number(number)),
+        number.map_or_else(String::new, |number| form.number(number)),
         state.to_owned(),
         row.status.as_ref().map_or_else(String::new, wire),
         row.since

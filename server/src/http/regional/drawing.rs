@@ -16,11 +16,14 @@ const WIDTH: usize = 960;
 /// Where the map stands, and how wide it is.
 const MAP: (usize, usize) = (24, 560);
 
+/// Letters of a title that have room in a line.
+const TITLE: usize = 50;
+
 /// Letters that have room in a line across the whole drawing.
-const LINE: usize = 118;
+const LINE: usize = 100;
 
 /// Letters that have room in a line of the legend.
-const KEY: usize = 38;
+const KEY: usize = 36;
 
 /// The colours of `style/components/map.css` and `figures.css`.
 const SHADES: [(&str, &str); 9] = [
@@ -39,7 +42,9 @@ const SHADES: [(&str, &str); 9] = [
 pub(super) fn drawing(given: &Given, shapes: &Drawings) -> String {
     let words = told(&given.found, given.language);
     let mut page = Page::default();
-    page.text(24, 27, "700", &words.title);
+    for one in wrapped(&words.title, TITLE) {
+        page.text(24, 27, "700", &one);
+    }
     for one in wrapped(&words.definition, LINE) {
         page.text(24, 16, "400", &one);
     }
@@ -234,16 +239,25 @@ fn credit(words: &Told, given: &Given, shapes: &Drawings) -> String {
     all.join(" · ")
 }
 
-/// Words in lines of at most so many letters.
+/// Words in lines of at most so many letters; a word that is longer than a line is broken.
 fn wrapped(words: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut left = 0;
     for word in words.split_whitespace() {
+        let long = word.chars().count();
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
+            Some(line) if long < left => {
                 line.push(' ');
                 line.push_str(word);
+                left -= long + 1;
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                let all: Vec<char> = word.chars().collect();
+                for part in all.chunks(letters) {
+                    lines.push(part.iter().collect());
+                    left = letters - part.len();
+                }
+            }
         }
     }
     lines
@@ -259,29 +273,4 @@ fn escaped(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_word_is_lost_when_lines_are_broken() {
-        let words = "Kuinka monta päivää sitten alueen kohteiden tiedot on viimeksi vahvistettu";
-        let lines = wrapped(words, 20);
-        assert!(
-            lines.iter().all(|line| line.chars().count() <= 20),
-            "{lines:?}"
-        );
-        assert_eq!(lines.join(" "), words);
-    }
-
-    #[test]
-    fn a_name_breaks_out_of_no_drawing() {
-        assert_eq!(escaped("A & <b> \"c\""), "A &amp; &lt;b&gt; &quot;c&quot;");
-    }
-
-    #[test]
-    fn what_is_no_shade_is_a_pattern() {
-        assert_eq!(paint("unknown", "map"), "url(#map-dots)");
-        assert_eq!(paint("hidden-figure", "key"), "url(#key-cross)");
-        assert_eq!(paint("c5", "key"), "#12444f");
-    }
-}
+mod tests;

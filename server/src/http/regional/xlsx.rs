@@ -66,9 +66,7 @@ fn sheet<'r>(
                 let line = line(&given.found, row, given.language);
                 let value = match row.value {
                     // The number behind a status is no figure.
-                    Value::Known(number) if !is_status || row.code.is_empty() => {
-                        Cell::Number(number)
-                    }
+                    Value::Known(number) if !given.found.is_answer(row) => Cell::Number(number),
                     _ => Cell::Words(line.value),
                 };
                 let mut cells = vec![Cell::Words(line.name), value];
