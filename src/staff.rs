@@ -31,6 +31,7 @@ mod reports_page;
 mod services;
 mod shell;
 mod step;
+mod stock_page;
 mod trouble;
 mod wedge;
 mod words;

@@ -2,6 +2,7 @@
 
 use domain::id::DistributorId;
 use domain::operation::{OperationsRequest, OperationsResponse};
+use domain::stock::StockResponse;
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 
 use super::call::{change, get};
@@ -29,4 +30,12 @@ pub async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, ApiError>
 /// [`ApiError`].
 pub async fn unit_day(unit: DistributorId) -> Result<UnitDay, ApiError> {
     get(&format!("/api/v1/units/{unit}/day")).await
+}
+
+/// What there is in stock.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn stock() -> Result<StockResponse, ApiError> {
+    get("/api/v1/stock").await
 }

@@ -85,6 +85,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         ),
         (gives, texts.day_title(), texts.home_day(), StaffPage::Day),
         (
+            may(Operation::HandCards),
+            texts.cards_title(),
+            texts.home_cards(),
+            StaffPage::Stock,
+        ),
+        (
             may(Operation::ReadFigures),
             texts.figures_title(),
             texts.home_figures(),

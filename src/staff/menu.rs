@@ -27,6 +27,11 @@ pub fn menu(
         (texts.give_title(), StaffPage::Give, gives),
         (texts.card_title(), StaffPage::Card, gives),
         (texts.day_title(), StaffPage::Day, gives),
+        (
+            texts.cards_title(),
+            StaffPage::Stock,
+            may(Operation::HandCards),
+        ),
         (texts.nav_home(), StaffPage::Home, grant.is_some()),
         (texts.figures_title(), figures, may(Operation::ReadFigures)),
         (

@@ -5,8 +5,8 @@ use domain::account::Email;
 use domain::date::Date;
 use domain::id::DistributorId;
 use domain::operation::{
-    Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId, OperationsRequest,
-    Outcome,
+    BatchId, Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId,
+    OperationsRequest, Outcome,
 };
 use leptos::prelude::*;
 
@@ -56,12 +56,12 @@ impl Outbox {
     pub fn record(
         self,
         session: Session,
-        unit: DistributorId,
+        unit: impl Into<Option<DistributorId>>,
         deed: Deed,
         done: impl FnOnce(Result<(OperationId, Outcome), ApiError>) + 'static,
     ) {
         let by = session.account_now().map(|account| account.email);
-        let id = self.keep(by.clone(), unit, deed);
+        let id = self.keep(by.clone(), unit.into(), deed);
         let request = OperationsRequest {
             sent_at: now(),
             operations: self.waiting(by.as_ref()),
@@ -89,8 +89,7 @@ impl Outbox {
     }
 
     /// Notes an operation, unless the same is there already; gives its id.
-    fn keep(self, by: Option<Email>, unit: DistributorId, deed: Deed) -> OperationId {
-        let unit = Some(unit);
+    fn keep(self, by: Option<Email>, unit: Option<DistributorId>, deed: Deed) -> OperationId {
         let known = self.kept.with_untracked(|kept| {
             let same = |each: &&Kept| {
                 each.by == by && each.operation.unit == unit && each.operation.deed == deed
@@ -156,6 +155,13 @@ impl Outbox {
         self.counted.set(next);
         next
     }
+}
+
+/// An id for a batch of cards that is about to be made.
+#[must_use]
+pub fn new_batch() -> BatchId {
+    let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
+    BatchId::new(now(), [a, b, c, d, e, f, g, h, i, j])
 }
 
 /// Milliseconds since 1970 by the device's clock.

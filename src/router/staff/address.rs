@@ -23,6 +23,8 @@ pub enum StaffPage {
     Card,
     /// What a unit does today, and what it has.
     Day,
+    /// Cards before they are given: batches, and what units have.
+    Stock,
     /// The own account.
     Account,
     /// Who works in a place.
@@ -99,6 +101,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Give => Some(["anna-kortti", "ge-kort", "give-card"]),
         StaffPage::Card => Some(["kortti", "kort", "card"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
+        StaffPage::Stock => Some(["kortit", "korten", "cards"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
         StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
@@ -111,12 +114,13 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 12] {
+fn pages() -> [StaffPage; 13] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
         StaffPage::Day,
+        StaffPage::Stock,
         StaffPage::Account,
         StaffPage::People,
         StaffPage::Reports,

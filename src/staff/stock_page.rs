@@ -1,0 +1,208 @@
+//! Cards before they are given: what units have and ask for, handing cards to them, and, for those
+//! who may, making and printing them.
+
+mod hand;
+mod make;
+
+use domain::access::{Grant, Operation, Scope, may_somewhere};
+use domain::id::DistributorId;
+use domain::operation::{Deed, OperationId, Outcome};
+use domain::stock::{BatchView, StockResponse, UnitStock};
+use leptos::prelude::*;
+
+use super::figures_page::file;
+use super::loaded::{Slot, fill, loaded, slot};
+use super::{nothing_here, place, trouble, words};
+use crate::data::staff::{
+    self as data, ApiError, Outbox, Places, Session, use_outbox, use_places, use_session,
+};
+use crate::i18n::{StaffTexts, date, number};
+use crate::router::StaffPage;
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{block, paragraph, parts, rows, section, table_frame, text, words as said};
+use crate::ui::{Form, page_heading};
+
+/// What every part of the page needs.
+#[derive(Clone, Copy)]
+struct Desk {
+    texts: &'static StaffTexts,
+    session: Session,
+    outbox: Outbox,
+    places: Places,
+    stock: Slot<StockResponse>,
+    grant: StoredValue<Grant>,
+}
+
+impl Desk {
+    fn read(self) {
+        fill(self.session, self.stock, data::stock());
+    }
+
+    fn may_make(self) -> bool {
+        may_somewhere(&[self.grant.get_value()], Operation::MakeCards)
+    }
+
+    /// Records something that a form has asked for.
+    fn record(
+        self,
+        form: Form,
+        unit: Option<DistributorId>,
+        deed: Deed,
+        done: impl FnOnce() + 'static,
+    ) {
+        let texts = self.texts;
+        let answered = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
+            Ok((_, Outcome::Done { .. })) => {
+                done();
+                self.read();
+            }
+            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
+            Err(error) => words::tell(texts, form, error),
+        };
+        self.outbox.record(self.session, unit, deed, answered);
+    }
+
+    fn name(self, unit: &DistributorId) -> String {
+        let network = self.places.network();
+        place::name(
+            self.texts,
+            network.as_deref(),
+            &Scope::Distributor(unit.clone()),
+        )
+    }
+}
+
+/// The page.
+pub fn stock_page(grant: &Grant) -> AnyView {
+    let texts = use_staff_texts();
+    if !may_somewhere(std::slice::from_ref(grant), Operation::HandCards) {
+        return nothing_here::not_allowed(texts, &StaffPage::Stock);
+    }
+    let desk = Desk {
+        texts,
+        session: use_session(),
+        outbox: use_outbox(),
+        places: use_places(),
+        stock: slot(),
+        grant: StoredValue::new(grant.clone()),
+    };
+    desk.read();
+    let (making, handing) = (make::Making::new(), hand::Handing::new());
+    let again = Callback::new(move |()| desk.read());
+    let shown = loaded(desk.stock, again, move |stock| {
+        all(desk, making, handing, &stock)
+    });
+    let parts = parts![
+        page_heading("", said(texts.cards_title())),
+        paragraph("lead", texts.cards_lead()),
+        shown,
+    ];
+    block("div", "stack", parts)
+}
+
+fn all(desk: Desk, making: make::Making, handing: hand::Handing, stock: &StockResponse) -> AnyView {
+    let texts = desk.texts;
+    let mut all = parts![section(
+        texts.cards_units(),
+        parts![units(desk, &stock.units)]
+    )];
+    let hand = match stock.batches.iter().any(|batch| !batch.left.is_empty()) {
+        true => handing.draw(desk, &stock.batches),
+        false => paragraph("hint", texts.cards_none_left()),
+    };
+    all.push(section(texts.cards_hand(), parts![hand]));
+    let batches = stock.batches.iter().map(|each| batch(desk, each));
+    let batches: Vec<AnyView> = batches.collect();
+    let batches = match batches.is_empty() {
+        true => paragraph("hint", texts.cards_no_batches()),
+        false => rows(batches),
+    };
+    all.push(section(texts.cards_batches(), parts![batches]));
+    if desk.may_make() {
+        all.push(section(texts.cards_make(), parts![making.draw(desk)]));
+    }
+    block("div", "", all)
+}
+
+/// What units have. A small count of cards that holders have is not told here.
+fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
+    let texts = desk.texts;
+    if units.is_empty() {
+        return paragraph("hint", texts.cards_no_units());
+    }
+    let count = |count: Option<u64>| {
+        let count = count.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        match count {
+            Some(count) => number(texts.language(), f64::from(count)),
+            None => texts.cards_few().to_owned(),
+        }
+    };
+    let row = |unit: &UnitStock| {
+        let asked = unit
+            .asked
+            .map(|asked| texts.cards_asked(&asked.to_string()));
+        let name = desk.name(&unit.unit);
+        view! {
+            <tr>
+                <th scope="row">
+                    {name}
+                    {asked.map(|asked| text("p", "tag", &asked))}
+                </th>
+                <td class="number">{count(Some(unit.in_stock))}</td>
+                <td class="number">{count(unit.given)}</td>
+                <td class="number">{count(unit.in_force)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = units.iter().map(row).collect();
+    let heads = [
+        texts.cards_unit(),
+        texts.stock_left(),
+        texts.cards_given(),
+        texts.figures_in_force(),
+    ];
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let table = view! {
+        <table class="table">
+            <thead>
+                <tr>{heads.into_iter().collect::<Vec<_>>()}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    table_frame(texts.cards_units(), table.into_any())
+}
+
+/// A batch: how many it has, what is left, and the sheets to print.
+fn batch(desk: Desk, batch: &BatchView) -> AnyView {
+    let texts = desk.texts;
+    let left = batch.left.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    let left: Vec<String> = left.collect();
+    let left = match left.is_empty() {
+        true => texts.cards_all_handed().to_owned(),
+        false => texts.cards_left(&left.join(", ")),
+    };
+    let network = desk.places.network();
+    let area = batch.area.as_ref();
+    let area = area.map(|area| place::name(texts, network.as_deref(), area));
+    let mut words = texts.cards_made(&batch.size.to_string(), &date(batch.made_on));
+    if let Some(area) = area {
+        words += " · ";
+        words += &area;
+    }
+    let title = texts.cards_batch(&batch.number.to_string());
+    let mut all = parts![
+        text("strong", "", &title),
+        text("span", "hint", &words),
+        text("span", "", &left),
+    ];
+    if desk.may_make() {
+        let sheets = format!("/api/v1/batches/{}/cards", batch.id);
+        all.push(file(texts.cards_print(), sheets));
+    }
+    block("li", "work-row", parts![block("div", "row-words", all)])
+}
