@@ -46,13 +46,22 @@ pub(super) async fn act(method: &'static str, address: &str) -> Result<(), ApiEr
     Ok(())
 }
 
+/// Sends JSON or nothing; the answer as text for `crate::data`.
+pub(super) async fn text(
+    method: &'static str,
+    address: &str,
+    body: Option<String>,
+) -> Result<String, ApiError> {
+    let answer = send(method, address, body, None).await?;
+    Ok(answer.body)
+}
+
 /// The public network, as text for `crate::data`.
 ///
 /// # Errors
 /// [`ApiError`] where none came.
 pub async fn network() -> Result<String, ApiError> {
-    let answer = send("GET", "/api/v1/network", None, None).await?;
-    Ok(answer.body)
+    text("GET", "/api/v1/network", None).await
 }
 
 async fn send(

@@ -183,7 +183,7 @@ fn point(value: Value) -> Option<Point> {
     })
 }
 
-fn text(value: Value) -> Option<String> {
+pub(super) fn text(value: Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text),
         _ => None,
@@ -242,14 +242,18 @@ impl Members {
         }
     }
 
-    fn coded<T>(&mut self, name: &str, read: fn(&str) -> Option<T>) -> Option<Option<T>> {
+    pub(super) fn coded<T>(
+        &mut self,
+        name: &str,
+        read: fn(&str) -> Option<T>,
+    ) -> Option<Option<T>> {
         match self.optional(name, text)? {
             Some(text) => read(&text).map(Some),
             None => Some(None),
         }
     }
 
-    fn number(&mut self, name: &str) -> Option<Option<f64>> {
+    pub(super) fn number(&mut self, name: &str) -> Option<Option<f64>> {
         self.optional(name, |value| match value {
             Value::Number(number) => Some(number),
             _ => None,

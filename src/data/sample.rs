@@ -8,6 +8,11 @@ pub fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).unwrap()
 }
 
+/// What the API would send.
+pub fn written(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
 /// The network as the API would send it.
 pub fn document() -> NetworkDocument {
     let json = r#"{

@@ -1,6 +1,7 @@
 //! The staff app's only door to the server: the session above every page, questions that a page
 //! asks, and the names of places.
 
+mod cards;
 mod outbox;
 mod outlines;
 mod places;
@@ -12,9 +13,10 @@ pub use crate::api::{
     call_back, change_password, change_profile, choose_workplace, confirm, counts_csv_address,
     distances, distances_file_address, end_grant, end_session, end_sessions_of, figures,
     figures_file_address, finish_second_factor, give_grant, invite, link_address, links, look,
-    look_up, new_recovery_codes, people, provider_address, providers, remove_link,
-    remove_second_factor, reports, second_factor, session, sessions, sign_in, stock, unit_day,
+    new_recovery_codes, people, provider_address, providers, remove_link, remove_second_factor,
+    reports, second_factor, session, sessions, sign_in, stock,
 };
+pub use cards::{look_up, unit_day};
 pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};

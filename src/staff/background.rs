@@ -166,11 +166,7 @@ impl Draft {
     }
 
     /// The home: common ones to press, a field for others, and what is so.
-    pub fn home_field(
-        self,
-        form: Form,
-        common: impl Fn() -> Vec<Postcode> + Send + 'static,
-    ) -> AnyView {
+    pub fn home_field(self, form: Form, common: Signal<Vec<Postcode>>) -> AnyView {
         let texts = use_staff_texts();
         let chips = live(move || {
             let chip = |postcode: Postcode| {
@@ -181,7 +177,7 @@ impl Draft {
                 });
                 named_button("secondary", &words, [Some(label), None], choose)
             };
-            let all: Vec<AnyView> = common().into_iter().map(chip).collect();
+            let all: Vec<AnyView> = common.get().into_iter().map(chip).collect();
             match all.is_empty() {
                 true => ().into_any(),
                 false => block("div", "chips", all),
@@ -194,7 +190,7 @@ impl Draft {
             typed: Typed::Digits,
             value: self.postcode,
         };
-        let parts = parts![chips, field.draw(form), self.about_home(texts, form)];
+        let parts = parts![field.draw(form), chips, self.about_home(texts, form)];
         block("div", "home-field", parts)
     }
 
@@ -266,8 +262,8 @@ impl Draft {
             step(1),
         );
         let count = live(move || said(&self.children.get().to_string()));
-        let status = [("role", Some("status".to_owned())), ("id", None)];
-        let stepper = parts![less, element("output", "", status, parts![count]), more];
+        // Its role says it aloud when it changes.
+        let stepper = parts![less, block("output", "", parts![count]), more];
         let group = [
             ("role", Some("group".to_owned())),
             ("aria-labelledby", Some("children-label".to_owned())),

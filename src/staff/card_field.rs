@@ -50,6 +50,10 @@ impl CardField {
         };
         let invalid = move || form.wrong_at(CARD_CODE).map(|_| "true");
         let value = self.value;
+        let hint = match self.next {
+            Some(_) => texts.card_code_hint(),
+            None => texts.card_code_hint_short(),
+        };
         let input = view! {
             <input
                 class="ds-input card-code"
@@ -66,13 +70,7 @@ impl CardField {
                 on:input=on_change(move |event| self.typed(&event_target_value(&event)))
             />
         };
-        let field = frame(
-            form,
-            CARD_CODE,
-            texts.card_code(),
-            texts.card_code_hint(),
-            input.into_any(),
-        );
+        let field = frame(form, CARD_CODE, texts.card_code(), hint, input.into_any());
         block("div", "card-field", parts![field, self.about(texts)])
     }
 

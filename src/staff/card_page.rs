@@ -69,7 +69,11 @@ pub fn card_page(grant: &Grant) -> AnyView {
         opened: RwSignal::new(None),
         told: Told::new("card-told"),
     };
-    wedge::listen(CARD_CODE);
+    // While a card is being replaced, the one that is scanned is the new one.
+    wedge::listen(move || match desk.opened.try_get_untracked().flatten() {
+        Some(actions::Action::Replace) => forms::NEW_CODE,
+        _ => CARD_CODE,
+    });
     begin_in("#card-code");
     let field = CardField {
         value: desk.typed,

@@ -150,8 +150,8 @@ fn who(texts: &StaffTexts, at: i64, by: &str) -> AnyView {
 fn about(texts: &StaffTexts, kind: &str, ending: Option<&str>) -> String {
     let mut words = kind_words(texts, kind).to_owned();
     if let Some(ending) = ending {
-        words += " · ";
-        words += &texts.card_of(ending);
+        words += " · …";
+        words += ending;
     }
     words
 }

@@ -138,7 +138,7 @@ pub fn give_page(grant: &Grant) -> AnyView {
         given: RwSignal::new(None),
     };
     desk.read();
-    wedge::listen(CARD_CODE);
+    wedge::listen(|| CARD_CODE);
     begin_in("#card-code");
     let shown = live(move || match desk.given.get() {
         None => form::form(desk),

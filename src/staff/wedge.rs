@@ -75,9 +75,9 @@ fn on_card(scanned: &str) -> &str {
     }
 }
 
-/// Puts what is scanned anywhere on the page into a field, for as long as the page is there. What
-/// the keys have left in another field is put back.
-pub fn listen(field: &'static str) {
+/// Puts what is scanned anywhere on the page into the field that takes codes then, for as long as
+/// the page is there. What the keys have left in another field is put back.
+pub fn listen(field: impl Fn() -> &'static str + 'static) {
     let mut burst = Burst::default();
     let mut before = None;
     while_here_on_keys(move |key, at| match burst.hear(key, at) {
@@ -90,7 +90,7 @@ pub fn listen(field: &'static str) {
             if let Some((id, text)) = before.take().filter(|(id, _)| !id.is_empty()) {
                 type_into(&format!("#{id}"), &text);
             }
-            type_into(&format!("#{field}"), on_card(&keys));
+            type_into(&format!("#{}", field()), on_card(&keys));
             true
         }
     });

@@ -10,8 +10,9 @@ use domain::operation::{
 };
 use leptos::prelude::*;
 
+use super::cards;
 use super::session::Session;
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::platform;
 
 /// Where this device remembers its own id.
@@ -66,7 +67,7 @@ impl Outbox {
             sent_at: now(),
             operations: self.waiting(by.as_ref()),
         };
-        session.ask(api::operations(request), move |answered| {
+        session.ask(cards::operations(request), move |answered| {
             done(answered.and_then(|answer| {
                 let mut own = None;
                 for result in answer.results {
@@ -185,4 +186,61 @@ pub fn today_here() -> Date {
         Date::new(year, month, u8::try_from(day).ok()?).ok()
     };
     date().unwrap_or(Date::EARLIEST)
+}
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests {
+    use super::*;
+
+    fn with_outbox(test: impl FnOnce(Outbox)) {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_outbox();
+            test(use_outbox());
+        });
+        owner.cleanup();
+    }
+
+    fn keep(outbox: Outbox, by: &str, count: u32) {
+        let by = Some(by.parse().unwrap());
+        outbox.keep(by, "a-unit".parse().unwrap(), Deed::Ask { count });
+    }
+
+    fn waiting(outbox: Outbox, by: &str) -> Vec<u32> {
+        let all = outbox.waiting(Some(&by.parse().unwrap()));
+        all.iter().map(|operation| operation.sequence).collect()
+    }
+
+    #[test]
+    fn what_is_recorded_again_before_an_answer_is_the_same_operation() {
+        with_outbox(|outbox| {
+            keep(outbox, "a@b.fi", 5);
+            keep(outbox, "a@b.fi", 5);
+            assert_eq!(waiting(outbox, "a@b.fi"), [1]);
+            keep(outbox, "a@b.fi", 6);
+            assert_eq!(waiting(outbox, "a@b.fi"), [1, 2]);
+        });
+    }
+
+    #[test]
+    fn nobody_sends_what_somebody_else_recorded() {
+        with_outbox(|outbox| {
+            keep(outbox, "a@b.fi", 5);
+            keep(outbox, "c@d.fi", 5);
+            assert_eq!(waiting(outbox, "a@b.fi"), [1]);
+            assert_eq!(waiting(outbox, "c@d.fi"), [2]);
+        });
+    }
+
+    #[test]
+    fn no_request_has_more_operations_than_the_server_takes() {
+        with_outbox(|outbox| {
+            for count in 1..=60 {
+                keep(outbox, "a@b.fi", count);
+            }
+            let all = waiting(outbox, "a@b.fi");
+            assert_eq!((all.len(), all.last()), (MOST_OPERATIONS, Some(&60)));
+        });
+    }
 }

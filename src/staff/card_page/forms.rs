@@ -16,7 +16,7 @@ use crate::ui::blocks::{button, element, paragraph, parts, words as said};
 use crate::ui::{Field, Form, Typed, choices};
 
 /// The name of the field with the new card's code, and of the group of reasons.
-const NEW_CODE: &str = "new-code";
+pub const NEW_CODE: &str = "new-code";
 const REASON: &str = "reason";
 
 /// The form of one thing to do.
@@ -30,12 +30,13 @@ pub fn form(desk: Desk, action: Action, view: &CardView) -> AnyView {
     };
     let reason = RwSignal::new(String::new());
     let new_code = RwSignal::new(String::new());
+    let none = Signal::stored(Vec::new());
     let fields = match action {
         Action::Renew => parts![paragraph("", texts.renew_lead()), terms(texts)],
-        Action::Change => parts![draft.home_field(form, Vec::new), draft.children_field()],
+        Action::Change => parts![draft.home_field(form, none), draft.children_field()],
         Action::Correct => parts![
             draft.year_field(form),
-            draft.home_field(form, Vec::new),
+            draft.home_field(form, none),
             draft.children_field(),
             draft.voluntary(form),
             reasons(desk, form, action, reason),

@@ -32,12 +32,12 @@ pub fn form(desk: Desk) -> AnyView {
             _ => ().into_any(),
         }
     });
-    let common = move || {
+    let common = Signal::derive(move || {
         day.with(|day| match day {
             Loaded::Here(day) => day.common_postcodes.clone(),
             Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
         })
-    };
+    });
     let fields = parts![
         over,
         desk.card.draw(form),

@@ -1,0 +1,44 @@
+//! Questions about cards and their answers, written and read member by member like the network.
+
+mod read;
+mod write;
+
+use domain::id::DistributorId;
+use domain::operation::{OperationsRequest, OperationsResponse};
+use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
+
+use crate::api::{self, ApiError};
+use crate::data::json::{self, Value};
+
+/// Sends what was recorded.
+///
+/// # Errors
+/// [`ApiError`].
+pub(super) async fn operations(request: OperationsRequest) -> Result<OperationsResponse, ApiError> {
+    let answer = api::operations(write::operations(&request)).await?;
+    read(&answer, read::operations)
+}
+
+/// Looks a card up. Its code stands in no address.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, ApiError> {
+    let answer = api::look_up(write::look_up(&request)).await?;
+    read(&answer, read::look_up)
+}
+
+/// The day of a unit.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn unit_day(unit: DistributorId) -> Result<UnitDay, ApiError> {
+    let answer = api::unit_day(unit).await?;
+    read(&answer, read::unit_day)
+}
+
+fn read<T>(answer: &str, read: fn(Value) -> Option<T>) -> Result<T, ApiError> {
+    json::parse(answer)
+        .and_then(read)
+        .ok_or(ApiError::Unexpected)
+}

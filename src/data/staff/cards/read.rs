@@ -1,0 +1,243 @@
+//! Answers about cards from their JSON, member by member. Members that are not known are passed over.
+
+use domain::card::{
+    Background, BirthYear, BlockReason, Gender, LifeSituation, MinorChildren, Standing,
+};
+use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
+use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
+
+use crate::data::decode::{Members, text};
+use crate::data::json::Value;
+
+/// The answer to what was recorded.
+pub fn operations(value: Value) -> Option<OperationsResponse> {
+    let mut from = Members::of(value)?;
+    Some(OperationsResponse {
+        results: from.list("results", result)?,
+        clock_is_off: from.flag("clock_is_off")??,
+    })
+}
+
+fn result(value: Value) -> Option<OperationResult> {
+    let mut from = Members::of(value)?;
+    let id = from.text("id")?;
+    let outcome = match &*from.text("outcome")? {
+        "done" => Outcome::Done {
+            until: from.parsed("until")?,
+            background: from.optional("background", background)?,
+        },
+        "needs-attention" => Outcome::NeedsAttention {
+            trouble: from.coded("trouble", Trouble::from_code)??,
+        },
+        "differs" => Outcome::Differs,
+        "unreadable" => Outcome::Unreadable,
+        "refused" => Outcome::Refused,
+        _ => return None,
+    };
+    Some(OperationResult { id, outcome })
+}
+
+/// A card that was looked up.
+pub fn look_up(value: Value) -> Option<LookUpResponse> {
+    let mut from = Members::of(value)?;
+    match &*from.text("found")? {
+        "here" => Some(LookUpResponse::Here(Box::new(CardView {
+            code: from.parsed("code")??,
+            kind: from.coded("kind", CardKind::from_code)??,
+            standing: from.coded("standing", Standing::from_code)??,
+            until: from.parsed("until")?,
+            blocked: from.coded("blocked", BlockReason::from_code)?,
+            background: from.optional("background", background)?,
+        }))),
+        "not-here" => Some(LookUpResponse::NotHere),
+        _ => None,
+    }
+}
+
+fn background(value: Value) -> Option<Background> {
+    let mut from = Members::of(value)?;
+    Some(Background {
+        birth_year: BirthYear::new(from.whole("birth_year")??).ok()?,
+        postcode: from.parsed("postcode")??,
+        children: MinorChildren::new(from.whole("children")??).ok()?,
+        gender: from.coded("gender", Gender::from_code)?,
+        life_situation: from.coded("life_situation", LifeSituation::from_code)?,
+    })
+}
+
+/// The day of a unit.
+pub fn unit_day(value: Value) -> Option<UnitDay> {
+    let mut from = Members::of(value)?;
+    Some(UnitDay {
+        day: from.parsed("day")??,
+        recorded: from.list("recorded", recorded)?,
+        attention: from.list("attention", waiting)?,
+        in_stock: from.whole("in_stock")??,
+        stock: from.list("stock", |value| text(value)?.parse().ok())?,
+        asked: from.whole("asked")?,
+        figures: from.optional("figures", figures)??,
+        common_postcodes: from.list("common_postcodes", |value| text(value)?.parse().ok())?,
+        until: from.parsed("until")?,
+    })
+}
+
+fn figures(value: Value) -> Option<UnitFigures> {
+    let mut from = Members::of(value)?;
+    Some(UnitFigures {
+        today: from.whole("today")??,
+        this_year: from.whole("this_year")??,
+        in_force: from.whole("in_force")??,
+    })
+}
+
+fn recorded(value: Value) -> Option<Recorded> {
+    let mut from = Members::of(value)?;
+    Some(Recorded {
+        operation: from.parsed("operation")??,
+        kind: from.text("kind")?,
+        ending: from.optional("ending", text)?,
+        at: moment(&mut from)?,
+        by: from.parsed("by")??,
+        undone: from.flag("undone")??,
+    })
+}
+
+fn waiting(value: Value) -> Option<Waiting> {
+    let mut from = Members::of(value)?;
+    Some(Waiting {
+        operation: from.parsed("operation")??,
+        kind: from.text("kind")?,
+        code: from.parsed("code")?,
+        trouble: from.coded("trouble", Trouble::from_code)??,
+        at: moment(&mut from)?,
+        by: from.parsed("by")??,
+    })
+}
+
+/// Milliseconds since 1970: whole, and exact for the next quarter of a million years.
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+fn moment(from: &mut Members) -> Option<i64> {
+    Some(from.number("at")?? as i64)
+}
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests {
+    use domain::operation::OperationId;
+
+    use super::*;
+    use crate::data::{json, sample};
+
+    /// What the server writes, read here.
+    fn read<T>(value: &impl serde::Serialize, read: fn(Value) -> Option<T>) -> Option<T> {
+        json::parse(&sample::written(value)).and_then(read)
+    }
+
+    fn holder(told: bool) -> Background {
+        Background {
+            birth_year: "1985".parse().unwrap(),
+            postcode: "00100".parse().unwrap(),
+            children: MinorChildren::new(2).unwrap(),
+            gender: told.then_some(Gender::Woman),
+            life_situation: told.then_some(LifeSituation::Studying),
+        }
+    }
+
+    #[test]
+    fn every_outcome_is_read_as_the_server_wrote_it() {
+        let mut outcomes = vec![
+            Outcome::Done {
+                until: Some("2027-11-25".parse().unwrap()),
+                background: Some(holder(true)),
+            },
+            Outcome::Done {
+                until: None,
+                background: None,
+            },
+            Outcome::Differs,
+            Outcome::Unreadable,
+            Outcome::Refused,
+        ];
+        let troubles = Trouble::ALL.iter();
+        outcomes.extend(troubles.map(|trouble| Outcome::NeedsAttention { trouble: *trouble }));
+        let result = |outcome| OperationResult {
+            id: OperationId::new(5, [1; 10]).as_str().to_owned(),
+            outcome,
+        };
+        let answer = OperationsResponse {
+            results: outcomes.into_iter().map(result).collect(),
+            clock_is_off: true,
+        };
+        assert_eq!(read(&answer, operations), Some(answer));
+    }
+
+    #[test]
+    fn a_card_is_read_as_the_server_wrote_it() {
+        let view = |standing: &Standing| CardView {
+            code: "000000079444".parse().unwrap(),
+            kind: CardKind::Personal,
+            standing: *standing,
+            until: (*standing == Standing::InForce).then(|| "2027-11-25".parse().unwrap()),
+            blocked: (*standing == Standing::Blocked).then_some(BlockReason::Damaged),
+            background: (*standing == Standing::InForce).then(|| holder(false)),
+        };
+        let all = Standing::ALL.iter().map(view);
+        let all = all.map(|view| LookUpResponse::Here(Box::new(view)));
+        for answer in all.chain([LookUpResponse::NotHere]) {
+            assert_eq!(read(&answer, look_up), Some(answer));
+        }
+    }
+
+    #[test]
+    fn the_day_is_read_as_the_server_wrote_it() {
+        let operation = || OperationId::new(5, [1; 10]);
+        let day = UnitDay {
+            day: "2026-11-25".parse().unwrap(),
+            recorded: vec![Recorded {
+                operation: operation(),
+                kind: "give".to_owned(),
+                ending: Some("44".to_owned()),
+                at: 1_795_645_849_162,
+                by: "Työntekijä \"A\"".parse().unwrap(),
+                undone: true,
+            }],
+            attention: vec![Waiting {
+                operation: operation(),
+                kind: "renew".to_owned(),
+                code: Some("ES0123".parse().unwrap()),
+                trouble: Trouble::NotHere,
+                at: 0,
+                by: "B".parse().unwrap(),
+            }],
+            in_stock: 900,
+            stock: vec!["000000079444".parse().unwrap()],
+            asked: Some(20),
+            figures: UnitFigures {
+                today: 1,
+                this_year: 2,
+                in_force: 3,
+            },
+            common_postcodes: vec!["00100".parse().unwrap()],
+            until: Some("2027-11-25".parse().unwrap()),
+        };
+        assert_eq!(read(&day, unit_day), Some(day.clone()));
+        let bare = UnitDay {
+            recorded: Vec::new(),
+            attention: Vec::new(),
+            asked: None,
+            until: None,
+            ..day
+        };
+        assert_eq!(read(&bare, unit_day), Some(bare));
+    }
+
+    #[test]
+    fn an_answer_of_another_form_is_refused() {
+        for other in ["{}", "[]", r#"{"found":"perhaps"}"#, r#"{"results":1}"#] {
+            let value = || json::parse(other).unwrap();
+            assert_eq!(operations(value()), None, "{other}");
+            assert_eq!(look_up(value()), None, "{other}");
+            assert_eq!(unit_day(value()), None, "{other}");
+        }
+    }
+}
