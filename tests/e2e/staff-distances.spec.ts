@@ -66,11 +66,11 @@ test("a place that is tried is told with what it would change, and can be forgot
   await lines(page).first().getByRole("button", { name: say("distances_try_this", { place: name }) }).click();
   const { here } = await (await tried).json();
   expect(here.closes).toBeGreaterThan(0);
-  await expect(page.locator(".tried")).toHaveText(say("distances_here", { n: here.closes, place: name }));
-  await expect(lines(page).getByText(say("distances_closes"))).toHaveCount(here.closes);
+  await expect(page.locator(".tried")).toHaveText(say("distances_here", { n: here.closes, place: name, km: "30" }));
+  await expect(lines(page).getByText(say("distances_closes", { km: "30" }))).toHaveCount(here.closes);
   await expect(page).toHaveURL(/here=\d{5}/);
   await page.reload();
-  await expect(page.locator(".tried")).toHaveText(say("distances_here", { n: here.closes, place: name }));
+  await expect(page.locator(".tried")).toHaveText(say("distances_here", { n: here.closes, place: name, km: "30" }));
   await page.getByRole("button", { name: say("distances_forget") }).click();
   await expect(page.locator(".tried")).toBeEmpty();
   await expect(page).not.toHaveURL(/here=/);
@@ -94,6 +94,19 @@ test("the signs on the map are walked by arrows; one of many comes nearer, one a
   await expect(page).toHaveURL(/here=\d{5}/);
   await expect(signs(page).and(page.locator("[aria-pressed=true]"))).toHaveCount(1);
   await page.context().close();
+});
+
+test("where units serve a region from nobody knows where, that is said and nothing is called far away", async ({ browser }) => {
+  const context = await contextOf(browser, "coordinator");
+  const page = await context.newPage();
+  const last = answer(page);
+  await open(page, `${staffPath("fi", "distances")}?target=distributor&within=region%3A18`);
+  const found = await (await last).json();
+  expect(found.gaps).toHaveLength(0);
+  await expect(page.locator(".figures-title")).toHaveText(say("distances_none_known", { km: "30" }));
+  await expect(page.getByText(say("distances_placeless", { n: found.placeless }))).toBeVisible();
+  await expect(page.getByText(say("distances_unmeasured", { n: found.unmeasured }))).toBeVisible();
+  await context.close();
 });
 
 test("where nothing is out of reach that is said, and where no answer comes too", async ({ browser }) => {
