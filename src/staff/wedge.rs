@@ -5,8 +5,8 @@ use domain::card::MIN_CODE;
 
 use crate::router::{field_in_hand, type_into, while_here_on_keys};
 
-/// The longest time between two keys of a scanner, in milliseconds. Scanners take 2–20 and a
-/// hands 60 and more.
+/// The longest time between two keys of a scanner, in milliseconds. Scanners take 2–20, a slow page
+/// adds to that, and quick hands take 60 and more.
 const QUICK_MS: f64 = 50.0;
 
 /// Keys that came quickly after each other.
