@@ -14,9 +14,9 @@ pub use crate::api::{
     distances, distances_file_address, end_grant, end_session, end_sessions_of, figures,
     figures_file_address, finish_second_factor, give_grant, invite, link_address, links, look,
     new_recovery_codes, people, provider_address, providers, remove_link, remove_second_factor,
-    reports, second_factor, session, sessions, sign_in, stock,
+    reports, second_factor, session, sessions, sign_in,
 };
-pub use cards::{look_up, unit_day};
+pub use cards::{look_up, stock, unit_day};
 pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};

@@ -196,19 +196,19 @@ impl Draft {
 
     /// Where the postcode is; where the network does not reach that, a press confirms it.
     fn about_home(self, texts: &'static StaffTexts, form: Form) -> AnyView {
-        let home = Memo::new(move |_| {
+        let home = move || {
             let postcode = self.postcode.get().trim().parse::<Postcode>().ok()?;
             let network = self.places.network()?;
             Some(find(&network, &postcode, today_here()))
-        });
+        };
         let reader = texts.language();
-        let line = spoken("field-said", move || match home.get() {
+        let line = spoken("field-said", move || match home() {
             None => String::new(),
             Some(None) => texts.postcode_unknown().to_owned(),
             Some(Some(home)) => home.name.best_text(reader).to_owned(),
         });
         let ask = live(move || {
-            let Some(Some(home)) = home.get() else {
+            let Some(Some(home)) = home() else {
                 return ().into_any();
             };
             if home.reached {

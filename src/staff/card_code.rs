@@ -56,8 +56,11 @@ pub fn said(typed: &str, day: Option<&UnitDay>) -> Said {
 }
 
 /// Cards in stock that may be meant by what does not fit.
-pub fn meant(typed: &str, said: &Said, day: Option<&UnitDay>) -> Vec<CardCode> {
-    let wrong = !matches!(said, Said::Nothing | Said::InStock(_) | Said::Maybe(_));
+pub fn meant(typed: &str, day: Option<&UnitDay>) -> Vec<CardCode> {
+    let wrong = !matches!(
+        said(typed, day),
+        Said::Nothing | Said::InStock(_) | Said::Maybe(_)
+    );
     match day {
         Some(day) if wrong => near(typed, day.stock.iter()),
         _ => Vec::new(),
@@ -160,8 +163,7 @@ mod tests {
     fn a_card_that_lies_near_is_proposed_only_for_what_does_not_fit() {
         let whole = day(&STOCK, 3);
         let proposed = |typed: &str| {
-            let said = said(typed, Some(&whole));
-            let all = meant(typed, &said, Some(&whole));
+            let all = meant(typed, Some(&whole));
             all.iter()
                 .map(|code| code.ending().to_owned())
                 .collect::<Vec<_>>()

@@ -92,16 +92,9 @@ impl CardField {
 
     /// What is so, and which card may be meant.
     fn about(self, texts: &'static StaffTexts) -> AnyView {
-        let now = Memo::new(move |_| {
-            let typed = self.value.get();
-            self.day.with(|day| {
-                let said = said(&typed, here(day));
-                let meant = meant(&typed, &said, here(day));
-                (said, meant)
-            })
-        });
         let line = spoken("field-said", move || {
-            now.with(|(said, _)| words(texts, said))
+            let typed = self.value.get();
+            self.day.with(|day| words(texts, &said(&typed, here(day))))
         });
         let near = live(move || {
             let one = |code: CardCode| {
@@ -112,7 +105,9 @@ impl CardField {
                 });
                 button("secondary", &words, take)
             };
-            let all: Vec<AnyView> = now.get().1.into_iter().map(one).collect();
+            let typed = self.value.get();
+            let near = self.day.with(|day| meant(&typed, here(day)));
+            let all: Vec<AnyView> = near.into_iter().map(one).collect();
             match all.is_empty() {
                 true => ().into_any(),
                 false => block("div", "actions", all),

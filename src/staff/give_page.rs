@@ -167,7 +167,8 @@ mod tests {
         assert_eq!(left(60_000), Some(4));
         assert_eq!(left(299_000), Some(1));
         assert_eq!(left(UNDO_MS), None);
-        // A clock that was set back leaves no more than there was.
-        assert_eq!(left(-3_600_000), Some(5));
+        // A clock that was set back leaves no more than there was, and too far back nothing.
+        assert_eq!(left(-60_000), Some(5));
+        assert_eq!(left(-3_600_000), None);
     }
 }

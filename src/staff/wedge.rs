@@ -5,14 +5,18 @@ use domain::card::MIN_CODE;
 
 use crate::router::{field_in_hand, type_into, while_here_on_keys};
 
-/// The longest time between two keys of a scanner, in milliseconds. Scanners take 2–20, a slow page
-/// adds to that, and quick hands take 60 and more.
-const QUICK_MS: f64 = 50.0;
+/// The longest time that the keys of a scanner take, one with another, in milliseconds. Scanners
+/// take 2–20, quick hands 60 and more.
+const QUICK_MS: f64 = 30.0;
+
+/// The longest time between two of them: a busy tablet may let one wait.
+const PAUSE_MS: f64 = 120.0;
 
 /// Keys that came quickly after each other.
 #[derive(Debug, Default)]
 struct Burst {
     keys: String,
+    first: f64,
     last: f64,
 }
 
@@ -28,23 +32,33 @@ enum Heard {
 }
 
 impl Burst {
+    /// Whether the keys up to this time came as quickly as a scanner's, one with another. Of the
+    /// first few, one may have had to wait.
+    fn is_quick(&self, at: f64) -> bool {
+        let keys = self.keys.chars().count().max(MIN_CODE);
+        let keys = u32::try_from(keys).unwrap_or(u32::MAX);
+        at - self.first < QUICK_MS * f64::from(keys)
+    }
+
     /// Hears a key by its name, at a time in milliseconds.
     fn hear(&mut self, key: &str, at: f64) -> Heard {
-        let quick = at - self.last < QUICK_MS;
+        let goes_on = at - self.last < PAUSE_MS;
         let mut characters = key.chars();
         let one = characters.next().filter(|_| characters.next().is_none());
         match (one, key) {
             (Some(character), _) => {
-                self.last = at;
-                if quick && !self.keys.is_empty() {
+                if goes_on && !self.keys.is_empty() && self.is_quick(at) {
                     self.keys.push(character);
+                    self.last = at;
                     return Heard::Nothing;
                 }
                 self.keys.clear();
                 self.keys.push(character);
+                (self.first, self.last) = (at, at);
                 Heard::First
             }
             (None, "Enter") => {
+                let quick = goes_on && self.is_quick(self.last);
                 let keys = std::mem::take(&mut self.keys);
                 match quick && keys.chars().count() >= MIN_CODE {
                     true => Heard::Scan(keys),
@@ -119,6 +133,17 @@ mod tests {
             heard(&["1", "2", "Tab", "3", "4", "Enter"], 7.0),
             Heard::Nothing
         );
+    }
+
+    #[test]
+    fn a_scan_is_known_although_a_busy_tablet_lets_some_keys_wait() {
+        let mut burst = Burst::default();
+        let mut at = 1_000.0;
+        for wait in [0.0, 5.0, 90.0, 5.0, 5.0, 5.0, 5.0, 5.0] {
+            at += wait;
+            let _ = burst.hear("1", at);
+        }
+        assert_eq!(burst.hear("Enter", at + 80.0), Heard::Scan("1".repeat(8)));
     }
 
     #[test]

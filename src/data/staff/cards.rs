@@ -5,6 +5,7 @@ mod write;
 
 use domain::id::DistributorId;
 use domain::operation::{OperationsRequest, OperationsResponse};
+use domain::stock::StockResponse;
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 
 use crate::api::{self, ApiError};
@@ -35,6 +36,15 @@ pub async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, ApiError>
 pub async fn unit_day(unit: DistributorId) -> Result<UnitDay, ApiError> {
     let answer = api::unit_day(unit).await?;
     read(&answer, read::unit_day)
+}
+
+/// What there is in stock.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn stock() -> Result<StockResponse, ApiError> {
+    let answer = api::stock().await?;
+    read(&answer, read::stock)
 }
 
 fn read<T>(answer: &str, read: fn(Value) -> Option<T>) -> Result<T, ApiError> {

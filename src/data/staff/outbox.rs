@@ -204,7 +204,8 @@ mod tests {
 
     fn keep(outbox: Outbox, by: &str, count: u32) {
         let by = Some(by.parse().unwrap());
-        outbox.keep(by, "a-unit".parse().unwrap(), Deed::Ask { count });
+        let unit = Some("a-unit".parse().unwrap());
+        outbox.keep(by, unit, Deed::Ask { count });
     }
 
     fn waiting(outbox: Outbox, by: &str) -> Vec<u32> {

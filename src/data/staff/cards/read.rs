@@ -4,6 +4,7 @@ use domain::card::{
     Background, BirthYear, BlockReason, Gender, LifeSituation, MinorChildren, Standing,
 };
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
+use domain::stock::{BatchView, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
 
 use crate::data::decode::{Members, text};
@@ -111,6 +112,50 @@ fn waiting(value: Value) -> Option<Waiting> {
         trouble: from.coded("trouble", Trouble::from_code)??,
         at: moment(&mut from)?,
         by: from.parsed("by")??,
+    })
+}
+
+/// What there is in stock.
+pub fn stock(value: Value) -> Option<StockResponse> {
+    let mut from = Members::of(value)?;
+    Some(StockResponse {
+        batches: from.list("batches", batch)?,
+        units: from.list("units", unit_stock)?,
+    })
+}
+
+fn batch(value: Value) -> Option<BatchView> {
+    let mut from = Members::of(value)?;
+    Some(BatchView {
+        id: from.parsed("id")??,
+        number: from.whole("number")??,
+        size: from.whole("size")??,
+        cards: from.coded("cards", CardKind::from_code)??,
+        area: from.parsed("area")?,
+        made_on: from.parsed("made_on")??,
+        left: from.list("left", range)?,
+    })
+}
+
+/// A first and a last number.
+fn range(value: Value) -> Option<(u32, u32)> {
+    let Value::List(both) = value else {
+        return None;
+    };
+    match both.as_slice() {
+        [Value::Number(first), Value::Number(last)] => Some((*first as u32, *last as u32)),
+        _ => None,
+    }
+}
+
+fn unit_stock(value: Value) -> Option<UnitStock> {
+    let mut from = Members::of(value)?;
+    Some(UnitStock {
+        unit: from.parsed("unit")??,
+        in_stock: from.whole("in_stock")??,
+        asked: from.whole("asked")?,
+        given: from.whole("given")?,
+        in_force: from.whole("in_force")?,
     })
 }
 
@@ -229,6 +274,28 @@ mod tests {
             ..day
         };
         assert_eq!(read(&bare, unit_day), Some(bare));
+    }
+
+    #[test]
+    fn the_stock_is_read_as_the_server_wrote_it() {
+        let batch = |area: Option<&str>| BatchView {
+            id: domain::operation::BatchId::new(7, [9; 10]),
+            number: 3,
+            size: 200,
+            cards: CardKind::Community,
+            area: area.map(|area| area.parse().unwrap()),
+            made_on: "2026-11-25".parse().unwrap(),
+            left: vec![(1, 20), (40, 200)],
+        };
+        let unit = || "a-unit".parse().unwrap();
+        let answer = StockResponse {
+            batches: vec![batch(None), batch(Some("county:05"))],
+            units: vec![
+                UnitStock::new(unit(), 7, Some(20), 30, 20),
+                UnitStock::new(unit(), 0, None, 3, 3),
+            ],
+        };
+        assert_eq!(read(&answer, stock), Some(answer));
     }
 
     #[test]
