@@ -8,7 +8,6 @@ import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
-test.describe.configure({ mode: "serial" });
 
 const say = staffSpeaker("fi");
 
