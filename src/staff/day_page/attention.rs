@@ -43,7 +43,7 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
             desk.record(Deed::Settle { operation, how }, texts.settled());
         });
         let words = settlement(texts, how);
-        let label = texts.settle_this(words, &what, ending);
+        let label = texts.settle_this(ending, words, &what);
         named_button("secondary", words, [Some(label), None], press)
     };
     let settle = Settlement::ALL.iter().map(settle).collect();
