@@ -25,6 +25,8 @@ const PAGES: [StaffPage, Person][] = [
   ["give", "employee"],
   ["card", "employee"],
   ["day", "employee"],
+  ["cards", "national"],
+  ["cards", "coordinator"],
   ["people", "venue contact"],
   ["people", "national"],
   ["reports", "national"],

@@ -1,0 +1,84 @@
+// Cards before they are given: made and printed by an administrator, handed to units by numbers.
+import { readFile } from "node:fs/promises";
+import { expect, test, type Page } from "@playwright/test";
+import { heading } from "./support/app";
+import { DEMO_URL } from "./support/routes";
+import { openAs } from "./support/staff";
+import { LANGUAGES, staffSpeaker } from "./support/texts";
+
+test.use({ baseURL: DEMO_URL });
+
+const say = staffSpeaker("fi");
+const field = (page: Page, key: string) => page.getByLabel(say(key), { exact: true });
+const press = (page: Page, key: string) => page.getByRole("button", { name: say(key), exact: true }).click();
+const batches = (page: Page) => page.getByRole("listitem").filter({ hasText: /^Erä \d+/ });
+
+/** Fills and sends the form that makes cards; gives the number of the batch. */
+async function make(page: Page, count: string): Promise<string> {
+  const before = await batches(page).count();
+  await field(page, "cards_count").fill(count);
+  await press(page, "cards_make_button");
+  await expect(page.getByText(say("cards_were_made"))).toBeVisible();
+  await expect(batches(page)).toHaveCount(before + 1);
+  return /^Erä (\d+)$/.exec((await batches(page).first().locator("strong").textContent())!)![1]!;
+}
+
+test("cards are made, printed, and handed to a unit by their numbers", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "cards");
+  await expect(heading(page)).toHaveText(say("cards_title"));
+  const number = await make(page, "30");
+  const batch = batches(page).filter({ has: page.getByText(say("cards_batch", { number }), { exact: true }) });
+  await expect(batch).toContainText("1–30");
+
+  const [sheet] = await Promise.all([page.waitForEvent("download"), batch.getByRole("link").click()]);
+  const drawing = await readFile((await sheet.path())!, "utf8");
+  expect(drawing.match(/crispEdges/g)).toHaveLength(30);
+  // A camera finds no address in it, and eyes find nothing but the card's name, code and number.
+  expect(drawing).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+
+  await field(page, "cards_from").selectOption({ label: say("cards_batch", { number }) });
+  const unit = await field(page, "cards_unit").locator("option").nth(3).textContent();
+  await field(page, "cards_unit").selectOption({ label: unit! });
+  await field(page, "cards_first").fill("1");
+  await field(page, "cards_last").fill("12");
+  await press(page, "cards_hand_button");
+  await expect(page.getByText(say("cards_were_handed"))).toBeVisible();
+  await expect(batch).toContainText("13–30");
+  await expect(page.getByRole("row").filter({ hasText: unit! })).toContainText("12");
+  // The next hand goes on where this one ended.
+  await expect(field(page, "cards_first")).toHaveValue("13");
+  await page.context().close();
+});
+
+test("what cannot be handed over is said at its field, and numbers that are gone are told", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "cards");
+  const number = await make(page, "5");
+  await field(page, "cards_first").fill("x");
+  await press(page, "cards_hand_button");
+  for (const wrong of ["cards_need_unit", "cards_need_number", "cards_need_last"])
+    await expect(page.locator(".field-wrong").filter({ hasText: say(wrong) })).toBeVisible();
+  await expect(field(page, "cards_first")).toHaveValue("x");
+  await field(page, "cards_from").selectOption({ label: say("cards_batch", { number }) });
+  await field(page, "cards_unit").selectOption({ index: 2 });
+  await field(page, "cards_first").fill("4");
+  await field(page, "cards_last").fill("9");
+  await press(page, "cards_hand_button");
+  await expect(page.getByRole("alert").filter({ hasText: say("trouble_bad_count") })).toBeVisible();
+  await expect(field(page, "cards_last")).toHaveValue("9");
+  await field(page, "cards_count").fill("0");
+  await press(page, "cards_make_button");
+  await expect(page.locator(".field-wrong").filter({ hasText: say("trouble_bad_count") })).toBeVisible();
+  await page.context().close();
+});
+
+for (const language of LANGUAGES) {
+  test(`in ${language}, a coordinator sees units of the own area and makes no cards`, async ({ browser }) => {
+    const words = staffSpeaker(language);
+    const page = await openAs(browser, "coordinator", language, "cards");
+    await expect(heading(page)).toHaveText(words("cards_title"));
+    await expect(page.getByRole("heading", { name: words("cards_units") })).toBeVisible();
+    await expect(page.getByRole("heading", { name: words("cards_make") })).toHaveCount(0);
+    await expect(page.getByText(words("cards_no_batches"))).toBeVisible();
+    await page.context().close();
+  });
+}
