@@ -48,7 +48,8 @@ pub struct BatchView {
 pub struct UnitStock {
     /// The unit.
     pub unit: DistributorId,
-    /// Cards that it can give.
+    /// Cards that it can give; to tens below while [`UnitStock::given`] is hidden, because who knows
+    /// how many the unit got would reckon from them how many it gave.
     pub in_stock: u64,
     /// For how many it has asked since it last got some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,7 +77,7 @@ impl UnitStock {
         let part_hidden = hidden || small(in_force) || small(given.saturating_sub(in_force));
         UnitStock {
             unit,
-            in_stock,
+            in_stock: if hidden { in_stock / 10 * 10 } else { in_stock },
             asked,
             given: (!hidden).then_some(given),
             in_force: (!part_hidden).then_some(in_force),
@@ -115,6 +116,9 @@ mod tests {
         assert_eq!(told(9, 6), (Some(9), None));
         assert_eq!(told(9, 3), (Some(9), None));
         assert_eq!(told(20, 10), (Some(20), Some(10)));
+        // Nor by what is left of what one has handed over.
+        let left = |in_stock, given| UnitStock::new(unit(), in_stock, None, given, given).in_stock;
+        assert_eq!((left(28, 2), left(26, 4), left(25, 5)), (20, 20, 25));
     }
 
     #[test]

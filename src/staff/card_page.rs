@@ -38,7 +38,10 @@ struct Desk {
 impl Desk {
     /// Asks the register about a card.
     fn look_up(self, code: CardCode, focus: &'static str) {
-        let unit = self.unit.get_value();
+        // The answer that asks for this may come after the page is left.
+        let Some(unit) = self.unit.try_get_value() else {
+            return;
+        };
         let question = data::look_up(LookUpRequest { unit, code });
         self.session.ask(question, move |found| match found {
             Ok(found) => {

@@ -66,7 +66,10 @@ struct Desk {
 impl Desk {
     /// Reads what the unit has and does today.
     fn read(self) {
-        let unit = self.unit.get_value();
+        // The answer that asks for this may come after the page is left.
+        let Some(unit) = self.unit.try_get_value() else {
+            return;
+        };
         fill(self.session, self.day, data::unit_day(unit));
     }
 

@@ -22,6 +22,9 @@ use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, paragraph, parts, rows, section, table_frame, text, words as said};
 use crate::ui::{Form, page_heading};
 
+/// Most cards of one file to print.
+const PRINTED: u32 = 1000;
+
 /// What every part of the page needs.
 #[derive(Clone, Copy)]
 struct Desk {
@@ -48,15 +51,23 @@ impl Desk {
         form: Form,
         unit: Option<DistributorId>,
         deed: Deed,
-        done: impl FnOnce() + 'static,
+        done: impl FnOnce(bool) + 'static,
     ) {
         let texts = self.texts;
         let answered = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
             Ok((_, Outcome::Done { .. })) => {
-                done();
+                done(true);
                 self.read();
             }
-            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
+            // It waits for nobody: whoever asked is told here.
+            Ok((_, Outcome::NeedsAttention { trouble })) => {
+                done(false);
+                form.failed(trouble::words(texts, trouble));
+            }
+            Ok((_, other)) => {
+                done(false);
+                form.failed(&trouble::outcome(texts, &other));
+            }
             Err(error) => words::tell(texts, form, error),
         };
         self.outbox.record(self.session, unit, deed, answered);
@@ -201,8 +212,20 @@ fn batch(desk: Desk, batch: &BatchView) -> AnyView {
         text("span", "", &left),
     ];
     if desk.may_make() {
-        let sheets = format!("/api/v1/batches/{}/cards", batch.id);
-        all.push(file(texts.cards_print(), sheets));
+        let sheets = |first: u32| {
+            let last = batch.size.min(first + PRINTED - 1);
+            let sheets = format!(
+                "/api/v1/batches/{}/cards?first={first}&last={last}",
+                batch.id
+            );
+            let words = match batch.size > PRINTED {
+                true => format!("{} {first}–{last}", texts.cards_print()),
+                false => texts.cards_print().to_owned(),
+            };
+            file(&words, sheets)
+        };
+        let starts = (1..=batch.size).step_by(PRINTED as usize);
+        all.extend(starts.map(sheets));
     }
     block("li", "work-row", parts![block("div", "row-words", all)])
 }

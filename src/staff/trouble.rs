@@ -21,6 +21,7 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
         Trouble::TooYoung => texts.trouble_too_young(),
         Trouble::UnknownPostcode => texts.postcode_unknown(),
         Trouble::TrialOver => texts.trouble_trial_over(),
+        Trouble::NoBackground => texts.trouble_no_background(),
         Trouble::UnitClosed => texts.trouble_unit_closed(),
         Trouble::NotAllowed => texts.problem_not_allowed(),
         Trouble::TooLateToUndo => texts.trouble_too_late(),

@@ -18,6 +18,8 @@ on_both_engines!(
     cards_of_a_batch_have_codes_of_their_own_that_open_their_own_record,
     what_was_just_done_is_undone_and_later_it_is_not,
     what_cannot_take_effect_waits_until_somebody_settles_it,
+    of_an_undoing_and_something_else_at_once_nothing_is_lost,
+    of_two_who_settle_at_once_one_does,
     another_unit_learns_only_that_a_card_is_not_there,
     a_coordinator_hands_out_what_is_meant_for_the_area_and_nothing_else,
     a_unit_that_asks_for_cards_is_seen_until_it_gets_some,
@@ -159,7 +161,7 @@ async fn what_cannot_take_effect_waits_until_somebody_settles_it(engine: Engine)
     let unknown = CardCode::from_body("0000000001").unwrap();
     let troubles = [
         (give(&codes[0]), "already-given"),
-        (give(unknown.expose()), "unknown-code"),
+        (give(unknown.expose()), "not-here"),
         (
             wrong(&|deed| deed["background"]["birth_year"] = json!(2100)),
             "impossible-year",
@@ -168,8 +170,10 @@ async fn what_cannot_take_effect_waits_until_somebody_settles_it(engine: Engine)
             wrong(&|deed| deed["background"]["postcode"] = json!("00001")),
             "unknown-postcode",
         ),
-        (json!({ "kind": "ask", "count": 0 }), "bad-count"),
     ];
+    // What no holder has to do with is told to whoever tried it, and waits for nobody.
+    let ask = record(&mut worker, UNIT, json!({ "kind": "ask", "count": 0 })).await;
+    assert_eq!(ask["trouble"], "bad-count");
     let mut waiting = Vec::new();
     for (deed, trouble) in &troubles {
         let result = record(&mut worker, UNIT, deed.clone()).await;
@@ -195,9 +199,6 @@ async fn what_cannot_take_effect_waits_until_somebody_settles_it(engine: Engine)
         );
         let again = record(&mut worker, UNIT, settle).await;
         assert_eq!(again["trouble"], "nothing-to-settle");
-        let id = again["id"].clone();
-        let settle = json!({ "kind": "settle", "operation": id, "how": "nothing-to-do" });
-        record(&mut worker, UNIT, settle).await;
     }
     assert_eq!(day(&mut worker, UNIT).await["attention"], json!([]));
     // Nothing of it has touched the cards.
@@ -205,6 +206,45 @@ async fn what_cannot_take_effect_waits_until_somebody_settles_it(engine: Engine)
         look_up(&mut worker, UNIT, &codes[1]).await["standing"],
         "in-stock"
     );
+}
+
+async fn of_an_undoing_and_something_else_at_once_nothing_is_lost(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 12).await;
+    for code in &codes {
+        let mut one = employee(&server, UNIT).await;
+        let mut two = employee(&server, UNIT).await;
+        let given = record(&mut one, UNIT, give(code)).await;
+        let undo = json!({ "kind": "undo", "operation": given["id"] });
+        let block = json!({ "kind": "block", "code": code, "reason": "lost" });
+        let (undone, blocked) =
+            tokio::join!(record(&mut one, UNIT, undo), record(&mut two, UNIT, block),);
+        // Whichever came first: what was answered as done has been done.
+        let standing = look_up(&mut one, UNIT, code).await["standing"].clone();
+        assert_eq!(blocked["outcome"], "done", "{undone} {blocked}");
+        assert_eq!(standing, "blocked", "{undone} {blocked}");
+    }
+}
+
+async fn of_two_who_settle_at_once_one_does(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 1).await;
+    let mut one = employee(&server, UNIT).await;
+    let mut two = employee(&server, UNIT).await;
+    record(&mut one, UNIT, give(&codes[0])).await;
+    for _ in 0..10 {
+        let waiting = record(&mut one, UNIT, give(&codes[0])).await;
+        let settle = json!({ "kind": "settle", "operation": waiting["id"], "how": "another-card" });
+        let (first, second) = tokio::join!(
+            record(&mut one, UNIT, settle.clone()),
+            record(&mut two, UNIT, settle),
+        );
+        let done = [&first, &second]
+            .iter()
+            .filter(|result| result["outcome"] == "done")
+            .count();
+        assert_eq!(done, 1, "{first} {second}");
+    }
 }
 
 async fn another_unit_learns_only_that_a_card_is_not_there(engine: Engine) {
@@ -220,7 +260,7 @@ async fn another_unit_learns_only_that_a_card_is_not_there(engine: Engine) {
     }
     assert_eq!(answers, [(); 3].map(|()| json!({ "found": "not-here" })));
     // What one may not know one cannot learn by trying either: given or not, the answer is one.
-    for code in &codes {
+    for code in [codes[0].as_str(), codes[1].as_str(), unknown.expose()] {
         assert_eq!(
             record(&mut other, OTHER, give(code)).await["trouble"],
             "not-here"
@@ -339,7 +379,7 @@ async fn a_unit_that_asks_for_cards_is_seen_until_it_gets_some(engine: Engine) {
     let seen = administrator
         .json(Method::GET, "/api/v1/stock", Value::Null)
         .await;
-    assert_eq!(seen["units"], json!([{ "unit": UNIT, "in_stock": 1 }]));
+    assert_eq!(seen["units"], json!([{ "unit": UNIT, "in_stock": 0 }]));
     record(&mut worker, UNIT, give(&codes[4])).await;
     let seen = administrator
         .json(Method::GET, "/api/v1/stock", Value::Null)
@@ -493,6 +533,10 @@ async fn holders_are_forgotten_a_year_after_their_card_and_counts_stay_true(engi
     send(&mut worker, std::slice::from_ref(&first)).await;
     record(&mut worker, UNIT, give(&codes[1])).await;
     let trouble = record(&mut worker, UNIT, give(&codes[1])).await;
+    // What went on with another card stands in the answer, and goes as well.
+    let replace = json!({ "kind": "replace", "code": codes[1], "by": codes[2], "reason": "lost" });
+    let replaced = record(&mut worker, UNIT, replace).await;
+    assert_eq!(replaced["background"]["birth_year"], 1985);
     let app = server.running.app();
     let today = kaikukortti_server::serve::today();
     let in_years =
@@ -512,7 +556,12 @@ async fn holders_are_forgotten_a_year_after_their_card_and_counts_stay_true(engi
     let forgotten =
         kaikukortti_server::retention::of_cards(app, in_years(3), now() + 3 * year).await;
     assert!(forgotten.unwrap() >= 2);
-    for code in &codes[..2] {
+    let kept = server
+        .database
+        .texts("SELECT body || outcome || COALESCE(before, '') FROM operation")
+        .await;
+    assert!(kept.iter().all(|text| text == "{}"), "{kept:?}");
+    for code in [&codes[0], &codes[2]] {
         let seen = look_up(&mut worker, UNIT, code).await;
         assert_eq!(
             (&seen["background"], &seen["standing"]),

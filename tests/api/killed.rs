@@ -50,6 +50,10 @@ async fn run(engine: Engine, trust: Trust, kills: usize) -> Outcome {
         .map(|code| (code.clone(), operation(Some(UNIT), give(code))))
         .collect();
     let (mut pids, mut boots) = (BTreeSet::new(), BTreeSet::new());
+    let (mut sent_before, mut in_flight, mut new_in_flight) = (waiting.clone(), 0, 0);
+    sent_before.truncate(1);
+    // New facts for every life; when a life has had its share, what was sent is sent again.
+    let share = codes.len() / kills;
     for life in 0..kills {
         let mut process = Process::spawn(&database.arguments(), &database.env());
         let address = process.address();
@@ -63,13 +67,14 @@ async fn run(engine: Engine, trust: Trust, kills: usize) -> Outcome {
             .unwrap();
         // It is a new process each time, and not the one that should be dead.
         assert!(pids.insert(process.pid()) && boots.insert(alive["boot_id"].to_string()));
-        let die = tokio::time::sleep(Duration::from_millis(15 + 37 * (life as u64 % 7)));
+        let die = tokio::time::sleep(Duration::from_millis(5 + 11 * (life as u64 % 7)));
         tokio::pin!(die);
+        let mut new = 0;
         loop {
-            let batch: Vec<&(String, Value)> = waiting.iter().take(3).collect();
-            if batch.is_empty() {
-                break;
-            }
+            let is_new = new < share && !waiting.is_empty();
+            let source = if is_new { &waiting } else { &sent_before };
+            let batch: Vec<&(String, Value)> = source.iter().take(1).collect();
+            new += usize::from(is_new);
             let operations: Vec<&Value> = batch.iter().map(|(_, operation)| operation).collect();
             let sending = client
                 .post(format!("http://{address}/api/v1/operations"))
@@ -77,13 +82,20 @@ async fn run(engine: Engine, trust: Trust, kills: usize) -> Outcome {
                 .json(&json!({ "sent_at": now(), "operations": operations }))
                 .send();
             let sent: Vec<String> = batch.iter().map(|(code, _)| code.clone()).collect();
+            if is_new {
+                sent_before = vec![(*batch[0]).clone()];
+            }
             if trust == Trust::Nothing {
                 waiting.retain(|(code, _)| !sent.contains(code));
                 believed.extend(sent.iter().cloned());
             }
             let answer = tokio::select! {
                 answer = sending => answer.ok(),
-                () = &mut die => None,
+                () = &mut die => {
+                    in_flight += 1;
+                    new_in_flight += usize::from(is_new);
+                    None
+                }
             };
             let Some(answer) = answer else { break };
             let Ok(answer) = answer.json::<Value>().await else {
@@ -107,6 +119,11 @@ async fn run(engine: Engine, trust: Trust, kills: usize) -> Outcome {
             "a code is in the log"
         );
     }
+    assert_eq!(in_flight, kills, "the server was idle when it was killed");
+    assert!(
+        new_in_flight >= kills / 3,
+        "{new_in_flight} of {kills} in the middle of a new fact"
+    );
     let server = Server::on(database).await;
     Outcome {
         believed,

@@ -12,10 +12,14 @@ use crate::date::Date;
 /// How long what was just done can be undone, in milliseconds: five minutes. Later it is corrected.
 pub const UNDO_MS: i64 = 300_000;
 
+/// How far two moments of one device may be turned round by the way they took, in milliseconds.
+const JITTER_MS: i64 = 60_000;
+
 /// Whether what was done then can still be undone; both in milliseconds of one clock.
 #[must_use]
 pub const fn may_undo(done_at: i64, now: i64) -> bool {
-    now.abs_diff(done_at) <= UNDO_MS.unsigned_abs()
+    let since = now.saturating_sub(done_at);
+    since >= -JITTER_MS && since <= UNDO_MS
 }
 
 /// From when until when a card is given. Personal data of its holder.

@@ -75,10 +75,9 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             if !(at.knows)(postcode) {
                 return Err(Trouble::UnknownPostcode);
             }
-            if let Some(background) = &mut after.background {
-                background.postcode = postcode.clone();
-                background.children = *children;
-            }
+            let background = after.background.as_mut().ok_or(Trouble::NoBackground)?;
+            background.postcode = postcode.clone();
+            background.children = *children;
         }
         Deed::Renew { .. } => after.stage = card.stage.after(CardEvent::Renew(term()?))?,
         Deed::Block { reason, .. } => after.stage = card.stage.after(CardEvent::Block(*reason))?,

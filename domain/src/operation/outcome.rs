@@ -35,6 +35,8 @@ pub enum Trouble {
     UnknownPostcode,
     /// The area's trial is over.
     TrialOver,
+    /// The holder's background was erased in time; it has to be recorded anew.
+    NoBackground,
     /// There is no such unit any more.
     UnitClosed,
     /// Who recorded it may no longer do so there.
@@ -66,6 +68,7 @@ coded!(Trouble {
     TooYoung => "too-young",
     UnknownPostcode => "unknown-postcode",
     TrialOver => "trial-over",
+    NoBackground => "no-background",
     UnitClosed => "unit-closed",
     NotAllowed => "not-allowed",
     TooLateToUndo => "too-late-to-undo",

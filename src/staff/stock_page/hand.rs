@@ -122,9 +122,12 @@ impl Handing {
             return;
         };
         let deed = Deed::Hand { batch, first, last };
-        desk.record(form, Some(unit), deed, move || {
-            self.first.set((last + 1).to_string());
-            self.last.set(String::new());
+        desk.record(form, Some(unit), deed, move |handed| {
+            if !handed {
+                return;
+            }
+            let _ = self.first.try_set((last + 1).to_string());
+            let _ = self.last.try_set(String::new());
             form.succeeded(texts.cards_were_handed());
         });
     }

@@ -111,9 +111,13 @@ impl Making {
             cards,
             area: self.area.get_untracked().parse::<Scope>().ok(),
         };
-        desk.record(form, None, deed, move || {
-            self.batch.set_value(None);
-            self.count.set(String::new());
+        desk.record(form, None, deed, move |made| {
+            // Answered: what is asked for next is another batch.
+            let _ = self.batch.try_update_value(|batch| *batch = None);
+            if !made {
+                return;
+            }
+            let _ = self.count.try_set(String::new());
             form.succeeded(texts.cards_were_made());
         });
     }

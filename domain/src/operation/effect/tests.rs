@@ -123,6 +123,14 @@ fn what_was_changed_is_changed_and_nothing_else() {
     let card = decided(&change, &given(), "2026-12-01").unwrap();
     assert_eq!(card.background, Some(background(1985, "33100", 4)));
     assert_eq!(card.stage, given().stage);
+    let erased = Record {
+        background: None,
+        ..given()
+    };
+    assert_eq!(
+        decided(&change, &erased, "2026-12-01"),
+        Err(Trouble::NoBackground)
+    );
     let blocked = Deed::Block {
         code: CODE.parse().unwrap(),
         reason: BlockReason::Mistake,

@@ -59,7 +59,9 @@ impl<'a> Judge<'a> {
         }
         let unit = operation.unit.as_ref();
         let unit = unit.and_then(|unit| self.network.distributor(unit));
-        let is_closed = operation.unit.is_some() && unit.is_none();
+        // What waits at a unit that is no more can be settled all the same.
+        let settles = matches!(operation.deed, Deed::Settle { .. });
+        let is_closed = operation.unit.is_some() && unit.is_none() && !settles;
         let trouble = match (allowed, is_closed) {
             (false, _) => Some(Trouble::NotAllowed),
             (_, true) => Some(Trouble::UnitClosed),

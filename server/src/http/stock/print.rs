@@ -38,7 +38,7 @@ pub struct Asked {
 
 /// Print cards
 ///
-/// Sheets of A4 with ten cards of a credit card's size each, as one SVG drawing: on each card its
+/// Those that nobody has yet. Sheets of A4 with ten cards of a credit card's size each, as one SVG drawing: on each card its
 /// code and the same as a QR code. Nothing on it tells whom it will be for, or that it has to do
 /// with money. Being read is written down in the audit.
 #[utoipa::path(get, path = "/api/v1/batches/{id}/cards", operation_id = "print_cards",

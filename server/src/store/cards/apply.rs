@@ -6,7 +6,7 @@ use domain::id::{DistributorId, Postcode};
 use domain::operation::{Circumstances, Deed, OperationId, Record, Trouble, decide, replace};
 use domain::{card, operation as rules};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::record::{Incoming, json, uuid};
@@ -79,7 +79,7 @@ async fn to_card(
         return Ok(Err(Trouble::UnknownCode));
     };
     let Some(found) = row::with_code(transaction, code).await? else {
-        return Ok(Err(Trouble::UnknownCode));
+        return Ok(Err(Trouble::NotHere));
     };
     let before = row::read(&found)?;
     let after = match with(incoming, unit, |at| decide(deed, &before, at)) {
@@ -112,7 +112,7 @@ async fn replaced(
     let first_row = row::with_code(transaction, first).await?;
     let second_row = row::with_code(transaction, second).await?;
     let (Some(first_row), Some(second_row)) = (first_row, second_row) else {
-        return Ok(Err(Trouble::UnknownCode));
+        return Ok(Err(Trouble::NotHere));
     };
     let (old_row, new_row) = match old < new {
         true => (first_row, second_row),
@@ -152,10 +152,13 @@ async fn undo(
     if !card::may_undo(done.happened_at, incoming.happened_at) {
         return Ok(Err(Trouble::TooLateToUndo));
     }
-    let before: Vec<Before> =
+    let mut before: Vec<Before> =
         serde_json::from_str(before).map_err(|_| StoreError::BadRow("before"))?;
+    // Nobody else changes these cards until the transaction ends; in one order, so that two do not
+    // wait for each other for ever.
+    before.sort_by_key(|(card, _)| *card);
     for (card, _) in &before {
-        let found = card_table::Entity::find_by_id(bytes(*card));
+        let found = card_table::Entity::find_by_id(bytes(*card)).lock_exclusive();
         let found = found.one(transaction).await?;
         let last = found.and_then(|card| card.last_operation);
         if last.as_deref() != Some(done.id.as_slice()) {
@@ -165,7 +168,10 @@ async fn undo(
     for (card, record) in &before {
         row::write(transaction, card.as_bytes(), record, Some(id)).await?;
     }
-    mark(transaction, &done.id, operation::Column::UndoneBy, id).await?;
+    if !mark(transaction, &done.id, operation::Column::UndoneBy, id).await? {
+        // The cards are locked, so this is for an operation without any.
+        return Ok(Err(Trouble::UnknownOperation));
+    }
     Ok(Ok(Effect {
         card: done.card,
         ..Effect::default()
@@ -184,8 +190,11 @@ async fn settle(
     let Some(waiting) = waiting else {
         return Ok(Err(Trouble::NothingToSettle));
     };
-    mark(transaction, &waiting.id, operation::Column::SettledBy, id).await?;
-    Ok(Ok(Effect::default()))
+    // Of two who settle it at once, the second finds it settled.
+    match mark(transaction, &waiting.id, operation::Column::SettledBy, id).await? {
+        true => Ok(Ok(Effect::default())),
+        false => Ok(Err(Trouble::NothingToSettle)),
+    }
 }
 
 async fn of_unit(
@@ -198,18 +207,20 @@ async fn of_unit(
     Ok(query.one(transaction).await?)
 }
 
+/// Marks an operation, unless somebody else has; says whether it did.
 async fn mark(
     transaction: &DatabaseTransaction,
     of: &[u8],
     column: operation::Column,
     by: Uuid,
-) -> Result<(), StoreError> {
-    operation::Entity::update_many()
+) -> Result<bool, StoreError> {
+    let marked = operation::Entity::update_many()
         .col_expr(column, Expr::val(bytes(by)))
         .filter(operation::Column::Id.eq(of.to_vec()))
+        .filter(column.is_null())
         .exec(transaction)
         .await?;
-    Ok(())
+    Ok(marked.rows_affected == 1)
 }
 
 /// Decides by the rules, under the circumstances of an operation.

@@ -222,7 +222,8 @@ pub(super) fn may_hand(area: Option<&str>, hands: &Reach) -> bool {
 }
 
 impl Store {
-    /// The cards of a batch with these numbers, with their codes. Writes down that they were read.
+    /// The cards of a batch with these numbers that nobody has yet, with their codes. Writes down that
+    /// they were read.
     ///
     /// # Errors
     /// [`StoreError`]; also when the reading could not be written into the audit.
@@ -242,6 +243,8 @@ impl Store {
         let mut rows = card::Entity::find()
             .filter(card::Column::Batch.eq(id))
             .filter(card::Column::Number.between(i64::from(first), i64::from(last)))
+            // The code of a card that somebody has is nobody else's to see.
+            .filter(card::Column::Stage.is_in(["made", "in-stock"]))
             .all(self.reader())
             .await?;
         rows.sort_by_key(|card| card.number);

@@ -19,6 +19,10 @@ use crate::store::entity::{account, card, card_batch, operation};
 use crate::store::people::id;
 use crate::store::{Store, StoreError};
 
+/// What happened between a worker and a holder and has to be put right when it could not take
+/// effect. Whatever else could not, whoever tried it was told at once.
+const OF_HOLDERS: [&str; 6] = ["give", "correct", "change", "renew", "block", "replace"];
+
 /// Most of what was recorded that one day shows.
 const MOST_RECORDED: u64 = 200;
 
@@ -85,6 +89,7 @@ impl Store {
         let waiting = own
             .filter(operation::Column::Trouble.is_not_null())
             .filter(operation::Column::SettledBy.is_null())
+            .filter(operation::Column::Kind.is_in(OF_HOLDERS))
             .order_by(operation::Column::HappenedAt, Order::Asc)
             .limit(MOST_RECORDED)
             .all(self.reader())

@@ -2,7 +2,7 @@
 
 use domain::date::Date;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::store::entity::{card, operation, operation_twin};
 use crate::store::{Store, StoreError};
@@ -31,23 +31,20 @@ impl Store {
         .await
     }
 
-    /// Erases what was written in operations that happened before this moment, but for those that
-    /// still need somebody, and says how many they were. That they were recorded, by whom, when and
-    /// what became of them stays: sent again, they are answered as before.
+    /// Erases what was written in operations that happened before this moment, whether or not
+    /// anybody has settled them, and says how many they were. That they were recorded, by whom, when
+    /// and whether they took effect stays: sent again, they are answered so.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing has been erased.
     pub async fn forget_operations(&self, before: i64) -> Result<u64, StoreError> {
         self.write(move |transaction| {
-            let settled = Condition::any()
-                .add(operation::Column::Trouble.is_null())
-                .add(operation::Column::SettledBy.is_not_null());
             let erased = operation::Entity::update_many()
                 .col_expr(operation::Column::Body, Expr::val(""))
                 .col_expr(operation::Column::Before, Expr::val(None::<String>))
+                .col_expr(operation::Column::Outcome, Expr::val("{}"))
                 .filter(operation::Column::HappenedAt.lt(before))
-                .filter(operation::Column::Body.ne(""))
-                .filter(settled);
+                .filter(operation::Column::Body.ne(""));
             let twins = operation_twin::Entity::delete_many()
                 .filter(operation_twin::Column::ReceivedAt.lt(before));
             Box::pin(async move {
