@@ -117,6 +117,12 @@ pub struct Waiting {
     /// The card, as it was typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<CardCode>,
+    /// The card that was to go on in its place, if that was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_code: Option<CardCode>,
+    /// The holder's background as it was recorded, so that it can be recorded anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<Background>,
     /// Why it could not take effect.
     pub trouble: Trouble,
     /// When, in milliseconds since 1970, by the server's clock.

@@ -38,6 +38,8 @@ struct Given {
     until: Option<Date>,
     // By the device's clock.
     at: i64,
+    // It was recorded by an earlier press that was not answered then.
+    earlier: bool,
 }
 
 impl Given {
@@ -82,7 +84,7 @@ impl Desk {
     }
 
     /// Records that a card is given. The same deed is sent again, not anew, until it is answered.
-    fn give(self, deed: Deed, code: CardCode, home: Postcode) {
+    fn give(self, deed: Deed, code: CardCode, home: Postcode, earlier: bool) {
         let unit = self.unit.get_value();
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
             Ok((operation, Outcome::Done { until, .. })) => {
@@ -94,6 +96,7 @@ impl Desk {
                     home,
                     until,
                     at,
+                    earlier,
                 };
                 let _ = self.given.try_set(Some(given));
                 show("#given".to_owned());
@@ -163,12 +166,15 @@ mod tests {
             home: "20100".parse().unwrap(),
             until: None,
             at: 1_000_000,
+            earlier: false,
         };
         let left = |later| given.minutes_left(1_000_000 + later);
         assert_eq!(left(0), Some(5));
         assert_eq!(left(1), Some(5));
         assert_eq!(left(60_000), Some(4));
         assert_eq!(left(299_000), Some(1));
+        // In the very last moment there is still a minute to read of.
+        assert_eq!(left(UNDO_MS - 1), Some(1));
         assert_eq!(left(UNDO_MS), None);
         // A clock that was set back leaves no more than there was, and too far back nothing.
         assert_eq!(left(-60_000), Some(5));

@@ -182,6 +182,9 @@ async fn what_cannot_take_effect_waits_until_somebody_settles_it(engine: Engine)
         waiting.push(result["id"].clone());
     }
     let told = day(&mut worker, UNIT).await["attention"].clone();
+    // Nothing of what was recorded is lost: it can be recorded anew.
+    assert_eq!(told[0]["background"], give(&codes[0])["background"]);
+    assert_eq!(told[0]["code"], codes[0]);
     let told: Vec<(&Value, &Value)> = told
         .as_array()
         .unwrap()

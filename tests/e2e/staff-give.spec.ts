@@ -215,9 +215,12 @@ test("a second press and a lost answer give one card", async ({ browser }) => {
   await expect(wrong(page)).toContainText(say("problem_away"));
   await expect(wrong(page)).toContainText(say("written_kept"));
   expect(ids).toHaveLength(1);
+  // Whoever changes something meanwhile does not give a second card: what was saved is shown.
+  await year(page).fill("1958");
   lost = false;
   await giveButton(page).click();
   await expect(given(page)).toBeFocused();
+  await expect(page.getByText(say("given_earlier"))).toBeVisible();
   expect(ids).toHaveLength(2);
   expect(ids[1]).toBe(ids[0]);
   const after = await dayOf(page);

@@ -193,6 +193,15 @@ impl Deed {
         }
     }
 
+    /// The holder's background that it records.
+    #[must_use]
+    pub const fn background(&self) -> Option<&Background> {
+        match self {
+            Deed::Give { background, .. } | Deed::Correct { background, .. } => Some(background),
+            _ => None,
+        }
+    }
+
     /// The card that it is about.
     #[must_use]
     pub const fn card(&self) -> Option<&CardCode> {

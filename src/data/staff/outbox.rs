@@ -83,6 +83,20 @@ impl Outbox {
         });
     }
 
+    /// A card that was given at a unit by whoever is signed in, and of which no answer came yet. It
+    /// may have been stored: it is sent again before anything else is given.
+    #[must_use]
+    pub fn unanswered_gift(self, session: Session, unit: &DistributorId) -> Option<Deed> {
+        let by = session.account_now().map(|account| account.email);
+        self.kept.with_untracked(|kept| {
+            let gift = kept.iter().find(|each| {
+                let here = each.operation.unit.as_ref() == Some(unit);
+                here && each.by == by && matches!(each.operation.deed, Deed::Give { .. })
+            });
+            gift.map(|each| each.operation.deed.clone())
+        })
+    }
+
     /// How many operations have not been answered yet. Tracked.
     #[must_use]
     pub fn unanswered(self) -> usize {

@@ -33,6 +33,16 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
     if let Some(code) = &each.code {
         all.push(text("span", "card-words", &code.grouped()));
     }
+    if let Some(code) = &each.by_code {
+        all.push(text("span", "card-words", &code.grouped()));
+    }
+    // What was recorded, so that it can be recorded anew once the client has gone.
+    if let Some(holder) = &each.background {
+        let year = holder.birth_year.year().to_string();
+        let children = holder.children.count().to_string();
+        let words = texts.attention_holder(&year, holder.postcode.as_str(), &children);
+        all.push(text("span", "", &words));
+    }
     all.push(text("span", "", trouble::words(texts, each.trouble)));
     all.push(who(texts, each.at, each.by.as_str()));
     let ending = each.code.as_ref().map_or("", |code| code.ending());

@@ -68,6 +68,18 @@ fn press(desk: Desk) {
     if !form.begin() {
         return;
     }
+    let unit = desk.unit.get_value();
+    if let Some(gift) = desk.outbox.unanswered_gift(desk.session, &unit)
+        && let Deed::Give {
+            code, background, ..
+        } = &gift
+    {
+        // The register may have it already. What came of it is shown, and can be undone, before
+        // the same holder is given a card another time.
+        let (code, home) = (code.clone(), background.postcode.clone());
+        desk.give(gift, code, home, true);
+        return;
+    }
     let card = desk.card.said();
     if card.code().is_none() {
         let words = match &card {
@@ -92,9 +104,9 @@ fn press(desk: Desk) {
     match card {
         Said::NotInStock(_) => ask_first(desk, &code, {
             let code = code.clone();
-            move || desk.give(deed, code, home)
+            move || desk.give(deed, code, home, false)
         }),
-        _ => desk.give(deed, code, home),
+        _ => desk.give(deed, code, home, false),
     }
 }
 

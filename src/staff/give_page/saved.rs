@@ -53,11 +53,16 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
             block("p", "hint", all)
         }
     });
+    let earlier = match given.earlier {
+        true => paragraph("notice-words", texts.given_earlier()),
+        false => ().into_any(),
+    };
     let first = block(
         "div",
         "card given",
         parts![
             element("h2", "", focus, parts![said(texts.given_title())]),
+            earlier,
             paragraph("given-until", until.as_deref().unwrap_or_default()),
             paragraph("", &texts.given_ending(given.code.ending())),
             block(

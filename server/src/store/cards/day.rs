@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::card::{CardCode, Stage};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
-use domain::operation::{Operation, Trouble};
+use domain::operation::{Deed, Operation, Trouble};
 use domain::unit_day::{CardView, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting};
 use sea_orm::sea_query::Order;
 use sea_orm::{
@@ -166,14 +166,14 @@ fn by(
     name(names.get(&row.account).map_or("–", String::as_str))
 }
 
-/// The card that an operation is about; nothing once its words are erased.
-fn code_of(row: &operation::Model) -> Result<Option<CardCode>, StoreError> {
+/// What was recorded; nothing once its words are erased.
+fn deed(row: &operation::Model) -> Result<Option<Deed>, StoreError> {
     if row.body.is_empty() {
         return Ok(None);
     }
     let read: Result<Operation, _> = serde_json::from_str(&row.body);
     let read = read.map_err(|_| StoreError::BadRow("body"))?;
-    Ok(read.deed.card().cloned())
+    Ok(Some(read.deed))
 }
 
 fn operation_id(row: &operation::Model) -> Result<domain::operation::OperationId, StoreError> {
@@ -184,7 +184,9 @@ fn recorded(
     row: operation::Model,
     names: &HashMap<Vec<u8>, String>,
 ) -> Result<Recorded, StoreError> {
-    let ending = code_of(&row)?.map(|code| code.ending().to_owned());
+    let deed = deed(&row)?;
+    let code = deed.as_ref().and_then(Deed::card);
+    let ending = code.map(|code| code.ending().to_owned());
     Ok(Recorded {
         operation: operation_id(&row)?,
         ending,
@@ -197,9 +199,17 @@ fn recorded(
 
 fn waiting(row: operation::Model, names: &HashMap<Vec<u8>, String>) -> Result<Waiting, StoreError> {
     let trouble = row.trouble.as_deref().and_then(Trouble::from_code);
+    let deed = deed(&row)?;
+    let deed = deed.as_ref();
+    let by_code = match deed {
+        Some(Deed::Replace { by, .. }) => Some(by.clone()),
+        _ => None,
+    };
     Ok(Waiting {
         operation: operation_id(&row)?,
-        code: code_of(&row)?,
+        code: deed.and_then(Deed::card).cloned(),
+        by_code,
+        background: deed.and_then(Deed::background).cloned(),
         trouble: trouble.ok_or(StoreError::BadRow("trouble"))?,
         at: row.happened_at,
         by: by(&row, names)?,
