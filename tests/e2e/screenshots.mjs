@@ -43,6 +43,7 @@ const readme = [
   ["search", "sv", 360, "dark"],
   ["map", "fi", 360, "light"],
   ["country", "sv", 1440, "dark"],
+  ["country", "fi", 1024, "print"],
 ];
 
 /** The app is there, and the map where one is asked for. */

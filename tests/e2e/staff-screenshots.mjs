@@ -12,6 +12,8 @@ const PASSWORD = "vene keinuu aalloilla";
 
 const contact = {
   "staff-home": { fi: "/staff/fi", sv: "/staff/sv", en: "/staff/en" },
+  "staff-give": { fi: "/staff/fi/anna-kortti", sv: "/staff/sv/ge-kort", en: "/staff/en/give-card" },
+  "staff-day": { fi: "/staff/fi/paiva", sv: "/staff/sv/dagen", en: "/staff/en/day" },
   "staff-people": { fi: "/staff/fi/ihmiset", sv: "/staff/sv/personer", en: "/staff/en/people" },
   "staff-account": { fi: "/staff/fi/oma-tili", sv: "/staff/sv/mitt-konto", en: "/staff/en/my-account" },
 };
@@ -29,10 +31,13 @@ const coordinator = {
 const readme = CODE
   ? [
       ["staff-figures", "fi", 1440, "light"],
+      ["staff-figures", "fi", 1024, "print"],
       ["staff-distances", "sv", 1024, "dark"],
     ]
   : [
       ["staff-home", "fi", 1024, "light"],
+      ["staff-give", "fi", 1024, "light"],
+      ["staff-day", "sv", 1024, "dark"],
       ["staff-people", "sv", 1024, "dark"],
     ];
 

@@ -29,10 +29,14 @@ export async function take(pages, readme, shown, options = {}) {
   await mkdir(folder, { recursive: true });
   for (const [page, language, width, colorScheme] of all ? every(pages) : readme) {
     const height = width < 500 ? 780 : 900;
-    const context = await browser.newContext({ ...options, viewport: { width, height }, colorScheme });
+    // As on paper, where a scheme is called that.
+    const print = colorScheme === "print";
+    const scheme = print ? "light" : colorScheme;
+    const context = await browser.newContext({ ...options, viewport: { width, height }, colorScheme: scheme });
     const tab = await context.newPage();
     await tab.goto(base + pages[page][language]);
     await shown(tab);
+    if (print) await tab.emulateMedia({ media: "print" });
     await tab.screenshot({ path: `${folder}/${page}-${language}-${width}-${colorScheme}.png`, fullPage: all });
     await context.close();
   }
