@@ -192,6 +192,7 @@ test("on paper the map has its shades and no buttons, and nothing on it moves by
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".map-controls")).toBeHidden();
   await expect(page.locator(".map-hint")).toBeHidden();
+  await expect(page.locator(".map-switch")).toBeHidden();
   await expect(page.locator(".map-legend")).toBeVisible();
   // Black on white: what a shade says, a pattern or the darkness says.
   const fill = (of: string) => page.locator(`.map-area.${of}`).first().evaluate((area) => getComputedStyle(area).fill);
