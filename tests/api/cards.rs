@@ -314,7 +314,7 @@ async fn a_coordinator_hands_out_what_is_meant_for_the_area_and_nothing_else(eng
             hand(own, 11, 21),
             UNIT,
             "needs-attention",
-            json!("bad-count"),
+            json!("unknown-batch"),
         ),
         (
             hand(far, 1, 5),

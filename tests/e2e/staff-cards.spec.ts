@@ -63,7 +63,7 @@ test("what cannot be handed over is said at its field, and numbers that are gone
   await field(page, "cards_first").fill("4");
   await field(page, "cards_last").fill("9");
   await press(page, "cards_hand_button");
-  await expect(page.getByRole("alert").filter({ hasText: say("trouble_bad_count") })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: say("trouble_unknown_batch") })).toBeVisible();
   await expect(field(page, "cards_last")).toHaveValue("9");
   await field(page, "cards_count").fill("0");
   await press(page, "cards_make_button");

@@ -183,8 +183,11 @@ pub(super) async fn hand(
         return Ok(Err(Trouble::UnknownBatch));
     };
     let (first, last) = (i64::from(*first), i64::from(*last));
-    if first < 1 || first > last || last > found.size {
+    if first < 1 || first > last {
         return Ok(Err(Trouble::BadCount));
+    }
+    if last > found.size {
+        return Ok(Err(Trouble::UnknownBatch));
     }
     // `Stage::after` says of each what is done here with all at once: made becomes in stock.
     let handed = card::Entity::update_many()
