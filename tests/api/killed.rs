@@ -67,8 +67,11 @@ async fn run(engine: Engine, trust: Trust, kills: usize) -> Outcome {
             .unwrap();
         // It is a new process each time, and not the one that should be dead.
         assert!(pids.insert(process.pid()) && boots.insert(alive["boot_id"].to_string()));
-        let die = tokio::time::sleep(Duration::from_millis(5 + 11 * (life as u64 % 7)));
+        // Dies a while after its first answer, however slow the machine is.
+        let die = tokio::time::sleep(Duration::from_secs(60));
         tokio::pin!(die);
+        let delay = Duration::from_millis(5 + 11 * (life as u64 % 7));
+        let mut answered = false;
         let mut new = 0;
         loop {
             let is_new = new < share && !waiting.is_empty();
@@ -101,6 +104,10 @@ async fn run(engine: Engine, trust: Trust, kills: usize) -> Outcome {
             let Ok(answer) = answer.json::<Value>().await else {
                 break;
             };
+            if !answered {
+                answered = true;
+                die.as_mut().reset(tokio::time::Instant::now() + delay);
+            }
             for result in answer["results"].as_array().into_iter().flatten() {
                 assert_eq!(result["outcome"], "done", "{result}");
                 let done = waiting
@@ -167,7 +174,10 @@ async fn nothing_is_lost_and_nothing_doubled(engine: Engine) {
     let given = given(&outcome).await;
     let lost: Vec<&String> = outcome.believed.difference(&given).collect();
     assert!(lost.is_empty(), "{} acknowledged and lost", lost.len());
-    assert!(outcome.believed.len() > kills(), "hardly anything was sent");
+    assert!(
+        outcome.believed.len() >= kills(),
+        "hardly anything was sent"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -186,8 +186,9 @@ impl Stage {
 }
 
 /// What the register says of a card on a day.
+// A municipality's standing has the same name in the description otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CardStanding))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// It has a code and is nowhere yet.
