@@ -61,6 +61,8 @@ macro_rules! id {
     };
 }
 
+pub(crate) use id;
+
 fn all_digits(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
 }

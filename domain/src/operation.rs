@@ -12,15 +12,14 @@ mod outcome;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserializer, Error};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use deed::{CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_VERSION};
 pub use effect::{Circumstances, Record, decide, replace};
 pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
 use crate::date::Date;
-use crate::id::{DistributorId, MalformedId, ReportId};
+use crate::id::{DistributorId, MalformedId, ReportId, id};
 
 /// The version of what operations look like. A server understands this one and the two before it.
 pub const OPERATION_SCHEMA: u16 = 1;
@@ -31,57 +30,17 @@ pub const MOST_OPERATIONS: usize = 50;
 /// How far a device's clock may be off before it is noted, in milliseconds: five minutes.
 pub const CLOCK_TOLERANCE_MS: i64 = 300_000;
 
-macro_rules! uuid_id {
-    ($(#[$doc:meta])* $name:ident, $expected:literal, $version:expr) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(transparent)]
-        pub struct $name(String);
-
-        impl $name {
-            /// As text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = MalformedId;
-
-            fn from_str(text: &str) -> Result<$name, MalformedId> {
-                let good = is_uuid(text, $version);
-                good.then(|| $name(text.to_owned()))
-                    .ok_or(MalformedId { expected: $expected })
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(&self.0)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-            }
-        }
-    };
-}
-
-uuid_id!(
+id!(
     /// An operation's id, made once by the device that records it, before it is first sent.
-    OperationId, "a UUID of version 7 in small letters", Some(b'7')
+    OperationId, "a UUID of version 7 in small letters", |text| is_uuid(text, Some(b'7'))
 );
-uuid_id!(
+id!(
     /// A device that people record on. It says nothing about whose it is.
-    DeviceId, "a UUID in small letters", None
+    DeviceId, "a UUID in small letters", |text| is_uuid(text, None)
 );
-uuid_id!(
+id!(
     /// A batch of cards.
-    BatchId, "a UUID of version 7 in small letters", Some(b'7')
+    BatchId, "a UUID of version 7 in small letters", |text| is_uuid(text, Some(b'7'))
 );
 
 fn is_uuid(text: &str, version: Option<u8>) -> bool {

@@ -175,7 +175,7 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
     ];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
     let table = view! {
-        <table class="table">
+        <table class="figures-table">
             <thead>
                 <tr>{heads.into_iter().collect::<Vec<_>>()}</tr>
             </thead>

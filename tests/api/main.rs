@@ -13,6 +13,7 @@ mod access;
 mod ahead;
 mod assets;
 mod audit;
+mod card_privacy;
 mod cards;
 mod conditional;
 mod counts;

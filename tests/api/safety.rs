@@ -44,7 +44,7 @@ const SIGN_IN_ELSEWHERE: [&str; 2] = ["start_oidc", "finish_oidc"];
 fn reads() -> Vec<(String, String)> {
     let reads = operations().into_iter();
     let reads = reads.filter(|(id, method, _)| {
-        // Units and batches have ids of their own; `tests/api/cards.rs` reads them.
+        // Units and batches have ids of their own; `tests/api/card_privacy.rs` reads them.
         let of_cards = ["get_unit_day", "print_cards"].contains(&id.as_str());
         method == Method::GET && !SIGN_IN_ELSEWHERE.contains(&id.as_str()) && !of_cards
     });
