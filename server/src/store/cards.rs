@@ -8,9 +8,11 @@ mod apply;
 mod batch;
 mod day;
 mod forget;
+mod queue;
 mod record;
 mod row;
 mod stock;
 
 pub use batch::Sheet;
+pub(super) use queue::Queue;
 pub use record::{Incoming, Judged};

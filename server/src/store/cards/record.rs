@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::apply::{self, Effect};
+use crate::store::StoreError;
 use crate::store::entity::{operation, operation_twin};
 use crate::store::people::bytes;
-use crate::store::{Store, StoreError};
 
 /// An operation as it came, with everything about it that the database does not know.
 #[derive(Clone, Debug)]
@@ -49,26 +49,16 @@ pub struct Judged {
     pub hands: Reach,
 }
 
-impl Store {
-    /// Stores operations in one transaction and says what became of each. One that is stored
-    /// already is answered as it was then.
-    ///
-    /// # Errors
-    /// [`StoreError`]; then none is stored, and all can be sent again.
-    pub async fn record(&self, all: Vec<Incoming>) -> Result<Vec<Outcome>, StoreError> {
-        let all = std::sync::Arc::new(all);
-        self.write(move |transaction| {
-            let all = std::sync::Arc::clone(&all);
-            Box::pin(async move {
-                let mut outcomes = Vec::with_capacity(all.len());
-                for incoming in all.iter() {
-                    outcomes.push(one(transaction, incoming).await?);
-                }
-                Ok(outcomes)
-            })
-        })
-        .await
+/// Stores operations in a transaction and says what became of each.
+pub(super) async fn store_all(
+    transaction: &DatabaseTransaction,
+    all: &[Incoming],
+) -> Result<Vec<Outcome>, StoreError> {
+    let mut outcomes = Vec::with_capacity(all.len());
+    for incoming in all {
+        outcomes.push(one(transaction, incoming).await?);
     }
+    Ok(outcomes)
 }
 
 /// What the table keeps of an outcome.
@@ -216,4 +206,25 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, StoreError> {
 /// The ids of the wire are UUIDs by their types, so this cannot give nil for two different ones.
 pub(super) fn uuid(text: &str) -> Uuid {
     Uuid::try_parse(text).unwrap_or_default()
+}
+
+/// An operation as it might come.
+#[cfg(test)]
+pub(super) fn sample(operation: Operation) -> Incoming {
+    let day = Date::EARLIEST;
+    Incoming {
+        operation,
+        body: String::new(),
+        account: Uuid::nil(),
+        sent_at: 0,
+        received_at: 0,
+        happened_at: 0,
+        judged: Judged {
+            trouble: None,
+            day,
+            validity: Validity::of(None, day),
+            unknown_postcode: None,
+            hands: Reach::Everywhere,
+        },
+    }
 }
