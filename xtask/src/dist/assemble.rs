@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::{App, Kind, compress, template, worker};
+use super::{App, Kind, build, compress, template, worker};
 use crate::error::Error;
 use crate::files;
 use crate::place::Place;
@@ -14,6 +14,9 @@ use crate::place::Place;
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
+/// Reads codes with a camera; bundled with what it needs.
+const CAMERA: &str = "camera.js";
+const CAMERA_BUNDLE: &str = "staff-camera-";
 /// What the resident's page calls the two files of the build with maps.
 const MAP_SCRIPT: &str = "map.js";
 const MAP_PROGRAM: &str = "map.wasm";
@@ -28,7 +31,12 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     for app in apps {
         assets(&built(place, app), &new.join("assets"))?;
     }
-    let [map_script, map_program] = map_files(&files::below(&new.join("assets"))?)?;
+    build::camera(place)?;
+    assets(&place.at(build::CAMERA), &new.join("assets"))?;
+    let all = files::below(&new.join("assets"))?;
+    let map_script = only(&all, MAP, ".js")?;
+    let map_program = only(&all, MAP, "_bg.wasm")?;
+    let camera = only(&all, CAMERA_BUNDLE, ".js")?;
     for app in apps.iter().filter(|app| app.has_page) {
         let page = files::read_text(&built(place, app).join(PAGE))?;
         let scripts = [
@@ -36,6 +44,7 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
             (OFFLINE, offline.as_str()),
             (MAP_SCRIPT, map_script.as_str()),
             (MAP_PROGRAM, map_program.as_str()),
+            (CAMERA, camera.as_str()),
         ];
         let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
@@ -54,20 +63,17 @@ fn built(place: &Place, app: &App) -> PathBuf {
     place.at(&format!("generated/trunk-{}", app.name))
 }
 
-/// The addresses of the build with maps: its script and its program.
-fn map_files(assets: &[PathBuf]) -> Result<[String; 2], Error> {
-    let find = |ending: &str| {
-        let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
-        let mut own = names.filter(|name| name.starts_with(MAP) && name.ends_with(ending));
-        match (own.next(), own.next()) {
-            (Some(name), None) => Ok(format!("/assets/{name}")),
-            (first, _) => Err(Error::Unexpected(format!(
-                "the build with maps must have exactly one file {MAP}…{ending}, found {}",
-                if first.is_some() { "several" } else { "none" }
-            ))),
-        }
-    };
-    Ok([find(".js")?, find("_bg.wasm")?])
+/// The address of the one file whose name begins and ends so.
+fn only(assets: &[PathBuf], start: &str, end: &str) -> Result<String, Error> {
+    let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
+    let mut own = names.filter(|name| name.starts_with(start) && name.ends_with(end));
+    match (own.next(), own.next()) {
+        (Some(name), None) => Ok(format!("/assets/{name}")),
+        (first, _) => Err(Error::Unexpected(format!(
+            "the build must have exactly one file {start}…{end}, found {}",
+            if first.is_some() { "several" } else { "none" }
+        ))),
+    }
 }
 
 /// A script of `public/` under a name that changes with its content.
@@ -121,7 +127,7 @@ fn public(place: &Place, new: &Path) -> Result<(), Error> {
     let from = place.at("public");
     for file in files::below(&from)? {
         let name = file.strip_prefix(&from).unwrap_or(&file);
-        if name != Path::new(BOOT) && name != Path::new(OFFLINE) {
+        if ![BOOT, OFFLINE, CAMERA].contains(&&*name.to_string_lossy()) {
             files::copy(&file, &new.join("public").join(name))?;
         }
     }
@@ -155,20 +161,14 @@ mod tests {
             "resident_map-2.js",
             "resident_map-2_bg.wasm",
         ];
-        let found = map_files(&paths(&all)).unwrap();
+        let all = paths(&all);
+        assert_eq!(only(&all, MAP, ".js").unwrap(), "/assets/resident_map-2.js");
         assert_eq!(
-            found,
-            [
-                "/assets/resident_map-2.js",
-                "/assets/resident_map-2_bg.wasm"
-            ]
+            only(&all, MAP, "_bg.wasm").unwrap(),
+            "/assets/resident_map-2_bg.wasm"
         );
-        assert!(map_files(&paths(&["resident_map-2.js"])).is_err());
-        let two = [
-            "resident_map-1.js",
-            "resident_map-2.js",
-            "resident_map-2_bg.wasm",
-        ];
-        assert!(map_files(&paths(&two)).is_err());
+        assert!(only(&all, CAMERA_BUNDLE, ".js").is_err());
+        let two = paths(&["resident_map-1.js", "resident_map-2.js"]);
+        assert!(only(&two, MAP, ".js").is_err());
     }
 }
