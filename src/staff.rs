@@ -7,6 +7,7 @@ mod account_page;
 mod area_map;
 mod audit_page;
 mod background;
+mod camera;
 mod card_code;
 mod card_field;
 mod card_page;
