@@ -10,6 +10,7 @@ mod background;
 mod card_code;
 mod card_field;
 mod card_page;
+mod community_page;
 mod confirm;
 mod copy;
 mod day_page;
