@@ -81,7 +81,8 @@ pub async fn follow(app: Arc<App>) {
     }
 }
 
-/// Forgets holders of cards that ended long ago, and what was written in old operations.
+/// Forgets holders of cards that ended long ago, who had a community card, and what was written in
+/// old operations; says how many these were.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -90,8 +91,8 @@ pub async fn of_cards(app: &App, today: Date, now: i64) -> Result<u64, StoreErro
     let holders = app.store.forget_backgrounds(ended).await?;
     let lendings = clock::day_began(today.minus_months(LENDINGS_KEPT_MONTHS));
     let lent = app.store.forget_lendings(lendings).await?;
-    let before = app.store.forget_before(now - UNDOING).await?;
-    Ok(holders + lent + before + app.store.forget_operations(now - OPERATIONS).await?)
+    app.store.forget_before(now - UNDOING).await?;
+    Ok(holders + lent + app.store.forget_operations(now - OPERATIONS).await?)
 }
 
 /// Forgets what signing in leaves behind.

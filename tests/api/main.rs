@@ -53,3 +53,4 @@ mod start;
 mod statements;
 mod strangers;
 mod support;
+mod take_back;
