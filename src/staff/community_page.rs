@@ -51,19 +51,20 @@ impl Desk {
         self.told.clear();
         self.last.set(None);
         let words = match &deed {
-            Deed::Take { .. } => texts.community_taken(),
-            Deed::Return { .. } => texts.community_returned(),
-            _ => texts.community_undone(),
+            Deed::Take { .. } => Some(texts.community_taken()),
+            Deed::Return { .. } => Some(texts.community_returned()),
+            Deed::Undo { .. } => Some(texts.community_undone()),
+            _ => None,
         };
         let may_undo = !matches!(deed, Deed::Undo { .. });
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
             match answered {
                 Ok((id, Outcome::Done { until, .. })) => {
-                    let words = match until {
-                        Some(until) if may_undo => &*texts.saved_until(&date(until)),
-                        _ => words,
-                    };
-                    self.told.done(words);
+                    let until = until.map(date).unwrap_or_default();
+                    match words {
+                        Some(words) => self.told.done(words),
+                        None => self.told.done(&texts.saved_until(&until)),
+                    }
                     let _ = self.last.try_set(may_undo.then_some(id));
                 }
                 // Whoever tried it is told here and now, and sees in the list what is so.

@@ -7,7 +7,7 @@ mod make;
 
 use domain::access::{Grant, Operation, Scope, may_somewhere};
 use domain::id::DistributorId;
-use domain::operation::{Deed, OperationId, Outcome};
+use domain::operation::{CardKind, Deed, OperationId, Outcome};
 use domain::stock::{BatchView, StockResponse, UnitStock};
 use leptos::prelude::*;
 
@@ -206,6 +206,16 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
     table_frame(texts.cards_units(), table.into_any())
 }
 
+/// A batch by its number; one of community cards is told apart.
+fn batch_name(texts: &StaffTexts, batch: &BatchView) -> String {
+    let mut name = texts.cards_batch(&batch.number.to_string());
+    if batch.cards == CardKind::Community {
+        name += " · ";
+        name += texts.community_title();
+    }
+    name
+}
+
 /// A batch: how many it has, what is left, and the sheets to print.
 fn batch(desk: Desk, batch: &BatchView) -> AnyView {
     let texts = desk.texts;
@@ -226,7 +236,7 @@ fn batch(desk: Desk, batch: &BatchView) -> AnyView {
         words += " · ";
         words += &area;
     }
-    let title = texts.cards_batch(&batch.number.to_string());
+    let title = batch_name(texts, batch);
     let mut all = parts![
         text("strong", "", &title),
         text("span", "hint", &words),

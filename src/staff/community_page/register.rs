@@ -51,7 +51,7 @@ impl Registering {
             .draw(send, fields, texts.community_register_button());
         block(
             "div",
-            "",
+            "stack",
             parts![paragraph("", texts.community_register_lead()), form],
         )
     }

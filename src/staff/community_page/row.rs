@@ -26,7 +26,7 @@ pub fn row(desk: Desk, card: &CommunityCard, day_began: i64) -> AnyView {
     let mut said = parts![text("strong", "", &title)];
     let mut buttons = Vec::new();
     let mut act = |variant, words: &str, deed: Deed| {
-        let label = texts.community_this(words, card.code.ending());
+        let label = texts.community_this(card.code.ending(), words);
         let press = Callback::new(move |()| desk.record(deed.clone()));
         buttons.push(named_button(variant, words, [Some(label), None], press));
     };
@@ -46,7 +46,7 @@ pub fn row(desk: Desk, card: &CommunityCard, day_began: i64) -> AnyView {
             let since = moment(texts, local_time(lent.since));
             said.push(match lent.mine {
                 true => text("span", "", &texts.community_mine(&since)),
-                false => text("span", "", &texts.community_with(lent.by.as_str(), &since)),
+                false => text("span", "", &texts.community_with(&since, lent.by.as_str())),
             });
             if let Some(days) = days_out(lent.since, day_began) {
                 said.push(text("span", "tag", &texts.community_out(days)));

@@ -5,7 +5,7 @@ use domain::operation::{BatchId, Deed};
 use domain::stock::{BatchView, UnitStock};
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, batch_name};
 use crate::ui::blocks::{block, paragraph, parts};
 use crate::ui::{Field, Form, Typed, menu};
 
@@ -43,10 +43,7 @@ impl TakingBack {
         let mut places = vec![(String::new(), texts.cards_choose().to_owned())];
         let of = |unit: &UnitStock| (unit.unit.to_string(), desk.name(&unit.unit));
         places.extend(units.iter().map(of));
-        let named = |batch: &BatchView| {
-            let name = texts.cards_batch(&batch.number.to_string());
-            (batch.id.to_string(), name)
-        };
+        let named = |batch: &BatchView| (batch.id.to_string(), batch_name(texts, batch));
         let known = self.batch.get_untracked();
         if let Some(first) = batches.first()
             && !batches.iter().any(|batch| batch.id.as_str() == known)
@@ -76,7 +73,7 @@ impl TakingBack {
         let form = self.form.draw(send, fields, texts.cards_back_button());
         block(
             "div",
-            "",
+            "stack",
             parts![paragraph("", texts.cards_back_lead()), form],
         )
     }
