@@ -11,6 +11,7 @@ mod camera;
 mod card_code;
 mod card_field;
 mod card_page;
+mod community_page;
 mod confirm;
 mod copy;
 mod day_page;

@@ -6,6 +6,7 @@
 
 mod apply;
 mod batch;
+mod community;
 mod day;
 mod forget;
 mod queue;

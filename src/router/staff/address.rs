@@ -23,6 +23,8 @@ pub enum StaffPage {
     Card,
     /// What a unit does today, and what it has.
     Day,
+    /// A unit's community cards, and which employee has each.
+    Community,
     /// Cards before they are given: batches, and what units have.
     Stock,
     /// The own account.
@@ -101,6 +103,9 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Give => Some(["anna-kortti", "ge-kort", "give-card"]),
         StaffPage::Card => Some(["kortti", "kort", "card"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
+        StaffPage::Community => {
+            Some(["yhteisokortit", "sammanslutningens-kort", "community-cards"])
+        }
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
@@ -114,12 +119,13 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 13] {
+fn pages() -> [StaffPage; 14] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
         StaffPage::Day,
+        StaffPage::Community,
         StaffPage::Stock,
         StaffPage::Account,
         StaffPage::People,

@@ -18,28 +18,37 @@ const MOST_TOGETHER: usize = 200;
 
 /// What one request brought, and who waits for what becomes of it.
 #[derive(Debug)]
-struct Waiting {
-    incoming: Arc<Vec<Incoming>>,
+struct Waiting<T> {
+    incoming: Arc<Vec<T>>,
     answer: oneshot::Sender<Result<Vec<Outcome>, StoreError>>,
 }
 
 /// Requests that wait to be stored.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Queue(Mutex<Line>);
+#[derive(Debug)]
+pub(in crate::store) struct Queue<T = Incoming>(Mutex<Line<T>>);
 
-#[derive(Debug, Default)]
-struct Line {
-    waiting: Vec<Waiting>,
+#[derive(Debug)]
+struct Line<T> {
+    waiting: Vec<Waiting<T>>,
     is_storing: bool,
 }
 
-impl Queue {
-    fn line(&self) -> MutexGuard<'_, Line> {
+impl<T> Default for Queue<T> {
+    fn default() -> Queue<T> {
+        Queue(Mutex::new(Line {
+            waiting: Vec::new(),
+            is_storing: false,
+        }))
+    }
+}
+
+impl<T> Queue<T> {
+    fn line(&self) -> MutexGuard<'_, Line<T>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a request at the end; says whether somebody has to begin storing.
-    fn join(&self, one: Waiting) -> bool {
+    fn join(&self, one: Waiting<T>) -> bool {
         let mut line = self.line();
         line.waiting.push(one);
         !std::mem::replace(&mut line.is_storing, true)
@@ -47,7 +56,7 @@ impl Queue {
 
     /// The first requests, as many as one transaction takes and one at least; none when nobody
     /// waits, and then the next one who comes begins anew.
-    fn next(&self) -> Vec<Waiting> {
+    fn next(&self) -> Vec<Waiting<T>> {
         let mut line = self.line();
         let mut operations = 0;
         let fit = line.waiting.iter().take_while(|one| {
@@ -62,9 +71,9 @@ impl Queue {
 }
 
 /// Whoever stores for all must not leave them waiting for ever, whatever happens to them.
-struct Duty(Option<Arc<Queue>>);
+struct Duty<T>(Option<Arc<Queue<T>>>);
 
-impl Drop for Duty {
+impl<T> Drop for Duty<T> {
     fn drop(&mut self) {
         let Some(queue) = &self.0 else { return };
         let mut line = queue.line();
@@ -113,7 +122,7 @@ impl Store {
 
     /// Stores a group in one transaction. If that does not work, each by itself: what is wrong
     /// with one request is no other's fault.
-    async fn record_group(&self, group: Vec<Waiting>) {
+    async fn record_group(&self, group: Vec<Waiting<Incoming>>) {
         let all: Vec<_> = group.iter().map(|one| Arc::clone(&one.incoming)).collect();
         let together = match group.len() {
             1 => None,
@@ -178,37 +187,30 @@ fn all_done(incoming: &[Incoming]) -> Vec<Outcome> {
 mod tests {
     use super::*;
 
-    fn waiting(operations: usize, like: &Incoming) -> Waiting {
+    fn waiting(operations: usize) -> Waiting<()> {
         Waiting {
-            incoming: Arc::new(vec![like.clone(); operations]),
+            incoming: Arc::new(vec![(); operations]),
             answer: oneshot::channel().0,
         }
     }
 
-    fn incoming() -> Incoming {
-        let operation = r#"{"id":"01936f00-0000-7000-8000-000000000001",
-            "device":"01936f00-0000-7000-8000-000000000002","sequence":1,"recorded_at":1,
-            "schema":1,"deed":{"kind":"ask","count":5}}"#;
-        super::super::record::sample(serde_json::from_str(operation).unwrap())
-    }
-
     #[test]
     fn the_first_who_comes_begins_and_those_who_come_meanwhile_are_stored_together() {
-        let (queue, like) = (Queue::default(), incoming());
-        assert!(queue.join(waiting(1, &like)));
-        assert!(!queue.join(waiting(1, &like)) && !queue.join(waiting(1, &like)));
+        let queue = Queue::default();
+        assert!(queue.join(waiting(1)));
+        assert!(!queue.join(waiting(1)) && !queue.join(waiting(1)));
         assert_eq!(queue.next().len(), 3);
-        assert!(!queue.join(waiting(1, &like)), "somebody is still storing");
+        assert!(!queue.join(waiting(1)), "somebody is still storing");
         assert_eq!(queue.next().len(), 1);
         assert!(queue.next().is_empty());
-        assert!(queue.join(waiting(1, &like)), "nobody stored any more");
+        assert!(queue.join(waiting(1)), "nobody stored any more");
     }
 
     #[test]
     fn no_transaction_is_longer_than_others_can_wait_and_the_largest_request_still_fits() {
-        let (queue, like) = (Queue::default(), incoming());
+        let queue = Queue::default();
         for operations in [150, 50, 1, 300, 1] {
-            queue.join(waiting(operations, &like));
+            queue.join(waiting(operations));
         }
         let groups: Vec<usize> = std::iter::from_fn(|| Some(queue.next().len()))
             .take_while(|&group| group > 0)
@@ -218,15 +220,15 @@ mod tests {
 
     #[test]
     fn when_whoever_stores_breaks_off_nobody_waits_for_ever() {
-        let (queue, like) = (Arc::new(Queue::default()), incoming());
+        let queue = Arc::new(Queue::default());
         let (answer, mut answered) = oneshot::channel();
-        queue.join(waiting(1, &like));
+        queue.join(waiting(1));
         queue.join(Waiting {
-            incoming: Arc::new(vec![like.clone()]),
+            incoming: Arc::new(vec![()]),
             answer,
         });
         drop(Duty(Some(Arc::clone(&queue))));
         assert!(answered.try_recv().is_err());
-        assert!(queue.join(waiting(1, &like)), "the next one begins anew");
+        assert!(queue.join(waiting(1)), "the next one begins anew");
     }
 }

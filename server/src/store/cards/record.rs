@@ -1,9 +1,12 @@
 //! Storing operations: each exactly once, in the transaction of its effect.
 
+use std::sync::Arc;
+
 use domain::access::Reach;
 use domain::card::{Background, Validity};
 use domain::date::Date;
 use domain::id::Postcode;
+use domain::network::NetworkDocument;
 use domain::operation::{Operation, Outcome, Trouble};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
@@ -16,7 +19,7 @@ use crate::store::entity::{operation, operation_twin};
 use crate::store::people::bytes;
 
 /// An operation as it came, with everything about it that the database does not know.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Incoming {
     /// What was recorded.
     pub operation: Operation,
@@ -34,8 +37,15 @@ pub struct Incoming {
     pub judged: Judged,
 }
 
+/// A body holds a code and perhaps a background: it gets into no log by way of debugging.
+impl std::fmt::Debug for Incoming {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Incoming({})", self.operation.id)
+    }
+}
+
 /// What the network and the table of rights say of an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Judged {
     /// Why it cannot take effect whatever the card is, if so.
     pub trouble: Option<Trouble>,
@@ -47,6 +57,8 @@ pub struct Judged {
     pub unknown_postcode: Option<Postcode>,
     /// The areas whose cards the sender may hand out.
     pub hands: Reach,
+    /// The network of that moment: which units there are.
+    pub network: Arc<NetworkDocument>,
 }
 
 /// Stores operations in a transaction and says what became of each.
@@ -136,7 +148,9 @@ async fn again(
     let row = row.ok_or(StoreError::BadRow("operation"))?;
     // What was written in an old one is erased; its id is still its sender's.
     let same = row.body.is_empty() || row.body == incoming.body;
-    if row.account == bytes(incoming.account) && same {
+    // Nor is it kept for long who had a community card.
+    let own = row.account == bytes(incoming.account) || row.account == bytes(Uuid::nil());
+    if own && same {
         return outcome(&row);
     }
     let twins = operation_twin::Entity::find()
@@ -206,25 +220,4 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, StoreError> {
 /// The ids of the wire are UUIDs by their types, so this cannot give nil for two different ones.
 pub(super) fn uuid(text: &str) -> Uuid {
     Uuid::try_parse(text).unwrap_or_default()
-}
-
-/// An operation as it might come.
-#[cfg(test)]
-pub(super) fn sample(operation: Operation) -> Incoming {
-    let day = Date::EARLIEST;
-    Incoming {
-        operation,
-        body: String::new(),
-        account: Uuid::nil(),
-        sent_at: 0,
-        received_at: 0,
-        happened_at: 0,
-        judged: Judged {
-            trouble: None,
-            day,
-            validity: Validity::of(None, day),
-            unknown_postcode: None,
-            hands: Reach::Everywhere,
-        },
-    }
 }
