@@ -52,3 +52,5 @@ mod start;
 mod statements;
 mod strangers;
 mod support;
+mod tablet_pins;
+mod tablets;
