@@ -28,6 +28,7 @@ mod people_page;
 mod place;
 mod recovery_page;
 mod reports_page;
+mod rooms;
 mod services;
 mod shell;
 mod step;
@@ -39,6 +40,8 @@ mod workplace;
 mod workplaces_page;
 
 use leptos::prelude::*;
+
+pub use rooms::{DAILY, OFFICE, Rooms};
 
 use crate::data::provide_map;
 use crate::data::staff::{
@@ -56,6 +59,8 @@ pub fn StaffApp(
     texts: &'static StaffTexts,
     /// The address that was opened.
     address: StaffAddress,
+    /// The pages that this build has.
+    rooms: Rooms,
 ) -> impl IntoView {
     provide_context(texts);
     provide_places();
@@ -64,8 +69,8 @@ pub fn StaffApp(
     provide_outbox();
     provide_sheets();
     let session = provide_session();
-    let navigation = provide_staff_navigation(address);
-    shell::shell(texts, session, navigation)
+    let navigation = provide_staff_navigation(address, rooms.program);
+    shell::shell(texts, session, navigation, rooms)
 }
 
 /// What the server writes until the app comes: no name, no data, and a way back.
@@ -123,7 +128,7 @@ mod tests {
         let texts = StaffTexts::built_in(Language::Sv);
         let page = |path: &str| {
             let address = StaffAddress::parse(path, "");
-            drawn(move || view! { <StaffApp texts address /> })
+            drawn(move || view! { <StaffApp texts address rooms=DAILY /> })
         };
         for path in ["/staff/sv", "/staff/sv/personer", "/staff/sv/logg"] {
             assert!(page(path).contains(texts.loading()), "{path}");

@@ -14,11 +14,25 @@ use crate::place::Place;
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
-/// What the resident's page calls the two files of the build with maps.
-const MAP_SCRIPT: &str = "map.js";
-const MAP_PROGRAM: &str = "map.wasm";
-/// What their names begin with.
-const MAP: &str = "resident_map-";
+/// A build that has no page of its own: another one's page names its two files.
+struct Named {
+    /// What the page calls its script and its program.
+    called: [&'static str; 2],
+    /// What their real names begin with.
+    start: &'static str,
+}
+
+/// The residents' build with maps, and the staff's for work with areas.
+const NAMED: [Named; 2] = [
+    Named {
+        called: ["map.js", "map.wasm"],
+        start: "resident_map-",
+    },
+    Named {
+        called: ["office.js", "office.wasm"],
+        start: "staff_office-",
+    },
+];
 
 pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let new = place.at("generated/dist-new");
@@ -28,15 +42,17 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     for app in apps {
         assets(&built(place, app), &new.join("assets"))?;
     }
-    let [map_script, map_program] = map_files(&files::below(&new.join("assets"))?)?;
+    let built_files = files::below(&new.join("assets"))?;
+    let mut scripts = vec![(BOOT, boot), (OFFLINE, offline)];
+    for build in &NAMED {
+        scripts.extend(build.called.into_iter().zip(build.files(&built_files)?));
+    }
+    let scripts: Vec<_> = scripts
+        .iter()
+        .map(|(called, address)| (*called, address.as_str()))
+        .collect();
     for app in apps.iter().filter(|app| app.has_page) {
         let page = files::read_text(&built(place, app).join(PAGE))?;
-        let scripts = [
-            (BOOT, boot.as_str()),
-            (OFFLINE, offline.as_str()),
-            (MAP_SCRIPT, map_script.as_str()),
-            (MAP_PROGRAM, map_program.as_str()),
-        ];
         let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
     }
@@ -54,20 +70,23 @@ fn built(place: &Place, app: &App) -> PathBuf {
     place.at(&format!("generated/trunk-{}", app.name))
 }
 
-/// The addresses of the build with maps: its script and its program.
-fn map_files(assets: &[PathBuf]) -> Result<[String; 2], Error> {
-    let find = |ending: &str| {
-        let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
-        let mut own = names.filter(|name| name.starts_with(MAP) && name.ends_with(ending));
-        match (own.next(), own.next()) {
-            (Some(name), None) => Ok(format!("/assets/{name}")),
-            (first, _) => Err(Error::Unexpected(format!(
-                "the build with maps must have exactly one file {MAP}…{ending}, found {}",
-                if first.is_some() { "several" } else { "none" }
-            ))),
-        }
-    };
-    Ok([find(".js")?, find("_bg.wasm")?])
+impl Named {
+    /// The addresses of its script and its program.
+    fn files(&self, assets: &[PathBuf]) -> Result<[String; 2], Error> {
+        let start = self.start;
+        let find = |ending: &str| {
+            let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
+            let mut own = names.filter(|name| name.starts_with(start) && name.ends_with(ending));
+            match (own.next(), own.next()) {
+                (Some(name), None) => Ok(format!("/assets/{name}")),
+                (first, _) => Err(Error::Unexpected(format!(
+                    "there must be exactly one file {start}…{ending}, found {}",
+                    if first.is_some() { "several" } else { "none" }
+                ))),
+            }
+        };
+        Ok([find(".js")?, find("_bg.wasm")?])
+    }
 }
 
 /// A script of `public/` under a name that changes with its content.
@@ -143,7 +162,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_names_the_one_script_and_the_one_program_of_the_build_with_maps() {
+    fn a_page_names_the_one_script_and_the_one_program_of_a_build_without_a_page() {
+        let [maps, office] = &NAMED;
         let paths = |names: &[&str]| -> Vec<PathBuf> {
             names
                 .iter()
@@ -155,7 +175,7 @@ mod tests {
             "resident_map-2.js",
             "resident_map-2_bg.wasm",
         ];
-        let found = map_files(&paths(&all)).unwrap();
+        let found = maps.files(&paths(&all)).unwrap();
         assert_eq!(
             found,
             [
@@ -163,12 +183,13 @@ mod tests {
                 "/assets/resident_map-2_bg.wasm"
             ]
         );
-        assert!(map_files(&paths(&["resident_map-2.js"])).is_err());
+        assert!(office.files(&paths(&all)).is_err());
+        assert!(maps.files(&paths(&["resident_map-2.js"])).is_err());
         let two = [
             "resident_map-1.js",
             "resident_map-2.js",
             "resident_map-2_bg.wasm",
         ];
-        assert!(map_files(&paths(&two)).is_err());
+        assert!(maps.files(&paths(&two)).is_err());
     }
 }
