@@ -161,6 +161,11 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::AuditExported => texts.action_audit_exported(),
         Action::FiguresExported => texts.action_figures_exported(),
         Action::CardsPrinted => texts.action_cards_printed(),
+        Action::TabletEnrolled => texts.action_tablet_enrolled(),
+        Action::TabletEnded => texts.action_tablet_ended(),
+        Action::PinSet => texts.action_pin_set(),
+        Action::PinRemoved => texts.action_pin_removed(),
+        Action::PinBlocked => texts.action_pin_blocked(),
     }
 }
 

@@ -53,4 +53,6 @@ mod start;
 mod statements;
 mod strangers;
 mod support;
+mod tablet_pins;
+mod tablets;
 mod take_back;

@@ -151,7 +151,7 @@ async fn sign_in(
         ended.map_err(Refused::from)?;
     }
     let stage = stage_of(account);
-    let (session, token) = new_session(account.id, stage, headers)?;
+    let (session, token) = new_session(account.id, stage, headers, None)?;
     let device = session.device.clone();
     // What is sensitive needs the password all the same.
     let session = NewSession {

@@ -53,8 +53,10 @@ impl<'a> Judge<'a> {
         let allowed =
             may(&self.grants, right, &place, &*self.network) || (takes_back && !hands.is_empty());
         if !allowed {
-            // Whoever gave cards there yesterday has recorded something that is true.
+            // Whoever gave cards there yesterday has recorded something that is true. What was
+            // recorded elsewhere than where a PIN opens is sent once the password was given.
             let of_yesterday = right == Right::GiveCards
+                && !self.worker.is_by_pin()
                 && self
                     .app
                     .store

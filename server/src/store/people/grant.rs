@@ -8,7 +8,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{Account, HeldGrant, by_id, bytes, id, invitation, session};
+use super::{Account, HeldGrant, by_id, bytes, id, invitation, pin, session};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, work_grant};
 use crate::store::{Store, StoreError, migration};
@@ -152,6 +152,7 @@ impl Store {
                     .filter(work_grant::Column::Id.eq(row.id))
                     .exec(transaction)
                     .await?;
+                pin::remove_those_without_work(transaction, id(&row.account)?, &left).await?;
                 if left.is_empty() {
                     session::end_all(transaction, id(&row.account)?, None).await?;
                 }
