@@ -23,6 +23,7 @@ pub fn menu(
     let place = grant.map_or(Scope::National, |grant| grant.scope.clone());
     let distances = StaffPage::distances_of(&place);
     let gives = may(Operation::GiveCards);
+    let by_pin = session.is_by_pin();
     let all = [
         (texts.give_title(), StaffPage::Give, gives),
         (texts.card_title(), StaffPage::Card, gives),
@@ -50,7 +51,8 @@ pub fn menu(
             may(Operation::ReadReports),
         ),
         (texts.audit_title(), audit, may(Operation::ReadAudit)),
-        (texts.account_title(), StaffPage::Account, true),
+        (texts.tablets_title(), StaffPage::Tablets, gives && !by_pin),
+        (texts.account_title(), StaffPage::Account, !by_pin),
     ];
     let links = all
         .into_iter()

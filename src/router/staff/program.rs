@@ -37,7 +37,9 @@ impl StaffPage {
     #[must_use]
     pub const fn program(&self) -> Option<Program> {
         match self {
-            StaffPage::Give | StaffPage::Card | StaffPage::Day => Some(Program::Daily),
+            StaffPage::Give | StaffPage::Card | StaffPage::Day | StaffPage::Tablets => {
+                Some(Program::Daily)
+            }
             StaffPage::Stock | StaffPage::Figures(_) | StaffPage::Distances(_) => {
                 Some(Program::Office)
             }
