@@ -64,10 +64,15 @@ pub fn menu(
             view! { <a href=link aria-current=current>{words.to_owned()}</a> }.into_any()
         });
     let links: Vec<AnyView> = links.collect();
+    // A shared tablet has one button for it, in the bar above every page.
+    let leave = match session.tablet() {
+        Some(_) => ().into_any(),
+        None => sign_out(texts, session),
+    };
     view! {
         <div class="staff-menu">
             <nav class="site-nav" aria-label=texts.nav_label()>{links}</nav>
-            {sign_out(texts, session)}
+            {leave}
         </div>
     }
     .into_any()
