@@ -18,6 +18,8 @@ mod idle;
 mod keys;
 #[cfg(feature = "csr")]
 mod picture;
+#[cfg(feature = "csr")]
+mod script;
 #[cfg(not(feature = "csr"))]
 mod server;
 #[cfg(feature = "csr")]
@@ -39,6 +41,8 @@ pub use idle::on_hands;
 pub use keys::*;
 #[cfg(feature = "csr")]
 pub use picture::save_as_png;
+#[cfg(feature = "csr")]
+pub use script::load_script;
 #[cfg(not(feature = "csr"))]
 pub use server::*;
 #[cfg(feature = "csr")]

@@ -19,7 +19,7 @@ pub use crate::api::{
     remove_link, remove_pin, remove_second_factor, reports, second_factor, session, sessions,
     set_pin, sign_in, tablets,
 };
-pub use cards::{look_up, stock, unit_day};
+pub use cards::{community_cards, look_up, stock, unit_day};
 pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
 pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};

@@ -184,3 +184,6 @@ pub fn caret(_selector: &str) -> Option<u32> {
 
 /// See the browser's.
 pub fn rewrite(_selector: &str, _text: &str, _caret: u32) {}
+
+/// See the browser's.
+pub fn load_script(_name: &str, _missed: impl FnOnce() + 'static) {}

@@ -14,9 +14,11 @@ use super::loaded::{Slot, fill, loaded, slot};
 use super::{nothing_here, trouble, words};
 use crate::data::staff::{self as data, ApiError, Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date, moment, number};
-use crate::router::StaffPage;
+use crate::router::{StaffLinks, StaffPage};
 use crate::state::{local_time, use_staff_texts};
-use crate::ui::blocks::{block, fact, facts, paragraph, parts, rows, section, text, words as said};
+use crate::ui::blocks::{
+    block, fact, facts, paragraph, parts, rows, section, text, words as said, words_link,
+};
 use crate::ui::{Told, page_heading};
 
 /// What every part of the page needs.
@@ -108,6 +110,9 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
         stock.push(paragraph("", &texts.stock_asked(&asked.to_string())));
     }
     stock.push(asking.draw(desk));
+    let community = StaffLinks(texts.language()).to(&StaffPage::Community);
+    let community = parts![words_link(community, texts.community_title())];
+    stock.push(block("p", "", community));
     let recorded = match day.recorded.is_empty() {
         true => paragraph("", texts.recorded_none()),
         false => {
@@ -172,6 +177,10 @@ fn kind_words<'a>(texts: &'a StaffTexts, kind: &str) -> &'a str {
         "hand" => texts.kind_hand(),
         "ask" => texts.kind_ask(),
         "settle" => texts.kind_settle(),
+        "register" => texts.kind_register(),
+        "take" => texts.kind_take(),
+        "return" => texts.kind_return(),
+        "take-back" => texts.kind_take_back(),
         _ => texts.kind_other(),
     }
 }

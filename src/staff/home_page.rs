@@ -86,6 +86,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         ),
         (gives, texts.day_title(), texts.home_day(), StaffPage::Day),
         (
+            gives,
+            texts.community_title(),
+            texts.home_community(),
+            StaffPage::Community,
+        ),
+        (
             may(Operation::HandCards),
             texts.cards_title(),
             texts.home_cards(),

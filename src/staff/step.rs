@@ -69,9 +69,11 @@ pub fn shown(told: Option<&SessionResponse>, away: bool, choosing: bool, page: S
 pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
     let needed = match page {
         StaffPage::Stock => Operation::HandCards,
-        StaffPage::Give | StaffPage::Card | StaffPage::Day | StaffPage::Tablets => {
-            Operation::GiveCards
-        }
+        StaffPage::Give
+        | StaffPage::Card
+        | StaffPage::Day
+        | StaffPage::Community
+        | StaffPage::Tablets => Operation::GiveCards,
         StaffPage::People => Operation::ReadPeople,
         StaffPage::Reports => Operation::ReadReports,
         StaffPage::Audit(_) => Operation::ReadAudit,

@@ -119,6 +119,7 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                     "call_invitation_back"
                     | "answer_report"
                     | "get_unit_day"
+                    | "get_community_cards"
                     | "look_up_card"
                     | "list_tablets"
                     | "enrol_tablet"
@@ -252,12 +253,15 @@ async fn request(
             }
             _ => return None,
         },
-        "get_unit_day" | "list_tablets" | "enrol_tablet" | "get_pin" | "remove_pin" => {
-            match &given.scope {
-                Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
-                _ => return None,
-            }
-        }
+        "get_unit_day"
+        | "get_community_cards"
+        | "list_tablets"
+        | "enrol_tablet"
+        | "get_pin"
+        | "remove_pin" => match &given.scope {
+            Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
+            _ => return None,
+        },
         "look_up_card" => match &given.scope {
             Scope::Distributor(unit) => {
                 let body = json!({ "unit": unit.to_string(), "code": "000000079444" });

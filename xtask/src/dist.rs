@@ -5,7 +5,7 @@
 //! dist/texts.json                  {"fi": "/assets/texts-fi-….json", …}
 //! dist/staff-texts.json            the same for the staff app
 //! dist/assets/                     everything with a hash of its content in its name
-//! dist/public/                     everything of public/ but boot.js and offline.js, under its own name
+//! dist/public/                     everything of public/ but boot.js, camera.js and offline.js, under its own name
 //! dist/sizes.json                  {"assets/…": {"raw": …, "br": …, "gz": …}, …}
 //! ```
 //! Beside each compressible file stand its `.br` and `.gz`.

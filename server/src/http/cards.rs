@@ -1,4 +1,5 @@
 //! Cards as the unit that gives them sees them.
 
+pub mod community;
 pub mod day;
 pub mod look_up;

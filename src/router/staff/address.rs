@@ -23,6 +23,8 @@ pub enum StaffPage {
     Card,
     /// What a unit does today, and what it has.
     Day,
+    /// A unit's community cards, and which employee has each.
+    Community,
     /// Cards before they are given: batches, and what units have.
     Stock,
     /// The unit's shared tablets, and the own PIN for them.
@@ -103,6 +105,9 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Give => Some(["anna-kortti", "ge-kort", "give-card"]),
         StaffPage::Card => Some(["kortti", "kort", "card"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
+        StaffPage::Community => {
+            Some(["yhteisokortit", "sammanslutningens-kort", "community-cards"])
+        }
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
         StaffPage::Tablets => Some([
             "yhteiset-tabletit",
@@ -121,12 +126,13 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 14] {
+fn pages() -> [StaffPage; 15] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
         StaffPage::Day,
+        StaffPage::Community,
         StaffPage::Stock,
         StaffPage::Tablets,
         StaffPage::Account,

@@ -26,6 +26,7 @@ const WORDS = {
   give: { fi: "/anna-kortti", sv: "/ge-kort", en: "/give-card" },
   card: { fi: "/kortti", sv: "/kort", en: "/card" },
   day: { fi: "/paiva", sv: "/dagen", en: "/day" },
+  community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },
   tablets: { fi: "/yhteiset-tabletit", sv: "/gemensamma-surfplattor", en: "/shared-tablets" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::{App, Kind, compress, template, worker};
+use super::{App, Kind, build, compress, template, worker};
 use crate::error::Error;
 use crate::files;
 use crate::place::Place;
@@ -14,24 +14,15 @@ use crate::place::Place;
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
-/// A build that has no page of its own: another one's page names its two files.
-struct Named {
-    /// What the page calls its script and its program.
-    called: [&'static str; 2],
-    /// What their real names begin with.
-    start: &'static str,
-}
-
-/// The residents' build with maps, and the staff's for work with areas.
-const NAMED: [Named; 2] = [
-    Named {
-        called: ["map.js", "map.wasm"],
-        start: "resident_map-",
-    },
-    Named {
-        called: ["office.js", "office.wasm"],
-        start: "staff_office-",
-    },
+const CAMERA: &str = "camera.js";
+/// Files that a page names as it calls them: with how their real names begin and end. The residents'
+/// build with maps, the staff's for work with areas, and what reads codes with a camera.
+const NAMED: [(&str, &str, &str); 5] = [
+    ("map.js", "resident_map-", ".js"),
+    ("map.wasm", "resident_map-", "_bg.wasm"),
+    ("office.js", "staff_office-", ".js"),
+    ("office.wasm", "staff_office-", "_bg.wasm"),
+    ("camera.js", "staff-camera-", ".js"),
 ];
 
 pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
@@ -42,10 +33,12 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     for app in apps {
         assets(&built(place, app), &new.join("assets"))?;
     }
-    let built_files = files::below(&new.join("assets"))?;
+    build::camera(place)?;
+    assets(&place.at(build::CAMERA), &new.join("assets"))?;
+    let all = files::below(&new.join("assets"))?;
     let mut scripts = vec![(BOOT, boot), (OFFLINE, offline)];
-    for build in &NAMED {
-        scripts.extend(build.called.into_iter().zip(build.files(&built_files)?));
+    for (called, start, end) in NAMED {
+        scripts.push((called, only(&all, start, end)?));
     }
     let scripts: Vec<_> = scripts
         .iter()
@@ -70,22 +63,16 @@ fn built(place: &Place, app: &App) -> PathBuf {
     place.at(&format!("generated/trunk-{}", app.name))
 }
 
-impl Named {
-    /// The addresses of its script and its program.
-    fn files(&self, assets: &[PathBuf]) -> Result<[String; 2], Error> {
-        let start = self.start;
-        let find = |ending: &str| {
-            let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
-            let mut own = names.filter(|name| name.starts_with(start) && name.ends_with(ending));
-            match (own.next(), own.next()) {
-                (Some(name), None) => Ok(format!("/assets/{name}")),
-                (first, _) => Err(Error::Unexpected(format!(
-                    "there must be exactly one file {start}…{ending}, found {}",
-                    if first.is_some() { "several" } else { "none" }
-                ))),
-            }
-        };
-        Ok([find(".js")?, find("_bg.wasm")?])
+/// The address of the one file whose name begins and ends so.
+fn only(assets: &[PathBuf], start: &str, end: &str) -> Result<String, Error> {
+    let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
+    let mut own = names.filter(|name| name.starts_with(start) && name.ends_with(end));
+    match (own.next(), own.next()) {
+        (Some(name), None) => Ok(format!("/assets/{name}")),
+        (first, _) => Err(Error::Unexpected(format!(
+            "the build must have exactly one file {start}…{end}, found {}",
+            if first.is_some() { "several" } else { "none" }
+        ))),
     }
 }
 
@@ -140,7 +127,7 @@ fn public(place: &Place, new: &Path) -> Result<(), Error> {
     let from = place.at("public");
     for file in files::below(&from)? {
         let name = file.strip_prefix(&from).unwrap_or(&file);
-        if name != Path::new(BOOT) && name != Path::new(OFFLINE) {
+        if ![BOOT, OFFLINE, CAMERA].contains(&&*name.to_string_lossy()) {
             files::copy(&file, &new.join("public").join(name))?;
         }
     }
@@ -163,7 +150,6 @@ mod tests {
 
     #[test]
     fn a_page_names_the_one_script_and_the_one_program_of_a_build_without_a_page() {
-        let [maps, office] = &NAMED;
         let paths = |names: &[&str]| -> Vec<PathBuf> {
             names
                 .iter()
@@ -175,21 +161,15 @@ mod tests {
             "resident_map-2.js",
             "resident_map-2_bg.wasm",
         ];
-        let found = maps.files(&paths(&all)).unwrap();
+        let all = paths(&all);
+        let map = "resident_map-";
+        assert_eq!(only(&all, map, ".js").unwrap(), "/assets/resident_map-2.js");
         assert_eq!(
-            found,
-            [
-                "/assets/resident_map-2.js",
-                "/assets/resident_map-2_bg.wasm"
-            ]
+            only(&all, map, "_bg.wasm").unwrap(),
+            "/assets/resident_map-2_bg.wasm"
         );
-        assert!(office.files(&paths(&all)).is_err());
-        assert!(maps.files(&paths(&["resident_map-2.js"])).is_err());
-        let two = [
-            "resident_map-1.js",
-            "resident_map-2.js",
-            "resident_map-2_bg.wasm",
-        ];
-        assert!(maps.files(&paths(&two)).is_err());
+        assert!(only(&all, "staff-camera-", ".js").is_err());
+        let two = paths(&["resident_map-1.js", "resident_map-2.js"]);
+        assert!(only(&two, map, ".js").is_err());
     }
 }

@@ -23,6 +23,6 @@ use crate::http::problem::Refused;
 pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     let reach = worker.reach(Operation::HandCards, &network)?;
-    let stock = app.store.stock(&reach, clock::today()).await?;
+    let stock = app.store.stock(&reach, clock::today(), &network).await?;
     Ok(answer(StatusCode::OK, &stock))
 }
