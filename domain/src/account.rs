@@ -16,8 +16,7 @@ pub use elsewhere::{ElsewhereProblem, LinkView, LinksResponse, SignInService, Si
 pub use fields::{Email, MalformedField, Name, Secret};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, WeakPassword, check_password};
 pub use pin::{
-    Initials, LOCK_AFTER, LOCK_WARNING, PIN_DIGITS, PIN_TRIES, WeakPin, check_pin, is_to_lock,
-    may_try,
+    Initials, LOCK_AFTER, PIN_DIGITS, PIN_TRIES, WeakPin, check_pin, is_to_lock, may_try,
 };
 pub use session::{
     AccountView, ConfirmRequest, PasswordRequest, ProfileRequest, RecoveryCodes, RecoveryRequest,

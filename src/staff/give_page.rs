@@ -21,7 +21,8 @@ use super::card_field::{CARD_CODE, CardField};
 use super::loaded::{Loaded, Slot, fill, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{
-    self as data, ApiError, Outbox, Session, moment_here, today_here, use_outbox, use_session,
+    self as data, ApiError, Drafts, KeptForm, Outbox, Owned, Session, moment_here, today_here,
+    use_drafts, use_outbox, use_session,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
@@ -63,6 +64,7 @@ struct Desk {
     card: CardField,
     draft: Draft,
     given: RwSignal<Option<Given>>,
+    drafts: Drafts,
 }
 
 impl Desk {
@@ -88,6 +90,7 @@ impl Desk {
         let unit = self.unit.get_value();
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
             Ok((operation, Outcome::Done { until, .. })) => {
+                self.drafts.forget(&code);
                 self.form.succeeded("");
                 let at = moment_here();
                 let given = Given {
@@ -142,8 +145,10 @@ pub fn give_page(grant: &Grant) -> AnyView {
         },
         draft: Draft::new(),
         given: RwSignal::new(None),
+        drafts: use_drafts(),
     };
     desk.read();
+    keep_when_locked(desk);
     wedge::listen(|| CARD_CODE);
     begin_in("#card-code");
     let shown = live(move || match desk.given.get() {
@@ -152,6 +157,41 @@ pub fn give_page(grant: &Grant) -> AnyView {
     });
     let heading = page_heading("", said(texts.give_title()));
     block("div", "give stack", parts![heading, shown])
+}
+
+/// On a shared tablet what is being typed goes with the page when the tablet is locked, and comes
+/// back to whoever typed it. A card that has been given is not typed any more.
+fn keep_when_locked(desk: Desk) {
+    let drafts = desk.drafts;
+    let Some(by) = desk.session.account_now().map(|account| account.email) else {
+        return;
+    };
+    let owned = move || Owned {
+        by: by.clone(),
+        unit: desk.unit.get_value(),
+        day: today_here(),
+    };
+    if let Some(kept) = drafts.take(&owned()) {
+        desk.card.value.set(kept.card);
+        desk.draft.put_back(kept.about, kept.children);
+        desk.form.succeeded(desk.texts.form_back());
+    }
+    on_cleanup(move || {
+        let typed = desk.draft.typed();
+        let card = desk.card.value.try_get_untracked();
+        let given = desk.given.try_with_untracked(Option::is_some);
+        let (Some((about, children)), Some(card), Some(false)) = (typed, card, given) else {
+            return;
+        };
+        let form = KeptForm {
+            card,
+            about,
+            children,
+        };
+        if desk.session.is_locked_now() && !form.is_empty() {
+            drafts.keep(owned(), form);
+        }
+    });
 }
 
 #[cfg(test)]

@@ -57,6 +57,9 @@ pub fn problem(texts: &StaffTexts, error: ApiError) -> String {
         ApiError::Changed => texts.problem_changed(),
         ApiError::UnknownPlace => texts.problem_place(),
         ApiError::Weak(reason) => weak(texts, reason),
+        ApiError::NoTablet => texts.problem_no_tablet(),
+        ApiError::PinBlocked => texts.pin_blocked(),
+        ApiError::InitialsTaken => texts.initials_taken(),
         ApiError::TooMany(seconds) => return texts.problem_wait(&duration(texts, seconds)),
         ApiError::Unexpected => texts.problem_unexpected(),
     };
@@ -202,6 +205,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Day => texts.day_title(),
         StaffPage::Community => texts.community_title(),
         StaffPage::Stock => texts.cards_title(),
+        StaffPage::Tablets => texts.tablets_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),
         StaffPage::Reports => texts.reports_title(),

@@ -25,6 +25,7 @@ const PAGES: [StaffPage, Person][] = [
   ["give", "employee"],
   ["card", "employee"],
   ["day", "employee"],
+  ["tablets", "contact"],
   ["community", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],

@@ -20,9 +20,6 @@ pub const PIN_TRIES: i64 = 5;
 /// Seconds without a touch or a key after which a shared tablet locks itself.
 pub const LOCK_AFTER: u32 = 5 * 60;
 
-/// Seconds for which a shared tablet says beforehand that it is about to lock itself.
-pub const LOCK_WARNING: u32 = 30;
-
 /// Two or three letters by which a worker is found on a shared tablet, in capitals. Personal data
 /// of somebody who works: seen on the tablets of the unit, and by nobody elsewhere.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

@@ -83,9 +83,6 @@ pub async fn begin(
         return Err(Code::WrongCredentials.into());
     }
     end_held(app, headers).await?;
-    if stage == Stage::SignedIn {
-        app.store.may_try_pins_again(account.id).await?;
-    }
     let mut response = said(app, account, stage, on, &token).await?;
     if held == Held::Ended {
         tablet::forget(&mut response);
@@ -118,6 +115,10 @@ pub async fn said(
     on: Option<OnTablet>,
     token: &Token,
 ) -> Result<Response, Refused> {
+    // Whoever has shown more than a PIN may try the own PINs again.
+    if stage == Stage::SignedIn && !on.is_some_and(|on| on.by_pin) {
+        app.store.may_try_pins_again(account.id).await?;
+    }
     let at = now();
     let view = view(app, account, (stage, on), at, at).await?;
     let mut response = answer(StatusCode::OK, &view);

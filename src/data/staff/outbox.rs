@@ -70,6 +70,9 @@ impl Outbox {
         done: impl FnOnce(Result<(OperationId, Outcome), ApiError>) + 'static,
     ) {
         let by = session.account_now().map(|account| account.email);
+        if let Some(tablet) = session.tablet_now() {
+            self.device.set(Some(tablet.id));
+        }
         let id = self.keep(by.clone(), unit.into(), deed);
         let request = OperationsRequest {
             sent_at: now(),
@@ -105,10 +108,12 @@ impl Outbox {
         })
     }
 
-    /// How many operations have not been answered yet. Tracked.
+    /// How many operations of whoever is signed in have not been answered yet. Tracked.
     #[must_use]
-    pub fn unanswered(self) -> usize {
-        self.kept.with(Vec::len)
+    pub fn unanswered(self, session: Session) -> usize {
+        let by = session.account().map(|account| account.email);
+        let own = |kept: &Vec<Kept>| kept.iter().filter(|each| each.by == by).count();
+        self.kept.with(own)
     }
 
     /// Notes an operation, unless the same is there already; gives its id.

@@ -37,9 +37,11 @@ impl StaffPage {
     #[must_use]
     pub const fn program(&self) -> Option<Program> {
         match self {
-            StaffPage::Give | StaffPage::Card | StaffPage::Day | StaffPage::Community => {
-                Some(Program::Daily)
-            }
+            StaffPage::Give
+            | StaffPage::Card
+            | StaffPage::Day
+            | StaffPage::Community
+            | StaffPage::Tablets => Some(Program::Daily),
             StaffPage::Stock | StaffPage::Figures(_) | StaffPage::Distances(_) => {
                 Some(Program::Office)
             }

@@ -20,7 +20,7 @@ pub fn form(desk: Desk) -> AnyView {
     let Desk {
         form, draft, day, ..
     } = desk;
-    let unsent = live(move || match desk.outbox.unanswered() {
+    let unsent = live(move || match desk.outbox.unanswered(desk.session) {
         0 => ().into_any(),
         some => paragraph("notice-words", &texts.unanswered(some)),
     });

@@ -162,6 +162,8 @@ async fn sign_in(
     let began = app.store.begin_session(&session, done).await;
     began.map_err(Refused::from)?;
     if stage == Stage::SignedIn {
+        let again = app.store.may_try_pins_again(account.id).await;
+        again.map_err(Refused::from)?;
         notices::arrived(app, account, &device).await;
     }
     let limits = access::limits(&account.grants());
