@@ -68,7 +68,10 @@ pub struct UnitStock {
     pub in_force: Option<u64>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")
+)]
 const fn is_none(count: &u64) -> bool {
     *count == 0
 }
