@@ -16,6 +16,8 @@ mod history;
 mod keys;
 #[cfg(feature = "csr")]
 mod picture;
+#[cfg(feature = "csr")]
+mod script;
 #[cfg(not(feature = "csr"))]
 mod server;
 #[cfg(feature = "csr")]
@@ -35,6 +37,8 @@ pub use history::*;
 pub use keys::*;
 #[cfg(feature = "csr")]
 pub use picture::save_as_png;
+#[cfg(feature = "csr")]
+pub use script::load_script;
 #[cfg(not(feature = "csr"))]
 pub use server::*;
 #[cfg(feature = "csr")]

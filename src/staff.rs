@@ -7,6 +7,7 @@ mod account_page;
 mod area_map;
 mod audit_page;
 mod background;
+mod camera;
 mod card_code;
 mod card_field;
 mod card_page;
@@ -29,6 +30,7 @@ mod people_page;
 mod place;
 mod recovery_page;
 mod reports_page;
+mod rooms;
 mod services;
 mod shell;
 mod step;
@@ -40,6 +42,8 @@ mod workplace;
 mod workplaces_page;
 
 use leptos::prelude::*;
+
+pub use rooms::{DAILY, OFFICE, Rooms};
 
 use crate::data::provide_map;
 use crate::data::staff::{
@@ -57,6 +61,8 @@ pub fn StaffApp(
     texts: &'static StaffTexts,
     /// The address that was opened.
     address: StaffAddress,
+    /// The pages that this build has.
+    rooms: Rooms,
 ) -> impl IntoView {
     provide_context(texts);
     provide_places();
@@ -65,8 +71,8 @@ pub fn StaffApp(
     provide_outbox();
     provide_sheets();
     let session = provide_session();
-    let navigation = provide_staff_navigation(address);
-    shell::shell(texts, session, navigation)
+    let navigation = provide_staff_navigation(address, rooms.program);
+    shell::shell(texts, session, navigation, rooms)
 }
 
 /// What the server writes until the app comes: no name, no data, and a way back.
@@ -124,7 +130,7 @@ mod tests {
         let texts = StaffTexts::built_in(Language::Sv);
         let page = |path: &str| {
             let address = StaffAddress::parse(path, "");
-            drawn(move || view! { <StaffApp texts address /> })
+            drawn(move || view! { <StaffApp texts address rooms=DAILY /> })
         };
         for path in ["/staff/sv", "/staff/sv/personer", "/staff/sv/logg"] {
             assert!(page(path).contains(texts.loading()), "{path}");

@@ -53,6 +53,9 @@ pub fn remember(_name: &str, _text: &str) -> bool {
 pub fn print() {}
 
 /// See the browser's.
+pub fn ask_before_leaving(_would_lose: impl Fn() -> bool + 'static) {}
+
+/// See the browser's.
 pub fn save_as_png(_address: String, _name: &'static str, _done: impl FnOnce(bool) + 'static) {}
 
 /// See the browser's.
@@ -178,3 +181,6 @@ pub fn caret(_selector: &str) -> Option<u32> {
 
 /// See the browser's.
 pub fn rewrite(_selector: &str, _text: &str, _caret: u32) {}
+
+/// See the browser's.
+pub fn load_script(_name: &str, _missed: impl FnOnce() + 'static) {}

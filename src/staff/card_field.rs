@@ -5,6 +5,7 @@ use domain::card::CardCode;
 use domain::unit_day::UnitDay;
 use leptos::prelude::*;
 
+use super::camera::camera;
 use super::card_code::{Said, grouped, meant, said};
 use super::loaded::{Loaded, Slot};
 use crate::i18n::StaffTexts;
@@ -70,8 +71,14 @@ impl CardField {
                 on:input=on_change(move |event| self.typed(&event_target_value(&event)))
             />
         };
-        let field = frame(form, CARD_CODE, texts.card_code(), hint, input.into_any());
-        block("div", "card-field", parts![field, self.about(texts)])
+        let [open, finder] = camera(SELECTOR);
+        let line = block("div", "with-button", parts![input.into_any(), open]);
+        let field = frame(form, CARD_CODE, texts.card_code(), hint, line);
+        block(
+            "div",
+            "card-field",
+            parts![field, finder, self.about(texts)],
+        )
     }
 
     /// Writes what was typed in groups; the caret stays where it was among the characters.

@@ -7,6 +7,7 @@ use crate::support::{Engine, Server, on_both_engines};
 
 on_both_engines!(
     every_kind_of_answer_protects_the_browser_and_names_its_request,
+    only_pages_of_people_who_work_may_ask_for_the_camera,
     nothing_is_open_to_other_sites,
     the_start_page_goes_on_in_the_readers_language,
 );
@@ -17,7 +18,6 @@ async fn every_kind_of_answer_protects_the_browser_and_names_its_request(engine:
     for path in [
         "/",
         "/fi",
-        "/staff",
         "/assets/x.js",
         "/livez",
         "/readyz",
@@ -54,6 +54,26 @@ async fn every_kind_of_answer_protects_the_browser_and_names_its_request(engine:
     answers.push(("403", elsewhere.send().await.unwrap()));
     for (context, answer) in answers {
         check(context, &answer);
+    }
+}
+
+async fn only_pages_of_people_who_work_may_ask_for_the_camera(engine: Engine) {
+    let server = Server::start(engine).await;
+    for path in ["/staff", "/staff/sv/ge-kort", "/staff/x"] {
+        let answer = server.get(path).await;
+        let headers = answer.headers();
+        for (name, value) in ALWAYS {
+            let found = headers.get(&name).unwrap();
+            let is_other = name == "permissions-policy";
+            assert_eq!(found != value, is_other, "{path}: {name}");
+        }
+        let policy = headers["permissions-policy"].to_str().unwrap();
+        assert!(policy.contains("camera=(self)"), "{path}: {policy}");
+    }
+    for path in ["/", "/fi", "/staffan", "/fi/staff", "/api/v1/session"] {
+        let answer = server.get(path).await;
+        let policy = answer.headers()["permissions-policy"].to_str().unwrap();
+        assert!(policy.contains("camera=()"), "{path}: {policy}");
     }
 }
 

@@ -40,6 +40,12 @@ for (const [what, address, status] of ADDRESSES) {
   });
 }
 
+test("only pages of people who work may ask for the camera", async ({ request }) => {
+  const may = async (address: string) => (await request.get(address)).headers()["permissions-policy"]!.includes("camera=(self)");
+  for (const address of ["/staff", "/staff/fi/anna-kortti"]) expect.soft(await may(address), address).toBe(true);
+  for (const address of ["/fi", "/fi/kohteet", "/api", "/api/v1/network"]) expect.soft(await may(address), address).toBe(false);
+});
+
 test("every file that a page loads is guarded, has its type and is kept for ever", async ({ page, request }) => {
   const loaded: string[] = [];
   page.on("request", (each) => loaded.push(each.url()));

@@ -108,6 +108,16 @@ impl CardCode {
         format!("{QR_PREFIX}{}", self.0)
     }
 
+    /// The code in what a camera sees, where other codes lie on the table as well: one that says
+    /// what it is, or one whose check digits fit.
+    #[must_use]
+    pub fn seen(text: &str) -> Option<CardCode> {
+        let start = text.trim_start().get(..QR_PREFIX.len());
+        let is_named = start.is_some_and(|start| start.eq_ignore_ascii_case(QR_PREFIX));
+        let code = text.parse::<CardCode>().ok()?;
+        (is_named || code.is_checked()).then_some(code)
+    }
+
     fn groups(&self) -> Vec<String> {
         let numeric = self.0.bytes().all(|byte| byte.is_ascii_digit());
         if !(numeric && matches!(self.0.len(), 12 | 14)) {

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use domain::problem::Code;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use super::headers::{is_open_data, protect};
+use super::headers::{protect, sort};
 use super::log::Line;
 use super::problem::Refusal;
 use super::request_id::{Current, X_REQUEST_ID};
@@ -46,13 +46,13 @@ pub fn guarded(router: Router, timeout: Duration) -> Router {
 /// Outermost first: name, log, headers, panics, limits. Other sites are refused after that.
 async fn guard(timeout: Duration, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (current, is_open) = (Current::new(path), is_open_data(path));
+    let (current, sort) = (Current::new(path), sort(path));
     let line = Line::begin(&request);
     let answer = unbroken(limit(timeout, request, next));
     let mut response = current.during(answer).await;
     line.end(&current, response.status());
     let headers = response.headers_mut();
-    protect(headers, is_open);
+    protect(headers, sort);
     if let Some(id) = current.header() {
         headers.insert(X_REQUEST_ID, id);
     }

@@ -9,9 +9,11 @@ mod batch;
 mod community;
 mod day;
 mod forget;
+mod queue;
 mod record;
 mod row;
 mod stock;
 
 pub use batch::Sheet;
+pub(super) use queue::Queue;
 pub use record::{Incoming, Judged};

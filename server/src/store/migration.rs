@@ -72,7 +72,7 @@ pub(super) async fn migrate(store: &Store) -> Result<(), StoreError> {
     if applied.len() == known().len() {
         return Ok(());
     }
-    if let (Engine::Sqlite(sqlite), Some(last)) = (&store.engine, applied.last()) {
+    if let (Engine::Sqlite(sqlite), Some(last)) = (&*store.engine, applied.last()) {
         sqlite.copy_before(last).await?;
     }
     let is_sqlite = store.is_sqlite();

@@ -38,10 +38,18 @@ pub struct Outbox {
 
 /// Makes it for every page.
 pub fn provide_outbox() {
-    provide_context(Outbox {
+    let outbox = Outbox {
         kept: RwSignal::new(Vec::new()),
         device: RwSignal::new(None),
         counted: RwSignal::new(0),
+    };
+    provide_context(outbox);
+    // What is kept here ends with the page.
+    Effect::new(move || {
+        platform::ask_before_leaving(move || {
+            let unanswered = outbox.kept.try_with_untracked(|kept| !kept.is_empty());
+            unanswered.unwrap_or(false)
+        });
     });
 }
 

@@ -1,4 +1,4 @@
-//! Keys and fields for pages on which a scanner plays a keyboard.
+//! Keys and fields for pages on which a scanner plays a keyboard, and what a camera reads.
 
 use leptos::prelude::*;
 
@@ -20,6 +20,11 @@ pub fn field_in_hand() -> Option<(String, String)> {
 /// Puts something into a field as if somebody had typed it.
 pub fn type_into(selector: &str, text: &str) {
     platform::type_into(selector, text);
+}
+
+/// Loads what reads codes with the device's camera; `missed` is called when it does not come.
+pub fn load_camera(missed: impl FnOnce() + 'static) {
+    platform::load_script("data-camera", missed);
 }
 
 /// How many characters of a field stand before the caret.

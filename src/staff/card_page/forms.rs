@@ -10,9 +10,10 @@ use super::{Desk, reason_words};
 use crate::data::staff::today_here;
 use crate::router::show;
 use crate::staff::background::Draft;
+use crate::staff::camera::camera;
 use crate::staff::card_code::Said;
 use crate::staff::give_page::terms;
-use crate::ui::blocks::{button, element, paragraph, parts, words as said};
+use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
 use crate::ui::{Field, Form, Typed, choices};
 
 /// The name of the field with the new card's code, and of the group of reasons.
@@ -107,7 +108,8 @@ fn new_field(desk: Desk, form: Form, value: RwSignal<String>) -> AnyView {
         typed: Typed::Digits,
         value,
     };
-    field.draw(form)
+    let [open, finder] = camera("#new-code");
+    block("div", "", parts![field.draw(form), open, finder])
 }
 
 /// Why: which reasons there are depends on what is done.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::{App, Kind, compress, template, worker};
+use super::{App, Kind, build, compress, template, worker};
 use crate::error::Error;
 use crate::files;
 use crate::place::Place;
@@ -14,11 +14,16 @@ use crate::place::Place;
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
-/// What the resident's page calls the two files of the build with maps.
-const MAP_SCRIPT: &str = "map.js";
-const MAP_PROGRAM: &str = "map.wasm";
-/// What their names begin with.
-const MAP: &str = "resident_map-";
+const CAMERA: &str = "camera.js";
+/// Files that a page names as it calls them: with how their real names begin and end. The residents'
+/// build with maps, the staff's for work with areas, and what reads codes with a camera.
+const NAMED: [(&str, &str, &str); 5] = [
+    ("map.js", "resident_map-", ".js"),
+    ("map.wasm", "resident_map-", "_bg.wasm"),
+    ("office.js", "staff_office-", ".js"),
+    ("office.wasm", "staff_office-", "_bg.wasm"),
+    ("camera.js", "staff-camera-", ".js"),
+];
 
 pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let new = place.at("generated/dist-new");
@@ -28,15 +33,19 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     for app in apps {
         assets(&built(place, app), &new.join("assets"))?;
     }
-    let [map_script, map_program] = map_files(&files::below(&new.join("assets"))?)?;
+    build::camera(place)?;
+    assets(&place.at(build::CAMERA), &new.join("assets"))?;
+    let all = files::below(&new.join("assets"))?;
+    let mut scripts = vec![(BOOT, boot), (OFFLINE, offline)];
+    for (called, start, end) in NAMED {
+        scripts.push((called, only(&all, start, end)?));
+    }
+    let scripts: Vec<_> = scripts
+        .iter()
+        .map(|(called, address)| (*called, address.as_str()))
+        .collect();
     for app in apps.iter().filter(|app| app.has_page) {
         let page = files::read_text(&built(place, app).join(PAGE))?;
-        let scripts = [
-            (BOOT, boot.as_str()),
-            (OFFLINE, offline.as_str()),
-            (MAP_SCRIPT, map_script.as_str()),
-            (MAP_PROGRAM, map_program.as_str()),
-        ];
         let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
     }
@@ -54,20 +63,17 @@ fn built(place: &Place, app: &App) -> PathBuf {
     place.at(&format!("generated/trunk-{}", app.name))
 }
 
-/// The addresses of the build with maps: its script and its program.
-fn map_files(assets: &[PathBuf]) -> Result<[String; 2], Error> {
-    let find = |ending: &str| {
-        let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
-        let mut own = names.filter(|name| name.starts_with(MAP) && name.ends_with(ending));
-        match (own.next(), own.next()) {
-            (Some(name), None) => Ok(format!("/assets/{name}")),
-            (first, _) => Err(Error::Unexpected(format!(
-                "the build with maps must have exactly one file {MAP}…{ending}, found {}",
-                if first.is_some() { "several" } else { "none" }
-            ))),
-        }
-    };
-    Ok([find(".js")?, find("_bg.wasm")?])
+/// The address of the one file whose name begins and ends so.
+fn only(assets: &[PathBuf], start: &str, end: &str) -> Result<String, Error> {
+    let names = assets.iter().filter_map(|path| path.file_name()?.to_str());
+    let mut own = names.filter(|name| name.starts_with(start) && name.ends_with(end));
+    match (own.next(), own.next()) {
+        (Some(name), None) => Ok(format!("/assets/{name}")),
+        (first, _) => Err(Error::Unexpected(format!(
+            "the build must have exactly one file {start}…{end}, found {}",
+            if first.is_some() { "several" } else { "none" }
+        ))),
+    }
 }
 
 /// A script of `public/` under a name that changes with its content.
@@ -121,7 +127,7 @@ fn public(place: &Place, new: &Path) -> Result<(), Error> {
     let from = place.at("public");
     for file in files::below(&from)? {
         let name = file.strip_prefix(&from).unwrap_or(&file);
-        if name != Path::new(BOOT) && name != Path::new(OFFLINE) {
+        if ![BOOT, OFFLINE, CAMERA].contains(&&*name.to_string_lossy()) {
             files::copy(&file, &new.join("public").join(name))?;
         }
     }
@@ -143,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_names_the_one_script_and_the_one_program_of_the_build_with_maps() {
+    fn a_page_names_the_one_script_and_the_one_program_of_a_build_without_a_page() {
         let paths = |names: &[&str]| -> Vec<PathBuf> {
             names
                 .iter()
@@ -155,20 +161,15 @@ mod tests {
             "resident_map-2.js",
             "resident_map-2_bg.wasm",
         ];
-        let found = map_files(&paths(&all)).unwrap();
+        let all = paths(&all);
+        let map = "resident_map-";
+        assert_eq!(only(&all, map, ".js").unwrap(), "/assets/resident_map-2.js");
         assert_eq!(
-            found,
-            [
-                "/assets/resident_map-2.js",
-                "/assets/resident_map-2_bg.wasm"
-            ]
+            only(&all, map, "_bg.wasm").unwrap(),
+            "/assets/resident_map-2_bg.wasm"
         );
-        assert!(map_files(&paths(&["resident_map-2.js"])).is_err());
-        let two = [
-            "resident_map-1.js",
-            "resident_map-2.js",
-            "resident_map-2_bg.wasm",
-        ];
-        assert!(map_files(&paths(&two)).is_err());
+        assert!(only(&all, "staff-camera-", ".js").is_err());
+        let two = paths(&["resident_map-1.js", "resident_map-2.js"]);
+        assert!(only(&two, map, ".js").is_err());
     }
 }

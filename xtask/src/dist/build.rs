@@ -1,9 +1,13 @@
-//! The two programs that make the client: esbuild for the style sheet, Trunk for the rest.
+//! The two programs that make the client: esbuild for the style sheet and for what reads codes with
+//! a camera, Trunk for the rest.
 
 use super::{App, Kind};
 use crate::error::Error;
 use crate::place::Place;
 use crate::{files, process};
+
+/// Where [`camera`] puts its files.
+pub const CAMERA: &str = "generated/camera";
 
 /// Bundles an entry point's style sheet with what it imports.
 pub fn styles(place: &Place, app: &App) -> Result<(), Error> {
@@ -24,6 +28,26 @@ pub fn styles(place: &Place, app: &App) -> Result<(), Error> {
     esbuild.arg(&source);
     esbuild.arg(format!("--outfile=generated/{}.css", app.name));
     process::run(&mut esbuild, "mend the style sheet named above")
+}
+
+/// Bundles what reads codes with a camera into `generated/camera`: our script, and beside it the
+/// package that it fetches only where the browser cannot do that itself. Their names carry a hash.
+pub fn camera(place: &Place) -> Result<(), Error> {
+    files::remove_folder(&place.at(CAMERA))?;
+    let mut esbuild = place.command("esbuild");
+    esbuild.args([
+        "public/camera.js",
+        "--bundle",
+        "--splitting",
+        "--format=esm",
+        "--minify",
+        "--log-level=warning",
+        "--legal-comments=inline",
+        "--entry-names=staff-[name]-[hash]",
+        "--chunk-names=staff-[name]-[hash]",
+    ]);
+    esbuild.arg(format!("--outdir={CAMERA}"));
+    process::run(&mut esbuild, "mend the script named above")
 }
 
 /// Compiles an entry point into `generated/trunk-<app>`.

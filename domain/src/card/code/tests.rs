@@ -202,3 +202,30 @@ fn no_code_is_shown_by_debugging_or_by_a_refusal() {
         );
     }
 }
+
+#[test]
+fn of_all_that_a_camera_sees_only_a_card_is_taken_for_one() {
+    let seen = |text: &str| CardCode::seen(text).map(|code| code.expose().to_owned());
+    for (text, code) in [
+        ("KK1:000000079444", "000000079444"),
+        ("kk1:es000123", "ES000123"),
+        (" KK1:ES000123\n", "ES000123"),
+        // A line code of digits alone, as its check digits say.
+        ("000000079444", "000000079444"),
+    ] {
+        assert_eq!(seen(text).as_deref(), Some(code), "{text}");
+    }
+    for text in [
+        "",
+        "KK1:",
+        "KK1:https://example.org/",
+        "https://example.org/000000079444",
+        "000000079445",
+        "ES000123",
+        "6408180734810",
+        "WIFI:S:kahvila;T:WPA;P:salasana;;",
+        "ääää",
+    ] {
+        assert_eq!(seen(text), None, "{text}");
+    }
+}

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::apply::{self, Effect};
+use crate::store::StoreError;
 use crate::store::entity::{operation, operation_twin};
 use crate::store::people::bytes;
-use crate::store::{Store, StoreError};
 
 /// An operation as it came, with everything about it that the database does not know.
 #[derive(Clone)]
@@ -61,26 +61,16 @@ pub struct Judged {
     pub network: Arc<NetworkDocument>,
 }
 
-impl Store {
-    /// Stores operations in one transaction and says what became of each. One that is stored
-    /// already is answered as it was then.
-    ///
-    /// # Errors
-    /// [`StoreError`]; then none is stored, and all can be sent again.
-    pub async fn record(&self, all: Vec<Incoming>) -> Result<Vec<Outcome>, StoreError> {
-        let all = Arc::new(all);
-        self.write(move |transaction| {
-            let all = Arc::clone(&all);
-            Box::pin(async move {
-                let mut outcomes = Vec::with_capacity(all.len());
-                for incoming in all.iter() {
-                    outcomes.push(one(transaction, incoming).await?);
-                }
-                Ok(outcomes)
-            })
-        })
-        .await
+/// Stores operations in a transaction and says what became of each.
+pub(super) async fn store_all(
+    transaction: &DatabaseTransaction,
+    all: &[Incoming],
+) -> Result<Vec<Outcome>, StoreError> {
+    let mut outcomes = Vec::with_capacity(all.len());
+    for incoming in all {
+        outcomes.push(one(transaction, incoming).await?);
     }
+    Ok(outcomes)
 }
 
 /// What the table keeps of an outcome.
@@ -230,4 +220,29 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, StoreError> {
 /// The ids of the wire are UUIDs by their types, so this cannot give nil for two different ones.
 pub(super) fn uuid(text: &str) -> Uuid {
     Uuid::try_parse(text).unwrap_or_default()
+}
+
+/// An operation as it might come.
+#[cfg(test)]
+pub(super) fn sample(operation: Operation) -> Incoming {
+    let day = Date::EARLIEST;
+    let network = r#"{"schema":1,"version":"0123456789abcdef","updated":"2026-11-25","regions":[],
+        "counties":[],"municipalities":[],"postcodes":"","venues":[],"distributors":[],"sources":[]}"#;
+    let network: NetworkDocument = serde_json::from_str(network).unwrap();
+    Incoming {
+        operation,
+        body: String::new(),
+        account: Uuid::nil(),
+        sent_at: 0,
+        received_at: 0,
+        happened_at: 0,
+        judged: Judged {
+            trouble: None,
+            day,
+            validity: Validity::of(None, day),
+            unknown_postcode: None,
+            hands: Reach::Everywhere,
+            network: Arc::new(network),
+        },
+    }
 }
