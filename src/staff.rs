@@ -36,6 +36,7 @@ mod shell;
 mod step;
 mod stock_page;
 mod trouble;
+mod unread;
 mod wedge;
 mod words;
 mod workplace;
@@ -69,6 +70,7 @@ pub fn StaffApp(
     provide_map();
     provide_outlines();
     provide_outbox();
+    give_page::provide_kept();
     provide_sheets();
     let session = provide_session();
     let navigation = provide_staff_navigation(address, rooms.program);

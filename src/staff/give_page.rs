@@ -3,6 +3,7 @@
 
 mod form;
 mod hand_over;
+mod kept;
 mod saved;
 mod terms;
 
@@ -14,6 +15,7 @@ use domain::operation::{Deed, OperationId, Outcome};
 use domain::unit_day::UnitDay;
 use leptos::prelude::*;
 
+pub use kept::provide_kept;
 pub use terms::terms;
 
 use super::background::{Draft, FIRST};
@@ -21,7 +23,7 @@ use super::card_field::{CARD_CODE, CardField};
 use super::loaded::{Loaded, Slot, fill, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{
-    self as data, ApiError, Outbox, Session, moment_here, today_here, use_outbox, use_session,
+    self as data, ApiError, Outbox, Session, today_here, use_outbox, use_session,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
@@ -36,18 +38,18 @@ struct Given {
     code: CardCode,
     home: Postcode,
     until: Option<Date>,
-    // By the device's clock.
-    at: i64,
     // It was recorded by an earlier press that was not answered then.
     earlier: bool,
 }
 
 impl Given {
-    /// For how many minutes more it can be undone, rounded up; none once the time is over.
+    /// For how many minutes more it can be undone, rounded up; none once the time is over. Counted as
+    /// the register counts: from when it was recorded, by the clock of this device.
     fn minutes_left(&self, now: i64) -> Option<usize> {
-        let left = (self.at + UNDO_MS - now).min(UNDO_MS);
+        let at = self.operation.made_at();
+        let left = (at + UNDO_MS - now).min(UNDO_MS);
         let minutes = usize::try_from(left).ok()?.div_ceil(60_000);
-        (may_undo(self.at, now) && minutes > 0).then_some(minutes)
+        (may_undo(at, now) && minutes > 0).then_some(minutes)
     }
 }
 
@@ -62,6 +64,7 @@ struct Desk {
     form: Form,
     card: CardField,
     draft: Draft,
+    kept: kept::Kept,
     given: RwSignal<Option<Given>>,
 }
 
@@ -89,15 +92,14 @@ impl Desk {
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
             Ok((operation, Outcome::Done { until, .. })) => {
                 self.form.succeeded("");
-                let at = moment_here();
                 let given = Given {
                     operation,
                     code,
                     home,
                     until,
-                    at,
                     earlier,
                 };
+                self.kept.is_given();
                 let _ = self.given.try_set(Some(given));
                 show("#given".to_owned());
                 self.read();
@@ -113,8 +115,8 @@ impl Desk {
 
     /// Everything that was typed goes; the next card begins.
     fn clear(self) {
-        self.card.value.set(String::new());
-        self.draft.clear();
+        self.kept.clear();
+        self.kept.keep(self.session, &self.unit.get_value());
         self.form.clear();
         self.given.set(None);
         begin_in("#card-code");
@@ -128,19 +130,22 @@ pub fn give_page(grant: &Grant) -> AnyView {
         return nothing_here::not_allowed(texts, &StaffPage::Give);
     };
     let day = slot();
+    let session = use_session();
+    let kept = kept::Kept::of(session, unit);
     let desk = Desk {
         texts,
-        session: use_session(),
+        session,
         outbox: use_outbox(),
         unit: StoredValue::new(unit.clone()),
         day,
         form: Form::new("give"),
         card: CardField {
-            value: RwSignal::new(String::new()),
+            value: kept.card,
             day,
             next: Some(FIRST),
         },
-        draft: Draft::new(),
+        draft: kept.draft,
+        kept,
         given: RwSignal::new(None),
     };
     desk.read();
@@ -161,11 +166,10 @@ mod tests {
     #[test]
     fn the_time_to_undo_counts_down_in_whole_minutes() {
         let given = Given {
-            operation: OperationId::new(0, [0; 10]),
+            operation: OperationId::new(1_000_000, [0; 10]),
             code: "ES0123".parse().unwrap(),
             home: "20100".parse().unwrap(),
             until: None,
-            at: 1_000_000,
             earlier: false,
         };
         let left = |later| given.minutes_left(1_000_000 + later);

@@ -105,6 +105,10 @@ fn undo(desk: Desk, told: Told, operation: OperationId) {
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
         Ok((_, Outcome::Done { .. })) => {
             let _ = desk.given.try_set(None);
+            // The answer may come after the page is left.
+            if let Some(unit) = desk.unit.try_get_value() {
+                desk.kept.keep(desk.session, &unit);
+            }
             desk.form.succeeded(texts.undone());
             desk.read();
             begin_in("#card-code");

@@ -246,3 +246,23 @@ pub(super) fn sample(operation: Operation) -> Incoming {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_gets_into_no_log_by_way_of_debugging() {
+        let body = r#"{"id":"01936f00-0000-7000-8000-000000000001",
+            "device":"01936f00-0000-7000-8000-000000000002","sequence":1,"recorded_at":1,
+            "schema":1,"unit":"a-unit","deed":{"kind":"give","code":"000000079444",
+            "terms":"2025-02-26","background":{"birth_year":1985,"postcode":"65100","children":2}}}"#;
+        let mut incoming = sample(serde_json::from_str(body).unwrap());
+        incoming.body = body.to_owned();
+        let shown = format!("{incoming:?}");
+        assert!(shown.contains("000000000001"), "{shown}");
+        for secret in ["000000079444", "1985", "65100", "a-unit"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
