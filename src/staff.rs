@@ -38,6 +38,7 @@ mod step;
 mod stock_page;
 mod tablets_page;
 mod trouble;
+mod unread;
 mod wedge;
 mod words;
 mod workplace;

@@ -21,7 +21,7 @@ pub use crate::api::{
 };
 pub use cards::{community_cards, look_up, stock, unit_day};
 pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
-pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
+pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};
 pub use session::{Session, Warning, provide_session, use_session};

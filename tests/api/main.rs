@@ -15,6 +15,7 @@ mod assets;
 mod audit;
 mod card_privacy;
 mod cards;
+mod clocks;
 mod community;
 mod conditional;
 mod counts;
