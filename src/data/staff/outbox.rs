@@ -319,11 +319,12 @@ mod tests {
                 keep(outbox, "a@b.fi", count);
             }
             let by = "a@b.fi".parse().unwrap();
-            let ids: Vec<OperationId> = outbox
-                .waiting(Some(&by))
-                .into_iter()
-                .map(|each| each.id)
-                .collect();
+            let ids = [1, 2, 3].map(|at| OperationId::new(at, [7; 10]));
+            outbox.kept.update(|all| {
+                for (each, id) in all.iter_mut().zip(&ids) {
+                    each.operation.id = id.clone();
+                }
+            });
             let done = Outcome::Done {
                 until: None,
                 background: None,
