@@ -5,6 +5,7 @@ mod cards;
 mod outbox;
 mod outlines;
 mod places;
+mod practice;
 mod session;
 mod sheets;
 
@@ -13,12 +14,13 @@ pub use crate::api::{
     call_back, change_password, change_profile, choose_workplace, confirm, counts_csv_address,
     distances, distances_file_address, end_grant, end_session, end_sessions_of, figures,
     figures_file_address, finish_second_factor, give_grant, invite, link_address, links, look,
-    new_recovery_codes, people, provider_address, providers, remove_link, remove_second_factor,
-    reports, second_factor, session, sessions, sign_in,
+    new_recovery_codes, orient, people, provider_address, providers, remove_link,
+    remove_second_factor, reports, second_factor, session, sessions, sign_in,
 };
-pub use cards::{look_up, stock, unit_day};
+pub use cards::stock;
 pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};
+pub use practice::Practice;
 pub use session::{Session, Warning, provide_session, use_session};
 pub use sheets::{Sheets, provide_sheets, use_sheets};

@@ -85,6 +85,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         ),
         (gives, texts.day_title(), texts.home_day(), StaffPage::Day),
         (
+            gives,
+            texts.practice_title(),
+            texts.home_practice(),
+            StaffPage::Practice,
+        ),
+        (
             may(Operation::HandCards),
             texts.cards_title(),
             texts.home_cards(),

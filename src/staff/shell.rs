@@ -12,8 +12,8 @@ use super::menu::menu;
 use super::step::{self, Shown, shown};
 use super::{
     account_page, audit_page, card_page, day_page, distances_page, figures_page, give_page,
-    home_page, invitation_page, nothing_here, people_page, place, recovery_page, reports_page,
-    stock_page, words, workplaces_page,
+    home_page, invitation_page, nothing_here, people_page, place, practice_page, recovery_page,
+    reports_page, stock_page, words, workplaces_page,
 };
 use crate::data::staff::{Session, Warning, use_places};
 use crate::i18n::StaffTexts;
@@ -126,6 +126,7 @@ fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
             }
             (Some(grant), StaffPage::Give) => give_page::give_page(&grant),
             (Some(grant), StaffPage::Card) => card_page::card_page(&grant),
+            (Some(grant), StaffPage::Practice) => practice_page::practice_page(&grant),
             (Some(grant), StaffPage::Day) => day_page::day_page(&grant),
             (Some(grant), StaffPage::Stock) => stock_page::stock_page(&grant),
             (Some(_), StaffPage::Audit(question)) => audit_page::audit_page(question),

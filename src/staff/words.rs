@@ -195,6 +195,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Give => texts.give_title(),
         StaffPage::Card => texts.card_title(),
         StaffPage::Day => texts.day_title(),
+        StaffPage::Practice => texts.practice_title(),
         StaffPage::Stock => texts.cards_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),

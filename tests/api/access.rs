@@ -116,9 +116,11 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                         access::may(&grants, operation, &place, &*network)
                             && access::may_give(&grants, &given, &*network)
                     }
-                    "call_invitation_back" | "answer_report" | "get_unit_day" | "look_up_card" => {
-                        access::may(&grants, operation, &place, &*network)
-                    }
+                    "call_invitation_back"
+                    | "answer_report"
+                    | "get_unit_day"
+                    | "acknowledge_orientation"
+                    | "look_up_card" => access::may(&grants, operation, &place, &*network),
                     _ => access::may_somewhere(&grants, operation),
                 };
                 let Some((path, body, etag)) =
@@ -232,6 +234,13 @@ async fn request(
         }
         "get_unit_day" => match &given.scope {
             Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
+            _ => return None,
+        },
+        "acknowledge_orientation" => match &given.scope {
+            Scope::Distributor(unit) => {
+                let year = kaikukortti_server::serve::today().year();
+                (with(unit.to_string()), json!({ "year": year }), false)
+            }
             _ => return None,
         },
         "look_up_card" => match &given.scope {

@@ -35,6 +35,7 @@ mod oidc;
 mod open_data;
 mod openapi;
 mod operations;
+mod orientation;
 mod outage;
 mod people;
 mod population;

@@ -194,7 +194,7 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 25] = [
+const KNOWN: [(&str, &[&str]); 26] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("boundary", &[]),
@@ -211,6 +211,7 @@ const KNOWN: [(&str, &[&str]); 25] = [
     ("operation", &[]),
     ("operation_twin", &[]),
     ("organisation", &["name"]),
+    ("orientation", &[]),
     ("page_count", &[]),
     ("population", &[]),
     ("postcode", &["name_en", "name_fi", "name_sv"]),

@@ -25,6 +25,7 @@ const PAGES: [StaffPage, Person][] = [
   ["give", "employee"],
   ["card", "employee"],
   ["day", "employee"],
+  ["practice", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],
   ["people", "venue contact"],

@@ -2,3 +2,4 @@
 
 pub mod day;
 pub mod look_up;
+pub mod orientation;

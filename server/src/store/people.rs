@@ -7,6 +7,7 @@ mod failure;
 mod grant;
 mod invitation;
 mod link;
+mod orientation;
 mod password;
 mod second_factor;
 mod session;
@@ -24,6 +25,7 @@ pub use failure::{Counter, Failures};
 pub use grant::{Ended, Given};
 pub use invitation::{Invitation, Invited, State};
 pub use link::{Link, Linked, Unlinked};
+pub use orientation::{Orientations, gives_cards_at};
 pub use second_factor::Finished;
 pub use session::{NewSession, Session, Stage};
 

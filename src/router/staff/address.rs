@@ -21,6 +21,8 @@ pub enum StaffPage {
     Give,
     /// A card is looked up, renewed, blocked or replaced.
     Card,
+    /// Giving cards is practised, with cards that are none.
+    Practice,
     /// What a unit does today, and what it has.
     Day,
     /// Cards before they are given: batches, and what units have.
@@ -100,6 +102,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Workplaces => Some(["tyopaikat", "arbetsplatser", "workplaces"]),
         StaffPage::Give => Some(["anna-kortti", "ge-kort", "give-card"]),
         StaffPage::Card => Some(["kortti", "kort", "card"]),
+        StaffPage::Practice => Some(["harjoittelu", "ovning", "practice"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
@@ -114,11 +117,12 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 13] {
+fn pages() -> [StaffPage; 14] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
+        StaffPage::Practice,
         StaffPage::Day,
         StaffPage::Stock,
         StaffPage::Account,

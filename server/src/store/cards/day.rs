@@ -135,6 +135,7 @@ impl Store {
             figures,
             common_postcodes: common(&given),
             until: None,
+            oriented_until: None,
         })
     }
 

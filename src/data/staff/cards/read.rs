@@ -4,6 +4,7 @@ use domain::card::{
     Background, BirthYear, BlockReason, Gender, LifeSituation, MinorChildren, Standing,
 };
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
+use domain::orientation::Oriented;
 use domain::stock::{BatchView, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
 
@@ -79,6 +80,7 @@ pub fn unit_day(value: Value) -> Option<UnitDay> {
         figures: from.optional("figures", figures)??,
         common_postcodes: from.list("common_postcodes", |value| text(value)?.parse().ok())?,
         until: from.parsed("until")?,
+        oriented_until: from.parsed("oriented_until")?,
     })
 }
 
@@ -158,6 +160,15 @@ fn unit_stock(value: Value) -> Option<UnitStock> {
         asked: from.whole("asked")?,
         given: from.whole("given")?,
         in_force: from.whole("in_force")?,
+        people: from.optional("people", oriented)?.unwrap_or_default(),
+    })
+}
+
+fn oriented(value: Value) -> Option<Oriented> {
+    let mut from = Members::of(value)?;
+    Some(Oriented {
+        workers: from.whole("workers")??,
+        oriented: from.whole("oriented")??,
     })
 }
 
@@ -268,6 +279,7 @@ mod tests {
             },
             common_postcodes: vec!["00100".parse().unwrap()],
             until: Some("2027-11-25".parse().unwrap()),
+            oriented_until: Some("2027-03-01".parse().unwrap()),
         };
         assert_eq!(read(&day, unit_day), Some(day.clone()));
         let bare = UnitDay {
@@ -275,6 +287,7 @@ mod tests {
             attention: Vec::new(),
             asked: None,
             until: None,
+            oriented_until: None,
             ..day
         };
         assert_eq!(read(&bare, unit_day), Some(bare));
@@ -295,7 +308,13 @@ mod tests {
         let answer = StockResponse {
             batches: vec![batch(None), batch(Some("county:05"))],
             units: vec![
-                UnitStock::new(unit(), 7, Some(20), 30, 20),
+                UnitStock {
+                    people: Oriented {
+                        workers: 3,
+                        oriented: 2,
+                    },
+                    ..UnitStock::new(unit(), 7, Some(20), 30, 20)
+                },
                 UnitStock::new(unit(), 0, None, 3, 3),
             ],
         };
