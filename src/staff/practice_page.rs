@@ -82,8 +82,8 @@ fn screens(texts: &'static StaffTexts, practice: Practice, unit: &DistributorId)
             button(variant, words, press)
         };
         let all = parts![
-            one(texts.give_title(), true),
-            one(texts.card_title(), false)
+            one(texts.practice_give(), true),
+            one(texts.practice_card(), false)
         ];
         block("div", "actions", all)
     });
@@ -91,8 +91,8 @@ fn screens(texts: &'static StaffTexts, practice: Practice, unit: &DistributorId)
     let screen = live(move || {
         let outbox = Outbox::of_practice(practice);
         match gives.get() {
-            true => give_desk(&unit, outbox, text("h2", "", texts.give_title())),
-            false => card_desk(&unit, outbox, text("h2", "", texts.card_title())),
+            true => give_desk(&unit, outbox, text("h2", "", texts.practice_give())),
+            false => card_desk(&unit, outbox, text("h2", "", texts.practice_card())),
         }
     });
     block("div", "practice-screens stack", parts![choice, screen])

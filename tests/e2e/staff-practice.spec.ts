@@ -69,7 +69,7 @@ test("the orientation ticks itself while one practises, sends nothing, and is ac
   await page.getByRole("button", { name: say("give_next") }).click();
   const other = await free(page);
   expect(other).not.toBe(card);
-  await screen(page, "card_title").click();
+  await screen(page, "practice_card").click();
   await expect(code(page)).toBeFocused();
   await code(page).fill(card);
   await page.getByRole("button", { name: say("card_look_up"), exact: true }).click();

@@ -15,7 +15,7 @@ pub fn steps(texts: &'static StaffTexts, practice: Practice, unit: &DistributorI
     let listed = Step::ALL.map(|step| one(texts, practice, step));
     let all = Step::ALL.len();
     let count = live(move || {
-        let words = texts.practice_count(&practice.count().to_string(), &all.to_string());
+        let words = texts.practice_count(&all.to_string(), &practice.count().to_string());
         paragraph("hint", &words)
     });
     let status = [("role", Some("status".to_owned())), ("id", None)];
