@@ -19,8 +19,8 @@ await new Promise((seen) => {
   setTimeout(seen, 1000);
 });
 
-const { js, wasm, mapJs, mapWasm } = document.querySelector("script[data-wasm]").dataset;
-const { texts, network } = document.querySelector("#app").dataset;
+const { js, wasm, mapJs, mapWasm, officeJs, officeWasm } = document.querySelector("script[data-wasm]").dataset;
+const { texts, network, program } = document.querySelector("#app").dataset;
 const start = async (js, wasm) => {
   for (const href of [wasm, texts, network].filter(Boolean)) {
     const early = document.createElement("link");
@@ -31,6 +31,9 @@ const start = async (js, wasm) => {
   await app.default({ module_or_path: wasm });
 };
 
-// Maps are in a build of their own; where that does not come, the other one shows the rest.
+// Maps are in a build of their own; where that does not come, the other one shows the rest. Staff
+// have two builds with different pages; the server says in which one this page is.
 const small = () => start(js, wasm);
-await (mapJs && /[?&]view=map(&|$)/.test(location.search) ? start(mapJs, mapWasm).catch(small) : small());
+if (mapJs && /[?&]view=map(&|$)/.test(location.search)) await start(mapJs, mapWasm).catch(small);
+else if (program === "office") await start(officeJs, officeWasm);
+else await small();

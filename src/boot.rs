@@ -16,7 +16,7 @@ use crate::locale::Locale;
 use crate::platform::{self, Attention, Mount};
 use crate::resident::{Maps, ResidentApp};
 use crate::router::{Address, Links, Page, StaffAddress, StaffLinks, StaffPage};
-use crate::staff::StaffApp;
+use crate::staff::{Rooms, StaffApp};
 
 /// The field whose content is carried over.
 const SEARCH_FIELD: &str = "#search";
@@ -108,14 +108,14 @@ fn today() -> Date {
     date().unwrap_or(Date::EARLIEST)
 }
 
-/// Starts the staff app.
-pub fn staff() {
-    platform::spawn(async {
-        let _ = start_staff().await;
+/// Starts the staff app with the pages of its build.
+pub fn staff(rooms: Rooms) {
+    platform::spawn(async move {
+        let _ = start_staff(rooms).await;
     });
 }
 
-async fn start_staff() -> Option<()> {
+async fn start_staff(rooms: Rooms) -> Option<()> {
     let mount = Mount::find()?;
     let language = mount.setting("data-language");
     let language = language.and_then(|code| Language::from_code(&code))?;
@@ -126,7 +126,7 @@ async fn start_staff() -> Option<()> {
     let address = staff_address(language);
     let root = mount.root();
     mount.clear();
-    mount_to(root, move || view! { <StaffApp texts address /> }).forget();
+    mount_to(root, move || view! { <StaffApp texts address rooms /> }).forget();
     platform::mark_ready();
     Some(())
 }

@@ -13,7 +13,7 @@ use crate::i18n::{StaffTexts, Texts};
 use crate::locale::Locale;
 use crate::resident::footer::footer;
 use crate::resident::{ResidentApp, Summary, shell, summary};
-use crate::router::{Address, Document, Links, Page};
+use crate::router::{Address, Document, Links, Page, Program};
 use crate::staff::BeforeTheApp;
 use crate::state::Reader;
 use crate::ui::blocks::words;
@@ -40,8 +40,8 @@ pub enum App {
     /// The same where there is no network: the app draws the page that somebody asked for, if it
     /// is one of its own.
     Shell,
-    /// The staff's app.
-    Staff,
+    /// The staff's app, in the build that has the page.
+    Staff(Program),
 }
 
 /// A page as HTML, and what its head says.
@@ -212,9 +212,9 @@ fn has_left(address: &Address, document: &NetworkDocument, today: Date) -> bool 
     }
 }
 
-/// The staff's page as it is before the app comes: the same for everybody, whatever is asked for.
+/// The staff's page as it is before the app of its build comes: the same for everybody.
 #[must_use]
-pub fn staff(language: Language) -> Rendered {
+pub fn staff(language: Language, program: Program) -> Rendered {
     let texts = StaffTexts::built_in(language);
     Rendered {
         locale: language.into(),
@@ -225,7 +225,7 @@ pub fn staff(language: Language) -> Rendered {
         listed: false,
         canonical: "/staff".to_owned(),
         alternates: Vec::new(),
-        app: App::Staff,
+        app: App::Staff(program),
         body: html(move || view! { <BeforeTheApp texts /> }),
         footer: String::new(),
         broken: broken(Texts::built_in(language)),

@@ -11,6 +11,7 @@ mod camera;
 mod card_code;
 mod card_field;
 mod card_page;
+mod community_page;
 mod confirm;
 mod copy;
 mod day_page;
@@ -30,6 +31,7 @@ mod place;
 mod practice_page;
 mod recovery_page;
 mod reports_page;
+mod rooms;
 mod services;
 mod shell;
 mod step;
@@ -41,6 +43,8 @@ mod workplace;
 mod workplaces_page;
 
 use leptos::prelude::*;
+
+pub use rooms::{DAILY, OFFICE, Rooms};
 
 use crate::data::provide_map;
 use crate::data::staff::{
@@ -58,6 +62,8 @@ pub fn StaffApp(
     texts: &'static StaffTexts,
     /// The address that was opened.
     address: StaffAddress,
+    /// The pages that this build has.
+    rooms: Rooms,
 ) -> impl IntoView {
     provide_context(texts);
     provide_places();
@@ -66,8 +72,8 @@ pub fn StaffApp(
     provide_outbox();
     provide_sheets();
     let session = provide_session();
-    let navigation = provide_staff_navigation(address);
-    shell::shell(texts, session, navigation)
+    let navigation = provide_staff_navigation(address, rooms.program);
+    shell::shell(texts, session, navigation, rooms)
 }
 
 /// What the server writes until the app comes: no name, no data, and a way back.
@@ -125,7 +131,7 @@ mod tests {
         let texts = StaffTexts::built_in(Language::Sv);
         let page = |path: &str| {
             let address = StaffAddress::parse(path, "");
-            drawn(move || view! { <StaffApp texts address /> })
+            drawn(move || view! { <StaffApp texts address rooms=DAILY /> })
         };
         for path in ["/staff/sv", "/staff/sv/personer", "/staff/sv/logg"] {
             assert!(page(path).contains(texts.loading()), "{path}");

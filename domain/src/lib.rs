@@ -13,6 +13,7 @@ pub mod area;
 pub mod audit;
 pub mod card;
 mod coded;
+pub mod community;
 pub mod date;
 pub mod distributor;
 pub mod filter;

@@ -7,6 +7,7 @@
 
 mod deed;
 mod effect;
+mod lending;
 mod outcome;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use deed::{CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_VERSION};
 pub use effect::{Circumstances, Record, decide, replace};
+pub use lending::{LENDINGS_KEPT_MONTHS, Lending};
 pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
 use crate::date::Date;

@@ -9,6 +9,9 @@ use crate::operation::{
 };
 use crate::unit_day::{CardView, LookUpResponse, UnitDay, UnitFigures};
 
+/// The person that records what is practised.
+const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
+
 /// How many cards one can practise with.
 const CARDS: u16 = 6;
 
@@ -88,6 +91,8 @@ impl Register {
             stage: Stage::InStock,
             unit: Some(unit.clone()),
             background: None,
+            kind: CardKind::Personal,
+            lent: None,
         };
         Register {
             cards: vec![card; codes.len()],
@@ -115,10 +120,22 @@ impl Register {
         today: Date,
         now: i64,
     ) -> Result<Option<Date>, Trouble> {
+        // Whoever practises is nobody; only community cards have names.
+        let by = NOBODY.parse().map_err(|_| Trouble::NotAllowed)?;
+        let at = Circumstances {
+            unit: &self.unit,
+            by: &by,
+            operation: &id,
+            at: now,
+            day: today,
+            validity: Validity::OneYear,
+            // The form has looked already.
+            knows: &|_| true,
+            is_closed: &|_| false,
+        };
         let after = match deed {
             Deed::Undo { operation } => return self.undo(operation, now),
             Deed::Replace { code, by, reason } => {
-                let at = self.circumstances(today);
                 let ((old, old_card), (new, new_card)) = (self.card(code)?, self.card(by)?);
                 let (old_after, new_after) = replace(old_card, new_card, *reason, &at)?;
                 // The new card is the one that is spoken of afterwards.
@@ -127,7 +144,7 @@ impl Register {
             deed => {
                 let code = deed.card().ok_or(Trouble::UnknownCode)?;
                 let (place, card) = self.card(code)?;
-                vec![(place, decide(deed, card, &self.circumstances(today))?)]
+                vec![(place, decide(deed, card, &at)?)]
             }
         };
         let before = after
@@ -173,16 +190,6 @@ impl Register {
         let place = self.codes.iter().position(|known| known == code);
         let found = place.and_then(|place| Some((place, self.cards.get(place)?)));
         found.ok_or(Trouble::NotHere)
-    }
-
-    fn circumstances(&self, day: Date) -> Circumstances<'_> {
-        Circumstances {
-            unit: &self.unit,
-            day,
-            validity: Validity::OneYear,
-            // The form has looked already.
-            knows: &|_| true,
-        }
     }
 
     /// What is known of a card.

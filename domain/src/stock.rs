@@ -52,6 +52,12 @@ pub struct UnitStock {
     /// Cards that it can give; to tens below while [`UnitStock::given`] is hidden, because who knows
     /// how many the unit got would reckon from them how many it gave.
     pub in_stock: u64,
+    /// Community cards that it has not taken into use. They have no holders, so nothing is hidden.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub community: u64,
+    /// Whether the unit is no more: what it had can be taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
     /// For how many it has asked since it last got some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<u32>,
@@ -63,6 +69,11 @@ pub struct UnitStock {
     pub in_force: Option<u64>,
     /// How many of those who give cards there have an orientation that counts.
     pub people: Oriented,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl UnitStock {
@@ -81,6 +92,8 @@ impl UnitStock {
         UnitStock {
             unit,
             in_stock: if hidden { in_stock / 10 * 10 } else { in_stock },
+            community: 0,
+            closed: false,
             asked,
             given: (!hidden).then_some(given),
             in_force: (!part_hidden).then_some(in_force),

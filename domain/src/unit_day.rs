@@ -35,6 +35,9 @@ pub enum LookUpResponse {
     Here(Box<CardView>),
     /// It was not given here. Whether there is such a card at all, nobody learns.
     NotHere,
+    /// The unit that gave it is no more: it can be renewed, blocked or replaced here. Which unit it
+    /// was, and what it knew of the holder, is not told.
+    UnitClosed(Box<CardView>),
 }
 
 /// A card as the unit that has it or gave it sees it.
@@ -70,7 +73,7 @@ pub struct UnitDay {
     pub recorded: Vec<Recorded>,
     /// What could not take effect and nobody has settled, the oldest first.
     pub attention: Vec<Waiting>,
-    /// How many cards the unit can give.
+    /// How many cards the unit can give; its community cards are not among them.
     pub in_stock: u64,
     /// Their codes, at most [`MOST_LISTED`].
     pub stock: Vec<CardCode>,

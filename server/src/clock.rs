@@ -37,6 +37,17 @@ pub fn day_of(at: i64) -> Date {
     Timestamp::from_millisecond(at).map_or(Date::EARLIEST, |at| Day::of(at).date)
 }
 
+/// When a day began in Finland, in milliseconds since 1970; the first moment of all for one that no
+/// calendar reaches.
+#[must_use]
+pub fn day_began(date: Date) -> i64 {
+    let part = |number: u8| i8::try_from(number).unwrap_or(1);
+    let zone = TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC);
+    jiff::civil::Date::new(date.year(), part(date.month()), part(date.day()))
+        .and_then(|date| date.to_zoned(zone))
+        .map_or(i64::MIN, |begins| begins.timestamp().as_millisecond())
+}
+
 /// When today began in Finland, in milliseconds since 1970.
 #[must_use]
 pub fn today_began() -> i64 {
@@ -122,5 +133,16 @@ mod tests {
     fn a_clock_that_is_set_back_brings_the_day_before_back() {
         let day = Day::of(at("2026-11-24T22:00:00Z"));
         assert!(!day.holds(at("2026-11-24T21:59:59Z")));
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_finland() {
+        for (date, begins) in [
+            ("2026-11-25", "2026-11-24T22:00:00Z"),
+            ("2026-06-30", "2026-06-29T21:00:00Z"),
+        ] {
+            let expected = at(begins).as_millisecond();
+            assert_eq!(day_began(date.parse().unwrap()), expected, "{date}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! knows their password, so a server of the real network refuses to start with them.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use domain::access::{Grant, Reach, Role, Scope, Whereabouts};
 use domain::account::{Email, Name, Secret};
@@ -125,27 +126,31 @@ pub async fn cards(app: &App) -> Result<(), Refused> {
     let (at, today) = (now(), clock::today());
     let has_some = !app
         .store
-        .stock(&Reach::Everywhere, today)
+        .stock(&Reach::Everywhere, today, &network)
         .await?
         .batches
         .is_empty();
     let Some(maker) = app.store.account_of(&email).await?.filter(|_| !has_some) else {
         return Ok(());
     };
-    let batch = id::<BatchId>()?;
-    let make = Deed::Make {
-        batch: batch.clone(),
-        count: STOCK * 4,
-        cards: CardKind::Personal,
-        area: None,
-    };
-    let hand = Deed::Hand {
-        batch,
-        first: 1,
-        last: STOCK,
-    };
+    let mut deeds = Vec::new();
+    for (cards, stock) in [
+        (CardKind::Community, COMMUNITY),
+        (CardKind::Personal, STOCK),
+    ] {
+        let batch = id::<BatchId>()?;
+        let make = Deed::Make {
+            batch: batch.clone(),
+            count: stock * 4,
+            cards,
+            area: None,
+        };
+        let (first, last) = (1, stock);
+        let hand = Deed::Hand { batch, first, last };
+        deeds.extend([(None, make), (Some(unit.id.clone()), hand)]);
+    }
     let mut all = Vec::new();
-    for (sequence, unit, deed) in [(1, None, make), (2, Some(unit.id.clone()), hand)] {
+    for (sequence, (unit, deed)) in (1..).zip(deeds) {
         let operation = Operation {
             id: id()?,
             device: id()?,
@@ -162,6 +167,7 @@ pub async fn cards(app: &App) -> Result<(), Refused> {
             validity: Validity::OneYear,
             unknown_postcode: None,
             hands: Reach::Everywhere,
+            network: Arc::clone(&network),
         };
         all.push(Incoming {
             operation,
@@ -179,6 +185,9 @@ pub async fn cards(app: &App) -> Result<(), Refused> {
 
 /// Cards of the made-up network's first unit.
 const STOCK: u32 = 40;
+
+/// Its community cards.
+const COMMUNITY: u32 = 5;
 
 fn id<T: FromStr>() -> Result<T, Refused> {
     let id = uuid::Uuid::now_v7().to_string();

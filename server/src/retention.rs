@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::date::Date;
+use domain::operation::LENDINGS_KEPT_MONTHS;
 use domain::orientation;
 use domain::page_count;
 use domain::report::KEPT_DAYS;
@@ -12,6 +13,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
 use crate::auth::now;
+use crate::clock;
 use crate::serve::today;
 use crate::store::StoreError;
 
@@ -36,6 +38,10 @@ const FAILURES: i64 = DAY;
 /// How long the background of a holder is kept after the card's last valid day: a year, in which
 /// the card may be renewed. A proposal; the programme's own time is not public.
 const BACKGROUNDS: u16 = 12;
+
+/// How long it is kept what a card was before an operation. It is wanted for five minutes by the
+/// device's clock; but a tablet may be without a network for long.
+const UNDOING: i64 = 60 * DAY;
 
 /// How long what is written in operations is kept. A tablet that has sent nothing for so long is
 /// lost, and what was settled needs nobody any more.
@@ -80,14 +86,18 @@ pub async fn follow(app: Arc<App>) {
     }
 }
 
-/// Forgets holders of cards that ended long ago, and what was written in old operations.
+/// Forgets holders of cards that ended long ago, who had a community card, and what was written in
+/// old operations; says how many these were.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_cards(app: &App, today: Date, now: i64) -> Result<u64, StoreError> {
     let ended = today.minus_months(BACKGROUNDS);
     let holders = app.store.forget_backgrounds(ended).await?;
-    Ok(holders + app.store.forget_operations(now - OPERATIONS).await?)
+    let lendings = clock::day_began(today.minus_months(LENDINGS_KEPT_MONTHS));
+    let lent = app.store.forget_lendings(lendings).await?;
+    app.store.forget_before(now - UNDOING).await?;
+    Ok(holders + lent + app.store.forget_operations(now - OPERATIONS).await?)
 }
 
 /// Forgets what signing in leaves behind.

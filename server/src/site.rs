@@ -24,7 +24,7 @@ use domain::language::Language;
 use domain::problem::Code;
 use kaikukortti::locale::Locale;
 use kaikukortti::render::{self, Presence};
-use kaikukortti::router::{Address, Document, Links, Page, StaffAddress};
+use kaikukortti::router::{Address, Document, Links, Page, Program, StaffAddress};
 use tokio::sync::Semaphore;
 
 pub use documents::MalformedDocument;
@@ -54,11 +54,14 @@ const XML: HeaderValue = HeaderValue::from_static("application/xml");
 const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
+/// The staff app's page before the app comes: by language and by the build that is to start.
+type StaffPages = [[Prepared; Program::ALL.len()]; Language::ALL.len()];
+
 /// What pages are made from, and the pages that have been made.
 #[derive(Debug)]
 pub struct Site {
     resident: Option<Arc<PageTemplate>>,
-    staff: Option<[Prepared; Language::ALL.len()]>,
+    staff: Option<StaffPages>,
     documents: Arc<Documents>,
     counts: Counts,
     edition: Mutex<Option<Arc<Edition>>>,
@@ -91,8 +94,10 @@ impl Site {
     ) -> Result<Site, MalformedDocument> {
         let staff = staff.map(|template| {
             Language::ALL.map(|language| {
-                let html = template.fill(&render::staff(language), None);
-                Prepared::compressed(HTML, REVALIDATE, html.into_bytes())
+                Program::ALL.map(|program| {
+                    let html = template.fill(&render::staff(language, program), None);
+                    Prepared::compressed(HTML, REVALIDATE, html.into_bytes())
+                })
             })
         });
         // More at once would be no quicker, and would keep those waiting that came first.
@@ -126,9 +131,12 @@ impl Site {
     ) -> Response {
         if path == "/staff" || path.starts_with("/staff/") {
             // The address says the language; `/staff` itself is for everybody.
-            let language = StaffAddress::parse(path, "").language.unwrap_or(preferred);
+            let address = StaffAddress::parse(path, "");
+            let language = address.language.unwrap_or(preferred);
+            let program = address.page.program().unwrap_or(Program::Daily);
             let pages = self.staff.as_ref();
-            let page = pages.and_then(|pages| pages.get(language as usize));
+            let pages = pages.and_then(|pages| pages.get(language as usize));
+            let page = pages.and_then(|pages| pages.get(program as usize));
             let mut response = page.map_or_else(not_built, |page| page.respond(headers));
             let vary = HeaderValue::from_static("accept-encoding, accept-language");
             response.headers_mut().insert(header::VARY, vary);

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
@@ -49,9 +50,11 @@ pub enum Location {
 }
 
 /// An open database with a current schema.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Store {
-    engine: Engine,
+    engine: Arc<Engine>,
+    /// Operations about cards that wait to be stored.
+    queue: Arc<cards::Queue>,
 }
 
 #[derive(Debug)]
@@ -76,15 +79,20 @@ pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send
 const ATTEMPTS: u32 = 6;
 
 impl Store {
+    fn with(engine: Engine) -> Store {
+        Store {
+            engine: Arc::new(engine),
+            queue: Arc::default(),
+        }
+    }
+
     /// Opens the database, making it when it is a SQLite file that does not exist, and brings its
     /// schema up to date.
     ///
     /// # Errors
     /// [`OpenError`], whose text says what to do.
     pub async fn open(location: &Location) -> Result<Store, OpenError> {
-        let store = Store {
-            engine: Engine::open(location).await?,
-        };
+        let store = Store::with(Engine::open(location).await?);
         match migration::migrate(&store).await {
             Ok(()) => Ok(store),
             Err(error) => {
@@ -105,9 +113,7 @@ impl Store {
         {
             return Err(OpenError::Missing { path: path.clone() });
         }
-        let store = Store {
-            engine: Engine::open(location).await?,
-        };
+        let store = Store::with(Engine::open(location).await?);
         let refusal = match store.is_schema_current().await {
             Ok(true) => return Ok(store),
             Ok(false) => OpenError::OtherSchema,
@@ -144,7 +150,7 @@ impl Store {
     where
         F: for<'t> Fn(&'t DatabaseTransaction) -> Work<'t, T> + Send + Sync,
     {
-        if let Engine::Sqlite(sqlite) = &self.engine {
+        if let Engine::Sqlite(sqlite) = &*self.engine {
             sqlite.check_in_place()?;
         }
         // A SQLite transaction that begins as a reader and then writes fails at once when another
@@ -169,7 +175,7 @@ impl Store {
 
     /// A transaction that sees one moment of the database and changes nothing.
     async fn reading(&self) -> Result<DatabaseTransaction, StoreError> {
-        let options = match &self.engine {
+        let options = match &*self.engine {
             Engine::Sqlite(_) => TransactionOptions::default(),
             Engine::Postgres(_) => TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
@@ -185,7 +191,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        if let Engine::Sqlite(sqlite) = &self.engine {
+        if let Engine::Sqlite(sqlite) = &*self.engine {
             sqlite.check_in_place()?;
         }
         let backend = self.reader().get_database_backend();
@@ -208,7 +214,7 @@ impl Store {
     /// # Errors
     /// [`OpenError::Corrupt`] when there is any.
     pub async fn examine(&self) -> Result<(), OpenError> {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite(sqlite) => sqlite.examine().await,
             Engine::Postgres(_) => Ok(()),
         }
@@ -216,7 +222,7 @@ impl Store {
 
     /// Gives the database back tidily: SQLite's log is written into its file.
     pub async fn close(&self) {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite(sqlite) => sqlite.close().await,
             Engine::Postgres(pool) => {
                 if let Err(error) = pool.close_by_ref().await {
@@ -227,18 +233,18 @@ impl Store {
     }
 
     fn is_sqlite(&self) -> bool {
-        matches!(self.engine, Engine::Sqlite(_))
+        matches!(*self.engine, Engine::Sqlite(_))
     }
 
     fn writer(&self) -> &DatabaseConnection {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite(sqlite) => &sqlite.writer,
             Engine::Postgres(pool) => pool,
         }
     }
 
     fn reader(&self) -> &DatabaseConnection {
-        match &self.engine {
+        match &*self.engine {
             Engine::Sqlite(sqlite) => &sqlite.reader,
             Engine::Postgres(pool) => pool,
         }

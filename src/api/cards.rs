@@ -31,6 +31,15 @@ pub async fn unit_day(unit: DistributorId) -> Result<String, ApiError> {
     text("GET", &format!("/api/v1/units/{unit}/day"), None).await
 }
 
+/// The community cards of a unit.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn community_cards(unit: DistributorId) -> Result<String, ApiError> {
+    let path = format!("/api/v1/units/{unit}/community-cards");
+    text("GET", &path, None).await
+}
+
 /// What there is in stock.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
-//! Entry point of the staff app.
+//! Entry point of the staff app for work with the people who come.
 
 fn main() {
-    kaikukortti::boot::staff();
+    kaikukortti::boot::staff(kaikukortti::staff::DAILY);
 }

@@ -17,7 +17,7 @@ pub use crate::api::{
     new_recovery_codes, orient, people, provider_address, providers, remove_link,
     remove_second_factor, reports, second_factor, session, sessions, sign_in,
 };
-pub use cards::stock;
+pub use cards::{community_cards, stock};
 pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};

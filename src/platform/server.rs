@@ -53,6 +53,9 @@ pub fn remember(_name: &str, _text: &str) -> bool {
 pub fn print() {}
 
 /// See the browser's.
+pub fn ask_before_leaving(_would_lose: impl Fn() -> bool + 'static) {}
+
+/// See the browser's.
 pub fn save_as_png(_address: String, _name: &'static str, _done: impl FnOnce(bool) + 'static) {}
 
 /// See the browser's.

@@ -2,8 +2,9 @@
 //! behind `#`, a note in the tab's memory.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::browser::{spawn, window};
 
@@ -64,6 +65,19 @@ pub fn show(selector: &str) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     target.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Lets the browser ask whether the page may really be left, as long as something would be lost.
+pub fn ask_before_leaving(would_lose: impl Fn() -> bool + 'static) {
+    let Some(window) = window() else { return };
+    let leaving = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if would_lose() {
+            event.prevent_default();
+        }
+    });
+    let called = leaving.as_ref().unchecked_ref();
+    let _ = window.add_event_listener_with_callback("beforeunload", called);
+    leaving.forget();
 }
 
 /// Loads a page of ours.

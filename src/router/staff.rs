@@ -5,6 +5,7 @@ mod announce;
 mod figures;
 mod keys;
 mod navigation;
+mod program;
 
 pub use address::{AuditQuestion, StaffAddress, StaffLinks, StaffPage};
 pub use announce::announce_staff_page;
@@ -13,3 +14,4 @@ pub use keys::{
     begin_in, caret, field_in_hand, load_camera, rewrite, type_into, while_here_on_keys,
 };
 pub use navigation::{StaffNavigation, provide_staff_navigation, use_staff_navigation};
+pub use program::Program;

@@ -7,6 +7,7 @@ mod forms;
 use domain::access::{Grant, Scope};
 use domain::card::{BlockReason, CardCode};
 use domain::id::DistributorId;
+use domain::operation::CardKind;
 use domain::unit_day::{CardView, LookUpRequest, LookUpResponse};
 use leptos::prelude::*;
 
@@ -98,7 +99,8 @@ pub fn card_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
     let shown = live(move || match desk.found.get() {
         None => ().into_any(),
         Some(LookUpResponse::NotHere) => not_here(texts),
-        Some(LookUpResponse::Here(view)) => here(desk, &view),
+        Some(LookUpResponse::Here(view)) => here(desk, &view, true),
+        Some(LookUpResponse::UnitClosed(view)) => here(desk, &view, false),
     });
     block(
         "div",
@@ -141,8 +143,9 @@ fn not_here(texts: &StaffTexts) -> AnyView {
     block("div", "card", parts![found(texts.card_not_here()), words])
 }
 
-/// What the register says, and what can be done.
-fn here(desk: Desk, view: &CardView) -> AnyView {
+/// What the register says, and what can be done. `own`: with a card of this unit. That of a unit
+/// that is no more can go on here.
+fn here(desk: Desk, view: &CardView, own: bool) -> AnyView {
     let texts = desk.texts;
     let mut all = parts![fact(
         texts.card_standing(),
@@ -174,10 +177,16 @@ fn here(desk: Desk, view: &CardView) -> AnyView {
         }
     }
     let title = texts.card_of(view.code.ending());
+    let about = match (own, view.kind) {
+        (false, _) => paragraph("", texts.card_unit_closed()),
+        (true, CardKind::Community) => paragraph("", texts.cards_community()),
+        (true, CardKind::Personal) => ().into_any(),
+    };
+    let actions = actions::actions(desk, view, own);
     block(
         "div",
         "card",
-        parts![found(&title), facts(all), actions::actions(desk, view)],
+        parts![found(&title), about, facts(all), actions],
     )
 }
 

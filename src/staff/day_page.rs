@@ -113,6 +113,9 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
         stock.push(paragraph("", &texts.stock_asked(&asked.to_string())));
     }
     stock.push(asking.draw(desk));
+    let community = StaffLinks(texts.language()).to(&StaffPage::Community);
+    let community = parts![words_link(community, texts.community_title())];
+    stock.push(block("p", "", community));
     let recorded = match day.recorded.is_empty() {
         true => paragraph("", texts.recorded_none()),
         false => {
@@ -193,6 +196,10 @@ fn kind_words<'a>(texts: &'a StaffTexts, kind: &str) -> &'a str {
         "hand" => texts.kind_hand(),
         "ask" => texts.kind_ask(),
         "settle" => texts.kind_settle(),
+        "register" => texts.kind_register(),
+        "take" => texts.kind_take(),
+        "return" => texts.kind_return(),
+        "take-back" => texts.kind_take_back(),
         _ => texts.kind_other(),
     }
 }

@@ -91,6 +91,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
             StaffPage::Practice,
         ),
         (
+            gives,
+            texts.community_title(),
+            texts.home_community(),
+            StaffPage::Community,
+        ),
+        (
             may(Operation::HandCards),
             texts.cards_title(),
             texts.home_cards(),

@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use super::entry::entry;
 use super::loaded::waiting;
 use super::menu::menu;
+use super::rooms::Rooms;
 use super::step::{self, Shown, shown};
 use super::{
-    account_page, audit_page, card_page, day_page, distances_page, figures_page, give_page,
-    home_page, invitation_page, nothing_here, people_page, place, practice_page, recovery_page,
-    reports_page, stock_page, words, workplaces_page,
+    account_page, audit_page, home_page, invitation_page, nothing_here, people_page, place,
+    recovery_page, reports_page, words, workplaces_page,
 };
 use crate::data::staff::{Session, Warning, use_places};
 use crate::i18n::StaffTexts;
@@ -27,7 +27,12 @@ use crate::ui::blocks::{
 use crate::ui::{Mark, live};
 
 /// The app for whoever is there.
-pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavigation) -> AnyView {
+pub fn shell(
+    texts: &'static StaffTexts,
+    session: Session,
+    navigation: StaffNavigation,
+    rooms: Rooms,
+) -> AnyView {
     let address = navigation.address();
     let now = Memo::new(move |_| {
         let told = session.told();
@@ -77,7 +82,7 @@ pub fn shell(texts: &'static StaffTexts, session: Session, navigation: StaffNavi
         <div class="shown" hidden=move || session.has_ended()>
             {resumed(texts, session)}
             {elsewhere(texts, address)}
-            {live(move || page(texts, session, now.get()))}
+            {live(move || page(texts, session, rooms, now.get()))}
         </div>
     };
     view! {
@@ -110,7 +115,7 @@ fn title(texts: &StaffTexts, shown: &Shown) -> Option<PageTitle> {
     })
 }
 
-fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
+fn page(texts: &'static StaffTexts, session: Session, rooms: Rooms, shown: Shown) -> AnyView {
     match shown {
         Shown::Waiting => waiting(texts.loading()),
         Shown::Away => nothing_here::away(texts, session),
@@ -124,18 +129,14 @@ fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
             (Some(grant), page) if !step::may_open(&grant, &page) => {
                 nothing_here::not_allowed(texts, &page)
             }
-            (Some(grant), StaffPage::Give) => give_page::give_page(&grant),
-            (Some(grant), StaffPage::Card) => card_page::card_page(&grant),
-            (Some(grant), StaffPage::Practice) => practice_page::practice_page(&grant),
-            (Some(grant), StaffPage::Day) => day_page::day_page(&grant),
-            (Some(grant), StaffPage::Stock) => stock_page::stock_page(&grant),
             (Some(_), StaffPage::Audit(question)) => audit_page::audit_page(question),
             (Some(grant), StaffPage::People) => people_page::people_page(grant),
             (Some(grant), StaffPage::Reports) => reports_page::reports_page(grant),
-            (Some(_), StaffPage::Figures(_)) => figures_page::figures_page(),
-            (Some(_), StaffPage::Distances(_)) => distances_page::distances_page(),
             (Some(grant), StaffPage::Home) => home_page::home_page(grant),
-            _ => nothing_here::not_found(texts),
+            (Some(grant), page) => {
+                (rooms.draw)(&grant, &page).unwrap_or_else(|| nothing_here::not_found(texts))
+            }
+            (None, _) => nothing_here::not_found(texts),
         },
     }
 }

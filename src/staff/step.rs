@@ -60,9 +60,11 @@ pub fn shown(told: Option<&SessionResponse>, away: bool, choosing: bool, page: S
 pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
     let needed = match page {
         StaffPage::Stock => Operation::HandCards,
-        StaffPage::Give | StaffPage::Card | StaffPage::Day | StaffPage::Practice => {
-            Operation::GiveCards
-        }
+        StaffPage::Give
+        | StaffPage::Card
+        | StaffPage::Day
+        | StaffPage::Practice
+        | StaffPage::Community => Operation::GiveCards,
         StaffPage::People => Operation::ReadPeople,
         StaffPage::Reports => Operation::ReadReports,
         StaffPage::Audit(_) => Operation::ReadAudit,

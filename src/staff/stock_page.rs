@@ -1,12 +1,13 @@
 //! Cards before they are given: what units have and ask for, handing cards to them, and, for those
 //! who may, making and printing them.
 
+mod back;
 mod hand;
 mod make;
 
 use domain::access::{Grant, Operation, Scope, may_somewhere};
 use domain::id::DistributorId;
-use domain::operation::{Deed, OperationId, Outcome};
+use domain::operation::{CardKind, Deed, OperationId, Outcome};
 use domain::stock::{BatchView, StockResponse, UnitStock};
 use leptos::prelude::*;
 
@@ -98,11 +99,13 @@ pub fn stock_page(grant: &Grant) -> AnyView {
         grant: StoredValue::new(grant.clone()),
     };
     desk.read();
-    let (making, handing) = (make::Making::new(), hand::Handing::new());
+    let forms = Forms {
+        making: make::Making::new(),
+        handing: hand::Handing::new(),
+        back: back::TakingBack::new(),
+    };
     let again = Callback::new(move |()| desk.read());
-    let shown = loaded(desk.stock, again, move |stock| {
-        all(desk, making, handing, &stock)
-    });
+    let shown = loaded(desk.stock, again, move |stock| all(desk, forms, &stock));
     let parts = parts![
         page_heading("", said(texts.cards_title())),
         paragraph("lead", texts.cards_lead()),
@@ -111,17 +114,29 @@ pub fn stock_page(grant: &Grant) -> AnyView {
     block("div", "stack", parts)
 }
 
-fn all(desk: Desk, making: make::Making, handing: hand::Handing, stock: &StockResponse) -> AnyView {
+/// What is typed into the page's forms.
+#[derive(Clone, Copy)]
+struct Forms {
+    making: make::Making,
+    handing: hand::Handing,
+    back: back::TakingBack,
+}
+
+fn all(desk: Desk, forms: Forms, stock: &StockResponse) -> AnyView {
     let texts = desk.texts;
     let mut all = parts![section(
         texts.cards_units(),
         parts![units(desk, &stock.units)]
     )];
     let hand = match stock.batches.iter().any(|batch| !batch.left.is_empty()) {
-        true => handing.draw(desk, &stock.batches),
+        true => forms.handing.draw(desk, &stock.batches),
         false => paragraph("hint", texts.cards_none_left()),
     };
     all.push(section(texts.cards_hand(), parts![hand]));
+    if !stock.units.is_empty() && !stock.batches.is_empty() {
+        let back = forms.back.draw(desk, &stock.units, &stock.batches);
+        all.push(section(texts.cards_back(), parts![back]));
+    }
     let batches = stock.batches.iter().map(|each| batch(desk, each));
     let batches: Vec<AnyView> = batches.collect();
     let batches = match batches.is_empty() {
@@ -130,7 +145,7 @@ fn all(desk: Desk, making: make::Making, handing: hand::Handing, stock: &StockRe
     };
     all.push(section(texts.cards_batches(), parts![batches]));
     if desk.may_make() {
-        all.push(section(texts.cards_make(), parts![making.draw(desk)]));
+        all.push(section(texts.cards_make(), parts![forms.making.draw(desk)]));
     }
     block("div", "", all)
 }
@@ -157,11 +172,17 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
             unit.people.oriented.to_string(),
             unit.people.workers.to_string(),
         );
+        let closed = unit.closed.then(|| texts.cards_unit_closed().to_owned());
+        let community = usize::try_from(unit.community).ok();
+        let community = community.filter(|count| *count > 0);
+        let community = community.map(|count| texts.cards_community_left(count));
         view! {
             <tr>
                 <th scope="row">
                     {name}
                     {asked.map(|asked| text("p", "tag", &asked))}
+                    {closed.map(|closed| text("p", "tag", &closed))}
+                    {community.map(|community| text("p", "hint", &community))}
                 </th>
                 <td class="number">{count(Some(unit.in_stock))}</td>
                 <td class="number">{count(unit.given)}</td>
@@ -191,6 +212,16 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
     table_frame(texts.cards_units(), table.into_any())
 }
 
+/// A batch by its number; one of community cards is told apart.
+fn batch_name(texts: &StaffTexts, batch: &BatchView) -> String {
+    let mut name = texts.cards_batch(&batch.number.to_string());
+    if batch.cards == CardKind::Community {
+        name += " · ";
+        name += texts.community_title();
+    }
+    name
+}
+
 /// A batch: how many it has, what is left, and the sheets to print.
 fn batch(desk: Desk, batch: &BatchView) -> AnyView {
     let texts = desk.texts;
@@ -211,7 +242,7 @@ fn batch(desk: Desk, batch: &BatchView) -> AnyView {
         words += " · ";
         words += &area;
     }
-    let title = texts.cards_batch(&batch.number.to_string());
+    let title = batch_name(texts, batch);
     let mut all = parts![
         text("strong", "", &title),
         text("span", "hint", &words),

@@ -30,6 +30,14 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
         Trouble::NothingToSettle => texts.trouble_settled(),
         Trouble::UnknownBatch => texts.trouble_unknown_batch(),
         Trouble::BadCount => texts.trouble_bad_count(),
+        Trouble::Community => texts.trouble_community(),
+        Trouble::Personal => texts.trouble_personal(),
+        Trouble::InUse => texts.trouble_in_use(),
+        Trouble::NotInUse => texts.trouble_not_in_use(),
+        Trouble::Lent => texts.trouble_lent(),
+        Trouble::NotLent => texts.trouble_not_lent(),
+        Trouble::Expired => texts.trouble_expired(),
+        Trouble::NoneLeft => texts.trouble_none_left(),
     }
 }
 

@@ -196,6 +196,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Card => texts.card_title(),
         StaffPage::Day => texts.day_title(),
         StaffPage::Practice => texts.practice_title(),
+        StaffPage::Community => texts.community_title(),
         StaffPage::Stock => texts.cards_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),

@@ -120,6 +120,7 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                     | "answer_report"
                     | "get_unit_day"
                     | "acknowledge_orientation"
+                    | "get_community_cards"
                     | "look_up_card" => access::may(&grants, operation, &place, &*network),
                     _ => access::may_somewhere(&grants, operation),
                 };
@@ -232,7 +233,7 @@ async fn request(
             let body = json!({ "state": "corrected" });
             (with(report.id.to_string()), body, true)
         }
-        "get_unit_day" => match &given.scope {
+        "get_unit_day" | "get_community_cards" => match &given.scope {
             Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
             _ => return None,
         },

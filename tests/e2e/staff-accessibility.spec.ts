@@ -26,6 +26,7 @@ const PAGES: [StaffPage, Person][] = [
   ["card", "employee"],
   ["day", "employee"],
   ["practice", "employee"],
+  ["community", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],
   ["people", "venue contact"],

@@ -9,7 +9,8 @@ import { LANGUAGES, staffSpeaker } from "./support/texts";
 test.use({ baseURL: DEMO_URL });
 
 const say = staffSpeaker("fi");
-const field = (page: Page, key: string) => page.getByLabel(say(key), { exact: true });
+/** A field of the form that makes cards or of the one that hands them out. */
+const field = (page: Page, key: string) => page.locator("#make, #hand").getByLabel(say(key), { exact: true });
 const press = (page: Page, key: string) => page.getByRole("button", { name: say(key), exact: true }).click();
 const batches = (page: Page) => page.getByRole("listitem").filter({ hasText: /^Erä \d+/ });
 
@@ -47,6 +48,35 @@ test("cards are made, printed, and handed to a unit by their numbers", async ({ 
   await expect(page.getByRole("row").filter({ hasText: unit! })).toContainText("12");
   // The next hand goes on where this one ended.
   await expect(field(page, "cards_first")).toHaveValue("13");
+  await page.context().close();
+});
+
+test("what a unit has not given comes back to its batch, all of it or by numbers", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "cards");
+  const number = await make(page, "20");
+  const batch = batches(page).filter({ has: page.getByText(say("cards_batch", { number }), { exact: true }) });
+  await field(page, "cards_from").selectOption({ label: say("cards_batch", { number }) });
+  const unit = await field(page, "cards_unit").locator("option").nth(4).textContent();
+  await field(page, "cards_unit").selectOption({ label: unit! });
+  await field(page, "cards_first").fill("1");
+  await field(page, "cards_last").fill("20");
+  await press(page, "cards_hand_button");
+  await expect(batch).toContainText(say("cards_all_handed"));
+
+  const back = page.locator("#back");
+  await press(page, "cards_back_button");
+  await expect(back.locator(".field-wrong").filter({ hasText: say("cards_need_unit_back") })).toBeVisible();
+  await back.getByLabel(say("cards_unit"), { exact: true }).selectOption({ label: unit! });
+  await back.getByLabel(say("cards_from"), { exact: true }).selectOption({ label: say("cards_batch", { number }) });
+  await back.getByLabel(say("cards_first"), { exact: true }).fill("11");
+  await press(page, "cards_back_button");
+  await expect(page.getByText(say("cards_were_taken_back"))).toBeVisible();
+  await expect(batch).toContainText("11–20");
+  await press(page, "cards_back_button");
+  await expect(batch).toContainText("1–20");
+  // There is nothing left to take.
+  await press(page, "cards_back_button");
+  await expect(back.getByRole("alert").filter({ hasText: say("trouble_none_left") })).toBeVisible();
   await page.context().close();
 });
 

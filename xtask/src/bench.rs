@@ -4,6 +4,7 @@
 //! machine.
 
 mod background;
+mod cards;
 mod lighthouse;
 mod maps;
 mod nginx;
@@ -47,10 +48,11 @@ impl Figure {
 
 type Part = fn(&Place, &Path) -> Result<Vec<Figure>, Error>;
 
-const PARTS: [(&str, Part); 8] = [
+const PARTS: [(&str, Part); 9] = [
     ("sizes", sizes),
     ("start", start::run),
     ("requests", requests::run),
+    ("cards", cards::run),
     ("nginx", nginx::run),
     ("background", background::run),
     ("search", search::run),

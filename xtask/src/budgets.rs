@@ -134,6 +134,7 @@ fn compare(limits: &BTreeMap<&str, u64>, sizes: &Value) -> Result<Vec<Line>, Err
     }
     if matching("staff.html", "").next().is_some() {
         lines.push(line("staff.wasm", sum("assets/staff-", ".wasm"))?);
+        lines.push(line("office.wasm", sum("assets/staff_office-", ".wasm"))?);
         lines.push(line("staff.css", sum("assets/staff-", ".css"))?);
         lines.push(line(
             "staff.texts",

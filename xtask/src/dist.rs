@@ -24,11 +24,12 @@ use crate::progress::step;
 use crate::{budgets, files, tools};
 
 /// Whatever changes the result when it changes.
-const INPUTS: [&str; 23] = [
+const INPUTS: [&str; 25] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.map.toml",
+    "Trunk.office.toml",
     "Trunk.staff.toml",
     "Trunk.toml",
     "build.rs",
@@ -38,6 +39,7 @@ const INPUTS: [&str; 23] = [
     "index.html",
     "locales",
     "map.html",
+    "office.html",
     "package-lock.json",
     "public",
     "rust-toolchain.toml",
@@ -76,7 +78,7 @@ pub struct App {
     pub has_page: bool,
 }
 
-const APPS: [App; 3] = [
+const APPS: [App; 4] = [
     App {
         name: "resident",
         html: "index.html",
@@ -94,6 +96,12 @@ const APPS: [App; 3] = [
         html: "staff.html",
         config: "Trunk.staff.toml",
         has_page: true,
+    },
+    App {
+        name: "staff-office",
+        html: "office.html",
+        config: "Trunk.office.toml",
+        has_page: false,
     },
 ];
 

@@ -34,6 +34,25 @@ impl Connection {
     /// Sends a GET request with further header lines (each ended by `\r\n`) and reads the answer.
     pub fn get(&mut self, path: &str, headers: &str) -> std::io::Result<Answer> {
         let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n");
+        self.exchange(&request)
+    }
+
+    /// The same with a method of one's own and a body of JSON.
+    pub fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &str,
+        json: &str,
+    ) -> std::io::Result<Answer> {
+        let length = json.len();
+        self.exchange(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\n{headers}\r\n{json}"
+        ))
+    }
+
+    fn exchange(&mut self, request: &str) -> std::io::Result<Answer> {
         self.reader.get_mut().write_all(request.as_bytes())?;
         let mut head = String::new();
         loop {

@@ -50,6 +50,26 @@ pub fn build_with(place: &Place, cargo: &mut Command, profile: Profile) -> Resul
     Ok(copy)
 }
 
+/// Builds a server that acknowledges before it has stored: the test of killed servers must find
+/// that out.
+pub fn build_early(place: &Place, features: &str) -> Result<PathBuf, Error> {
+    let mut cargo = place.cargo("build");
+    let features = format!("{features},{BINARY}/acknowledge-early");
+    cargo.args([
+        "--package",
+        BINARY,
+        "--bin",
+        BINARY,
+        "--features",
+        &features,
+    ]);
+    process::run(&mut cargo, ADVICE)?;
+    let copy = place.run().join(format!("{BINARY}-early"));
+    files::remove(&copy)?;
+    files::copy(&place.target.join("debug").join(BINARY), &copy)?;
+    Ok(copy)
+}
+
 /// The command that starts a server.
 pub fn command(place: &Place, binary: &Path, port: u16, data_dir: &Path, demo: bool) -> Command {
     let mut command = place.command(binary);

@@ -162,6 +162,36 @@ pub enum Deed {
         /// How.
         how: Settlement,
     },
+    /// The unit takes a community card into use. It has no holder, so nothing is told of one.
+    Register {
+        /// The card.
+        code: CardCode,
+    },
+    /// Whoever records it has a community card from now on.
+    Take {
+        /// The card.
+        code: CardCode,
+        /// The [`Deed::Take`] of a colleague who has it, and from whom it is taken over; none when
+        /// it lies at the unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<OperationId>,
+    },
+    /// A community card is back at the unit, whoever brought it.
+    Return {
+        /// The card.
+        code: CardCode,
+        /// The [`Deed::Take`] that ends with this.
+        lending: OperationId,
+    },
+    /// Cards of a batch that a unit has not given come back from it.
+    TakeBack {
+        /// The batch.
+        batch: BatchId,
+        /// The number of the first card in the batch, from 1.
+        first: u32,
+        /// The number of the last one. What the unit has given of them stays given.
+        last: u32,
+    },
 }
 
 impl Deed {
@@ -180,6 +210,10 @@ impl Deed {
             Deed::Hand { .. } => "hand",
             Deed::Ask { .. } => "ask",
             Deed::Settle { .. } => "settle",
+            Deed::Register { .. } => "register",
+            Deed::Take { .. } => "take",
+            Deed::Return { .. } => "return",
+            Deed::TakeBack { .. } => "take-back",
         }
     }
 
@@ -188,7 +222,7 @@ impl Deed {
     pub const fn right(&self) -> Right {
         match self {
             Deed::Make { .. } => Right::MakeCards,
-            Deed::Hand { .. } => Right::HandCards,
+            Deed::Hand { .. } | Deed::TakeBack { .. } => Right::HandCards,
             _ => Right::GiveCards,
         }
     }
@@ -222,7 +256,10 @@ impl Deed {
             | Deed::Change { code, .. }
             | Deed::Renew { code, .. }
             | Deed::Block { code, .. }
-            | Deed::Replace { code, .. } => Some(code),
+            | Deed::Replace { code, .. }
+            | Deed::Register { code }
+            | Deed::Take { code, .. }
+            | Deed::Return { code, .. } => Some(code),
             _ => None,
         }
     }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deed, Trouble};
+use super::{CardKind, Deed, Lending, OperationId, Trouble, lending};
+use crate::account::PersonId;
 use crate::card::{Background, BlockReason, CardEvent, Stage, Term, Validity, last_valid_day};
 use crate::date::Date;
 use crate::id::DistributorId;
@@ -17,6 +18,17 @@ pub struct Record {
     pub unit: Option<DistributorId>,
     /// The holder's background, while there is a holder and it has not been erased.
     pub background: Option<Background>,
+    /// Whom it is for.
+    #[serde(default = "personal")]
+    pub kind: CardKind,
+    /// Which employee has it, if it is a community card and not at the unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lent: Option<Lending>,
+}
+
+/// What a card was before there were others.
+const fn personal() -> CardKind {
+    CardKind::Personal
 }
 
 /// Where and when something was recorded.
@@ -24,12 +36,50 @@ pub struct Record {
 pub struct Circumstances<'a> {
     /// The unit.
     pub unit: &'a DistributorId,
+    /// Who recorded it.
+    pub by: &'a PersonId,
+    /// By which operation.
+    pub operation: &'a OperationId,
+    /// When it happened, in milliseconds since 1970.
+    pub at: i64,
     /// The day on which it happened.
     pub day: Date,
     /// How long cards of the unit's area are in force.
     pub validity: Validity,
     /// Whether a postcode exists.
     pub knows: &'a dyn Fn(&crate::id::Postcode) -> bool,
+    /// Whether a unit is no more.
+    pub is_closed: &'a dyn Fn(&DistributorId) -> bool,
+}
+
+impl Circumstances<'_> {
+    /// Whether a card is this unit's to do something with. The card of somebody whose unit is no more
+    /// goes on wherever its holder comes with it.
+    fn reach(&self, card: &Record, goes_on: bool) -> Result<(), Trouble> {
+        match &card.unit {
+            Some(unit) if unit == self.unit => Ok(()),
+            _ if goes_on && card.goes_on_elsewhere(self.is_closed) => Ok(()),
+            // Whether somebody else has it, or nobody, is nobody's business here.
+            _ => Err(Trouble::NotHere),
+        }
+    }
+}
+
+impl Record {
+    /// Whether it is the card of somebody whose unit is no more, who may come with it to any other.
+    #[must_use]
+    pub fn goes_on_elsewhere(&self, is_closed: &dyn Fn(&DistributorId) -> bool) -> bool {
+        let is_somebodys = self.kind == CardKind::Personal && self.stage.term().is_some();
+        is_somebodys && self.unit.as_ref().is_some_and(is_closed)
+    }
+
+    /// What becomes of its stage. Nobody gives a community card, so that is told in other words.
+    fn after(&self, event: CardEvent) -> Result<Stage, Trouble> {
+        self.stage.after(event).map_err(|refusal| match self.kind {
+            CardKind::Personal => refusal.into(),
+            CardKind::Community => lending::told(refusal),
+        })
+    }
 }
 
 /// What becomes of the card that a deed is about. Deeds that are about no card, or about two, are
@@ -38,10 +88,8 @@ pub struct Circumstances<'a> {
 /// # Errors
 /// [`Trouble`]; the card stays as it is.
 pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, Trouble> {
-    if card.unit.as_ref() != Some(at.unit) {
-        // Whether somebody else has it, or nobody, is nobody's business here.
-        return Err(Trouble::NotHere);
-    }
+    let goes_on = matches!(deed, Deed::Renew { .. } | Deed::Block { .. });
+    at.reach(card, goes_on)?;
     let term = || {
         let until = last_valid_day(at.day, at.validity)?;
         Ok::<Term, Trouble>(Term {
@@ -56,10 +104,14 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             false => Err(Trouble::UnknownPostcode),
         }
     };
-    let mut after = card.clone();
+    lending::fits(deed, card.kind)?;
+    let mut after = Record {
+        unit: Some(at.unit.clone()),
+        ..card.clone()
+    };
     match deed {
         Deed::Give { background, .. } => {
-            after.stage = card.stage.after(CardEvent::Give(term()?))?;
+            after.stage = card.after(CardEvent::Give(term()?))?;
             known(background)?;
             after.background = Some(background.clone());
         }
@@ -79,8 +131,14 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             background.postcode = postcode.clone();
             background.children = *children;
         }
-        Deed::Renew { .. } => after.stage = card.stage.after(CardEvent::Renew(term()?))?,
-        Deed::Block { reason, .. } => after.stage = card.stage.after(CardEvent::Block(*reason))?,
+        Deed::Renew { .. } => after.stage = card.after(CardEvent::Renew(term()?))?,
+        Deed::Block { reason, .. } => {
+            after.stage = card.after(CardEvent::Block(*reason))?;
+            after.lent = None;
+        }
+        Deed::Register { .. } => after.stage = card.after(CardEvent::Give(term()?))?,
+        Deed::Take { over, .. } => after.lent = Some(lending::taken(over.as_ref(), card, at)?),
+        Deed::Return { lending: of, .. } => after.lent = lending::returned(of, card)?,
         _ => return Err(Trouble::UnknownCode),
     }
     Ok(after)
@@ -97,18 +155,18 @@ pub fn replace(
     reason: BlockReason,
     at: &Circumstances,
 ) -> Result<(Record, Record), Trouble> {
-    if [old, new]
-        .iter()
-        .any(|card| card.unit.as_ref() != Some(at.unit))
-    {
-        return Err(Trouble::NotHere);
-    }
-    let blocked = old.stage.after(CardEvent::Replace(reason))?;
+    at.reach(old, true)?;
+    at.reach(new, false)?;
+    lending::same_kind(old.kind, new.kind)?;
+    let blocked = old.after(CardEvent::Replace(reason))?;
     let term = old.stage.term().ok_or(Trouble::NotGiven)?;
-    let given = new.stage.after(CardEvent::Give(term))?;
+    let given = new.after(CardEvent::Give(term))?;
+    // The new one lies at the unit, whoever had the old one.
     let on = |card: &Record, stage, background| Record {
         stage,
+        unit: Some(at.unit.clone()),
         background,
+        lent: None,
         ..card.clone()
     };
     Ok((

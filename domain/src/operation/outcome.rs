@@ -53,6 +53,22 @@ pub enum Trouble {
     UnknownBatch,
     /// The number is 0 or too large.
     BadCount,
+    /// It is a community card: it is given to nobody, and nothing is told of a holder.
+    Community,
+    /// It is a card for one person, and no community card.
+    Personal,
+    /// The unit has taken the community card into use already.
+    InUse,
+    /// The unit has not taken the community card into use yet.
+    NotInUse,
+    /// A colleague has the community card.
+    Lent,
+    /// The community card is back already.
+    NotLent,
+    /// The card's last valid day is past.
+    Expired,
+    /// The unit has none of these cards in stock.
+    NoneLeft,
 }
 
 coded!(Trouble {
@@ -77,6 +93,14 @@ coded!(Trouble {
     NothingToSettle => "nothing-to-settle",
     UnknownBatch => "unknown-batch",
     BadCount => "bad-count",
+    Community => "community",
+    Personal => "personal",
+    InUse => "in-use",
+    NotInUse => "not-in-use",
+    Lent => "lent",
+    NotLent => "not-lent",
+    Expired => "expired",
+    NoneLeft => "none-left",
 });
 
 impl From<Refusal> for Trouble {

@@ -125,7 +125,7 @@ fn a_lost_card_is_replaced_and_the_new_one_goes_on() {
     ));
     let seen = |register: &Register, code: &CardCode| match register.look_up(code, today()) {
         LookUpResponse::Here(view) => (view.standing, view.background),
-        LookUpResponse::NotHere => panic!("the card is here"),
+        other => panic!("the card is here: {other:?}"),
     };
     assert_eq!(seen(&register, &lost), (Standing::Replaced, None));
     let held = (Standing::InForce, Some(background(1985)));

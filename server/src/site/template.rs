@@ -86,7 +86,10 @@ impl PageTemplate {
         let head = head(page, about, &self.origin);
         let (scripts, app) = match page.app {
             App::None => ("", page.body.clone()),
-            App::Staff => (self.scripts.as_str(), self.app(page, "")),
+            App::Staff(program) => {
+                let program = format!(" data-program=\"{}\"", program.code());
+                (self.scripts.as_str(), self.app(page, &program))
+            }
             App::Resident => (self.scripts.as_str(), self.app(page, NETWORK)),
             App::Shell => (self.scripts.as_str(), self.app(page, SHELL)),
         };
@@ -96,12 +99,13 @@ impl PageTemplate {
         )
     }
 
-    /// The app's element with the page in it until the app comes, and the notice for when it breaks.
-    fn app(&self, page: &Rendered, network: &str) -> String {
+    /// The app's element with the page in it until the app comes, and the notice for when it breaks;
+    /// `own` is what only this kind of app is told.
+    fn app(&self, page: &Rendered, own: &str) -> String {
         let code = page.locale.code();
         let texts = self.texts.get(code).map_or("", String::as_str);
         format!(
-            "<div id=\"app\" data-language=\"{code}\" data-texts=\"{texts}\"{network}>{}</div>\
+            "<div id=\"app\" data-language=\"{code}\" data-texts=\"{texts}\"{own}>{}</div>\
              <div id=\"broken\" role=\"alert\" hidden>{}</div>",
             page.body, page.broken
         )

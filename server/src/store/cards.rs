@@ -6,11 +6,14 @@
 
 mod apply;
 mod batch;
+mod community;
 mod day;
 mod forget;
+mod queue;
 mod record;
 mod row;
 mod stock;
 
 pub use batch::Sheet;
+pub(super) use queue::Queue;
 pub use record::{Incoming, Judged};

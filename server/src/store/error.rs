@@ -114,6 +114,9 @@ pub enum StoreError {
     /// The same of a row of another table; its value may be personal data.
     #[error("a row holds something else than the program writes: {0}")]
     BadRow(&'static str),
+    /// Whoever stored for all broke off; nothing is known of what was to be stored.
+    #[error("storing broke off")]
+    Interrupted,
     /// The operating system gives no random numbers.
     #[error("the operating system gives no random numbers")]
     NoRandomness,

@@ -21,6 +21,7 @@ mod m0009_map;
 mod m0010_population;
 mod m0011_card;
 mod m0014_orientation;
+mod m0015_lending;
 
 struct Migrator;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_population::Migration),
             Box::new(m0011_card::Migration),
             Box::new(m0014_orientation::Migration),
+            Box::new(m0015_lending::Migration),
         ]
     }
 }
@@ -72,7 +74,7 @@ pub(super) async fn migrate(store: &Store) -> Result<(), StoreError> {
     if applied.len() == known().len() {
         return Ok(());
     }
-    if let (Engine::Sqlite(sqlite), Some(last)) = (&store.engine, applied.last()) {
+    if let (Engine::Sqlite(sqlite), Some(last)) = (&*store.engine, applied.last()) {
         sqlite.copy_before(last).await?;
     }
     let is_sqlite = store.is_sqlite();

@@ -3,6 +3,7 @@
 mod read;
 mod write;
 
+use domain::community::CommunityCards;
 use domain::id::DistributorId;
 use domain::operation::{OperationsRequest, OperationsResponse};
 use domain::stock::StockResponse;
@@ -36,6 +37,15 @@ pub(super) async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, Ap
 pub(super) async fn unit_day(unit: DistributorId) -> Result<UnitDay, ApiError> {
     let answer = api::unit_day(unit).await?;
     read(&answer, read::unit_day)
+}
+
+/// The community cards of a unit.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn community_cards(unit: DistributorId) -> Result<CommunityCards, ApiError> {
+    let answer = api::community_cards(unit).await?;
+    read(&answer, read::community_cards)
 }
 
 /// What there is in stock.

@@ -45,7 +45,15 @@ pub struct Outbox {
 
 /// Makes it for every page.
 pub fn provide_outbox() {
-    provide_context(Outbox::new(None));
+    let outbox = Outbox::new(None);
+    provide_context(outbox);
+    // What is kept here ends with the page.
+    Effect::new(move || {
+        platform::ask_before_leaving(move || {
+            let unanswered = outbox.kept.try_with_untracked(|kept| !kept.is_empty());
+            unanswered.unwrap_or(false)
+        });
+    });
 }
 
 /// What [`provide_outbox`] made.

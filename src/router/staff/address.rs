@@ -25,6 +25,8 @@ pub enum StaffPage {
     Practice,
     /// What a unit does today, and what it has.
     Day,
+    /// A unit's community cards, and which employee has each.
+    Community,
     /// Cards before they are given: batches, and what units have.
     Stock,
     /// The own account.
@@ -104,6 +106,9 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Card => Some(["kortti", "kort", "card"]),
         StaffPage::Practice => Some(["harjoittelu", "ovning", "practice"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
+        StaffPage::Community => {
+            Some(["yhteisokortit", "sammanslutningens-kort", "community-cards"])
+        }
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
@@ -117,13 +122,14 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 14] {
+fn pages() -> [StaffPage; 15] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
         StaffPage::Practice,
         StaffPage::Day,
+        StaffPage::Community,
         StaffPage::Stock,
         StaffPage::Account,
         StaffPage::People,

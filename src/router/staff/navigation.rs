@@ -5,6 +5,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use super::address::{StaffAddress, StaffLinks, StaffPage};
+use super::program::Program;
 use crate::platform;
 use crate::router::moves;
 
@@ -14,14 +15,16 @@ pub struct StaffNavigation {
     address: RwSignal<StaffAddress>,
     token: RwSignal<String>,
     note: RwSignal<Option<String>>,
+    program: Program,
 }
 
-/// Makes the navigation and listens to links, Back and Forward.
-pub fn provide_staff_navigation(first: StaffAddress) -> StaffNavigation {
+/// Makes the navigation of a build and listens to links, Back and Forward.
+pub fn provide_staff_navigation(first: StaffAddress, program: Program) -> StaffNavigation {
     let navigation = StaffNavigation {
         address: RwSignal::new(first),
         token: RwSignal::new(String::new()),
         note: RwSignal::new(None),
+        program,
     };
     provide_context(navigation);
     Effect::new(move || navigation.note.set(platform::take_note()));
@@ -63,7 +66,7 @@ impl StaffNavigation {
         StaffLinks(language).with_token(&page, &token)
     }
 
-    /// Goes to a link of the staff app in the same language; the browser follows every other one.
+    /// Goes to a link of this build in the same language; the browser follows every other one.
     fn follow(self, path: &str, query: &str) -> bool {
         if path != "/staff" && !path.starts_with("/staff/") {
             return false;
@@ -72,7 +75,8 @@ impl StaffNavigation {
         let same_language = self
             .address
             .try_with_untracked(|current| current.language == next.language);
-        if next.page == StaffPage::NotFound || same_language != Some(true) {
+        let ours = next.page != StaffPage::NotFound && self.program.has(&next.page);
+        if !ours || same_language != Some(true) {
             return false;
         }
         moves::go_on(self.address, next, (path, query));

@@ -1,7 +1,7 @@
 //! What can be done with a card, by what the register says of it. One form is open at a time.
 
-use domain::card::{CardCode, Standing};
-use domain::operation::{Deed, OperationId, Outcome};
+use domain::card::{BlockReason, CardCode, Standing};
+use domain::operation::{CardKind, Deed, OperationId, Outcome};
 use domain::unit_day::CardView;
 use leptos::prelude::*;
 
@@ -29,9 +29,14 @@ pub enum Action {
 }
 
 impl Action {
-    /// What can be done with a card in a standing.
-    pub const fn of(standing: Standing) -> &'static [Action] {
-        match standing {
+    /// What can be done with a card, by what the register says of it. `own`: by the unit that gave
+    /// it.
+    pub fn of(view: &CardView, own: bool) -> &'static [Action] {
+        let has_holder = own && view.kind == CardKind::Personal;
+        match view.standing {
+            Standing::InForce | Standing::Expired if !has_holder => {
+                &[Action::Renew, Action::Replace, Action::Block]
+            }
             Standing::InForce | Standing::Expired => &[
                 Action::Renew,
                 Action::Change,
@@ -41,7 +46,12 @@ impl Action {
             ],
             Standing::InStock | Standing::Made => &[Action::Block],
             // Who first said that it was lost may get another one later.
-            Standing::Blocked => &[Action::Replace],
+            Standing::Blocked
+                if view.until.is_some() && view.blocked != Some(BlockReason::Mistake) =>
+            {
+                &[Action::Replace]
+            }
+            Standing::Blocked => &[],
             Standing::Replaced => &[],
         }
     }
@@ -70,9 +80,9 @@ impl Action {
 }
 
 /// Buttons, or the form that one of them has opened.
-pub fn actions(desk: Desk, view: &CardView) -> AnyView {
+pub fn actions(desk: Desk, view: &CardView, own: bool) -> AnyView {
     let texts = desk.texts;
-    let all = Action::of(view.standing);
+    let all = Action::of(view, own);
     let view = view.clone();
     live(move || match desk.opened.get() {
         Some(action) => forms::form(desk, action, &view),
@@ -120,11 +130,49 @@ pub fn record(desk: Desk, form: Form, deed: Deed, shown: CardCode) {
 mod tests {
     use super::*;
 
+    fn view(standing: Standing) -> CardView {
+        CardView {
+            code: "ES0123".parse().unwrap(),
+            kind: CardKind::Personal,
+            standing,
+            until: Some("2027-11-25".parse().unwrap()),
+            blocked: (standing == Standing::Blocked).then_some(BlockReason::Lost),
+            background: None,
+        }
+    }
+
     #[test]
     fn a_card_that_nobody_has_is_only_blocked_and_a_replaced_one_is_left_alone() {
-        assert_eq!(Action::of(Standing::InStock), [Action::Block]);
-        assert_eq!(Action::of(Standing::Blocked), [Action::Replace]);
-        assert!(Action::of(Standing::Replaced).is_empty());
-        assert_eq!(Action::of(Standing::Expired).first(), Some(&Action::Renew));
+        let of = |standing| Action::of(&view(standing), true);
+        assert_eq!(of(Standing::InStock), [Action::Block]);
+        assert_eq!(of(Standing::Blocked), [Action::Replace]);
+        assert!(of(Standing::Replaced).is_empty());
+        assert_eq!(of(Standing::Expired).first(), Some(&Action::Renew));
+        assert_eq!(of(Standing::InForce).len(), 5);
+    }
+
+    #[test]
+    fn nothing_goes_on_in_the_place_of_a_card_that_was_blocked_as_a_mistake_or_never_given() {
+        let mistake = CardView {
+            blocked: Some(BlockReason::Mistake),
+            ..view(Standing::Blocked)
+        };
+        let never_given = CardView {
+            until: None,
+            ..view(Standing::Blocked)
+        };
+        assert!(Action::of(&mistake, true).is_empty());
+        assert!(Action::of(&never_given, true).is_empty());
+    }
+
+    #[test]
+    fn nothing_is_changed_of_a_holder_whom_the_unit_does_not_know() {
+        let community = CardView {
+            kind: CardKind::Community,
+            ..view(Standing::InForce)
+        };
+        let expected = [Action::Renew, Action::Replace, Action::Block];
+        assert_eq!(Action::of(&community, true), expected);
+        assert_eq!(Action::of(&view(Standing::InForce), false), expected);
     }
 }

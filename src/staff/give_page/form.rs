@@ -1,7 +1,7 @@
 //! The one screen: card, year of birth, home, children, the terms, and the button.
 
 use domain::card::CardCode;
-use domain::operation::{Deed, TERMS_VERSION};
+use domain::operation::{CardKind, Deed, TERMS_VERSION};
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
@@ -125,7 +125,12 @@ fn ask_first(desk: Desk, code: &CardCode, give: impl FnOnce() + 'static) {
     };
     outbox.look_up(session, question, move |found| {
         let wrong = match found {
-            Ok(LookUpResponse::NotHere) => texts.card_not_in_stock(),
+            Ok(LookUpResponse::NotHere | LookUpResponse::UnitClosed(_)) => {
+                texts.card_not_in_stock()
+            }
+            Ok(LookUpResponse::Here(view)) if view.kind == CardKind::Community => {
+                texts.trouble_community()
+            }
             Ok(LookUpResponse::Here(view)) => match trouble::not_to_give(view.standing) {
                 None => return give(),
                 Some(other) => trouble::words(texts, other),

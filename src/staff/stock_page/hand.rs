@@ -6,7 +6,7 @@ use domain::operation::{BatchId, Deed};
 use domain::stock::BatchView;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, batch_name};
 use crate::staff::place;
 use crate::ui::{Field, Form, Typed, live, menu};
 
@@ -51,10 +51,7 @@ impl Handing {
                 self.first.set(from.to_string());
             }
         }
-        let named = |batch: &&BatchView| {
-            let name = texts.cards_batch(&batch.number.to_string());
-            (batch.id.to_string(), name)
-        };
+        let named = |batch: &&BatchView| (batch.id.to_string(), batch_name(texts, batch));
         let batches: Vec<(String, String)> = open.iter().map(named).collect();
         let line = |id, label: &str, value| Field {
             id,

@@ -57,22 +57,34 @@ pub async fn record(browser: &mut Browser<'_>, unit: &str, deed: Value) -> Value
         .remove(0)
 }
 
-/// Makes cards and hands them to a unit; gives back their codes.
-pub async fn stock(server: &Server, unit: &str, count: u32) -> Vec<String> {
+/// Makes cards of a kind and hands them to a unit; gives back their batch.
+pub async fn hand(server: &Server, unit: &str, count: u32, cards: &str) -> Uuid {
     let mut administrator = administrator(server).await;
     let batch = Uuid::now_v7();
-    let make = json!({ "kind": "make", "batch": batch, "count": count, "cards": "personal" });
+    let make = json!({ "kind": "make", "batch": batch, "count": count, "cards": cards });
     let hand = json!({ "kind": "hand", "batch": batch, "first": 1, "last": count });
     let made = [operation(None, make), operation(Some(unit), hand)];
     for result in send(&mut administrator, &made).await {
         assert_eq!(result["outcome"], "done", "{result}");
     }
+    batch
+}
+
+/// Makes cards for clients and hands them to a unit; gives back their codes.
+pub async fn stock(server: &Server, unit: &str, count: u32) -> Vec<String> {
+    hand(server, unit, count, "personal").await;
     let day = day(&mut employee(server, unit).await, unit).await;
     let codes = day["stock"].as_array().unwrap();
     codes
         .iter()
         .map(|code| code.as_str().unwrap().to_owned())
         .collect()
+}
+
+/// A unit's community cards.
+pub async fn community(browser: &mut Browser<'_>, unit: &str) -> Value {
+    let path = format!("/api/v1/units/{unit}/community-cards");
+    browser.json(Method::GET, &path, Value::Null).await
 }
 
 /// A unit's day.

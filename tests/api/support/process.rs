@@ -13,7 +13,21 @@ pub struct Process {
 
 impl Process {
     pub fn spawn(arguments: &[String], env: &[(String, String)]) -> Process {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_kaikukortti-server"))
+        let server = env!("CARGO_BIN_EXE_kaikukortti-server");
+        Process::of(server, arguments, env)
+    }
+
+    /// The same of a build that acknowledges before it has stored.
+    pub fn spawn_early(arguments: &[String], env: &[(String, String)]) -> Process {
+        let server = std::env::var("KAIKUKORTTI_EARLY").expect(
+            "KAIKUKORTTI_EARLY is missing: `cargo xtask test --only rust` builds that server, or \
+             build it with the feature `acknowledge-early` and name it here",
+        );
+        Process::of(&server, arguments, env)
+    }
+
+    fn of(server: &str, arguments: &[String], env: &[(String, String)]) -> Process {
+        let mut child = Command::new(server)
             .args(arguments)
             .env_remove("DATABASE_URL")
             .envs(env.iter().cloned())

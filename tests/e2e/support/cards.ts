@@ -38,6 +38,15 @@ export async function dayOf(page: Page): Promise<Day> {
   return ask<Day>(page, "GET", `/api/v1/units/${await unitOf(page)}/day`);
 }
 
+export interface Community {
+  cards: { code: string; standing: string; lent?: { operation: string; by: string; mine: boolean } }[];
+  stock: string[];
+}
+
+export async function communityOf(page: Page): Promise<Community> {
+  return ask<Community>(page, "GET", `/api/v1/units/${await unitOf(page)}/community-cards`);
+}
+
 /** A UUID of version 7 of this moment. */
 function operationId(): string {
   const time = Date.now().toString(16).padStart(12, "0");
@@ -45,13 +54,17 @@ function operationId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`;
 }
 
-/** Records a deed as a colleague at another tablet; gives what became of it. */
-export async function record(page: Page, deed: object): Promise<{ id: string; outcome: string; trouble?: string }> {
+/** Records a deed as at another tablet, now or so many days ago; gives what became of it. */
+export async function record(
+  page: Page,
+  deed: object,
+  daysAgo = 0,
+): Promise<{ id: string; outcome: string; trouble?: string }> {
   const operation = {
     id: operationId(),
     device: randomUUID(),
     sequence: 1,
-    recorded_at: Date.now(),
+    recorded_at: Date.now() - daysAgo * 86_400_000,
     schema: 1,
     unit: await unitOf(page),
     deed,

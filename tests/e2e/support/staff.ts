@@ -27,6 +27,7 @@ const WORDS = {
   card: { fi: "/kortti", sv: "/kort", en: "/card" },
   practice: { fi: "/harjoittelu", sv: "/ovning", en: "/practice" },
   day: { fi: "/paiva", sv: "/dagen", en: "/day" },
+  community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },

@@ -14,14 +14,16 @@ use crate::place::Place;
 const PAGE: &str = "index.html";
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
-/// Reads codes with a camera; bundled with what it needs.
 const CAMERA: &str = "camera.js";
-const CAMERA_BUNDLE: &str = "staff-camera-";
-/// What the resident's page calls the two files of the build with maps.
-const MAP_SCRIPT: &str = "map.js";
-const MAP_PROGRAM: &str = "map.wasm";
-/// What their names begin with.
-const MAP: &str = "resident_map-";
+/// Files that a page names as it calls them: with how their real names begin and end. The residents'
+/// build with maps, the staff's for work with areas, and what reads codes with a camera.
+const NAMED: [(&str, &str, &str); 5] = [
+    ("map.js", "resident_map-", ".js"),
+    ("map.wasm", "resident_map-", "_bg.wasm"),
+    ("office.js", "staff_office-", ".js"),
+    ("office.wasm", "staff_office-", "_bg.wasm"),
+    ("camera.js", "staff-camera-", ".js"),
+];
 
 pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     let new = place.at("generated/dist-new");
@@ -34,18 +36,16 @@ pub fn run(place: &Place, apps: &[&App], kind: Kind) -> Result<(), Error> {
     build::camera(place)?;
     assets(&place.at(build::CAMERA), &new.join("assets"))?;
     let all = files::below(&new.join("assets"))?;
-    let map_script = only(&all, MAP, ".js")?;
-    let map_program = only(&all, MAP, "_bg.wasm")?;
-    let camera = only(&all, CAMERA_BUNDLE, ".js")?;
+    let mut scripts = vec![(BOOT, boot), (OFFLINE, offline)];
+    for (called, start, end) in NAMED {
+        scripts.push((called, only(&all, start, end)?));
+    }
+    let scripts: Vec<_> = scripts
+        .iter()
+        .map(|(called, address)| (*called, address.as_str()))
+        .collect();
     for app in apps.iter().filter(|app| app.has_page) {
         let page = files::read_text(&built(place, app).join(PAGE))?;
-        let scripts = [
-            (BOOT, boot.as_str()),
-            (OFFLINE, offline.as_str()),
-            (MAP_SCRIPT, map_script.as_str()),
-            (MAP_PROGRAM, map_program.as_str()),
-            (CAMERA, camera.as_str()),
-        ];
         let template = template::make(app.html, &page, &scripts)?;
         files::write(&new.join(format!("{}.html", app.name)), template)?;
     }
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_names_the_one_script_and_the_one_program_of_the_build_with_maps() {
+    fn a_page_names_the_one_script_and_the_one_program_of_a_build_without_a_page() {
         let paths = |names: &[&str]| -> Vec<PathBuf> {
             names
                 .iter()
@@ -162,13 +162,14 @@ mod tests {
             "resident_map-2_bg.wasm",
         ];
         let all = paths(&all);
-        assert_eq!(only(&all, MAP, ".js").unwrap(), "/assets/resident_map-2.js");
+        let map = "resident_map-";
+        assert_eq!(only(&all, map, ".js").unwrap(), "/assets/resident_map-2.js");
         assert_eq!(
-            only(&all, MAP, "_bg.wasm").unwrap(),
+            only(&all, map, "_bg.wasm").unwrap(),
             "/assets/resident_map-2_bg.wasm"
         );
-        assert!(only(&all, CAMERA_BUNDLE, ".js").is_err());
+        assert!(only(&all, "staff-camera-", ".js").is_err());
         let two = paths(&["resident_map-1.js", "resident_map-2.js"]);
-        assert!(only(&two, MAP, ".js").is_err());
+        assert!(only(&two, map, ".js").is_err());
     }
 }

@@ -15,6 +15,9 @@ use crate::server::{self, Profile};
 /// server under test, so that everything is compiled once.
 pub const FEATURES: &str = "kaikukortti/ssr,kaikukortti-domain/import";
 
+/// Where the tests find the server that acknowledges too early.
+const EARLY: &str = "KAIKUKORTTI_EARLY";
+
 fn command(place: &Place) -> Command {
     let mut cargo = place.cargo("test");
     cargo.args(["--workspace", "--features", FEATURES]);
@@ -25,10 +28,12 @@ pub fn run(place: &Place, _: &args::Test) -> Result<Count, Error> {
     let database = Postgres::start(place)?;
     // Tests may start the server's binary, whose place other checkouts share.
     let _lock = place.lock()?;
+    let early = server::build_early(place, FEATURES)?;
     let mut cargo = command(place);
     cargo
         .arg("--no-fail-fast")
-        .env(postgres::VARIABLE, &database.url);
+        .env(postgres::VARIABLE, &database.url)
+        .env(EARLY, early);
     let (status, output) = process::tee(&mut cargo)?;
     Ok(count::cargo(&output).with_exit(status.success()))
 }

@@ -28,6 +28,8 @@ fn record(stage: Stage) -> Record {
         stage,
         unit: Some(unit("own")),
         background: None,
+        kind: CardKind::Personal,
+        lent: None,
     }
 }
 
@@ -36,9 +38,13 @@ fn decided(deed: &Deed, card: &Record, day: &str) -> Result<Record, Trouble> {
     let knows = |postcode: &crate::id::Postcode| postcode.as_str() == "33100";
     let at = Circumstances {
         unit: &unit,
+        by: &"0123abcd-0000-7000-8000-0123456789aa".parse().unwrap(),
+        operation: &OperationId::new(5, [1; 10]),
+        at: 5,
         day: day.parse().unwrap(),
         validity: Validity::OneYear,
         knows: &knows,
+        is_closed: &|unit| unit.as_str() == "closed",
     };
     decide(deed, card, &at)
 }
@@ -98,9 +104,13 @@ fn a_lost_cards_successor_has_its_term_and_background_and_nothing_is_left_with_t
     let own = unit("own");
     let at = Circumstances {
         unit: &own,
+        by: &"0123abcd-0000-7000-8000-0123456789aa".parse().unwrap(),
+        operation: &OperationId::new(5, [1; 10]),
+        at: 5,
         day: "2027-01-05".parse().unwrap(),
         validity: Validity::OneYear,
         knows: &|_| true,
+        is_closed: &|_| false,
     };
     let (old, new) = replace(&given(), &record(Stage::InStock), BlockReason::Lost, &at).unwrap();
     assert_eq!(old.background, None);
@@ -137,4 +147,48 @@ fn what_was_changed_is_changed_and_nothing_else() {
     };
     let card = decided(&blocked, &card, "2026-12-01").unwrap();
     assert_eq!(decided(&change, &card, "2026-12-01"), Err(Trouble::Blocked));
+}
+
+#[test]
+fn a_holder_whose_unit_is_no_more_goes_on_at_another_one_and_what_nobody_has_does_not() {
+    let from = |id: &str, card: Record| Record {
+        unit: Some(unit(id)),
+        ..card
+    };
+    let renew = Deed::Renew {
+        code: CODE.parse().unwrap(),
+        terms: TERMS_VERSION.to_owned(),
+    };
+    let block = Deed::Block {
+        code: CODE.parse().unwrap(),
+        reason: BlockReason::Lost,
+    };
+    for deed in [&renew, &block] {
+        let card = decided(deed, &from("closed", given()), "2027-03-01").unwrap();
+        assert_eq!(card.unit, Some(unit("own")));
+        assert_eq!(card.background, given().background);
+        for other in [
+            from("other", given()),
+            from("closed", record(Stage::InStock)),
+            from(
+                "closed",
+                Record {
+                    kind: CardKind::Community,
+                    ..given()
+                },
+            ),
+        ] {
+            assert_eq!(decided(deed, &other, "2027-03-01"), Err(Trouble::NotHere));
+        }
+    }
+    // What is known of the holder is seen once the card has gone on, and not changed before.
+    let change = Deed::Change {
+        code: CODE.parse().unwrap(),
+        postcode: "33100".parse().unwrap(),
+        children: crate::card::MinorChildren::new(4).unwrap(),
+    };
+    for deed in [&change, &give(1985, "33100")] {
+        let found = decided(deed, &from("closed", given()), "2027-03-01");
+        assert_eq!(found, Err(Trouble::NotHere));
+    }
 }

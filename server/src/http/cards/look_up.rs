@@ -17,7 +17,8 @@ use crate::http::problem::Refused;
 /// Look a card up by its code
 ///
 /// For the unit that has it in stock or gave it. Of any other card it is said that it is not here,
-/// whether there is one or not. The code is in the body, because addresses are written into logs.
+/// whether there is one or not; only of one whose unit is no more, that its holder can go on here
+/// with it. The code is in the body, because addresses are written into logs.
 #[utoipa::path(post, path = "/api/v1/cards/look-up", operation_id = "look_up_card",
     tag = "cards", request_body = LookUpRequest,
     responses((status = 200, body = LookUpResponse)))]
@@ -31,10 +32,7 @@ pub async fn post(
     worker.permit(Operation::GiveCards, &place, &network)?;
     let found = app
         .store
-        .look_up_card(&asked.code, &asked.unit, clock::today())
+        .look_up_card(&asked.code, &asked.unit, clock::today(), &network)
         .await?;
-    let found = found.map_or(LookUpResponse::NotHere, |card| {
-        LookUpResponse::Here(Box::new(card))
-    });
     Ok(answer(StatusCode::OK, &found))
 }

@@ -44,7 +44,14 @@ impl<'a> Judge<'a> {
     ) -> Result<Option<Judged>, Refused> {
         let place = place_of(operation);
         let right = operation.deed.right();
-        let allowed = may(&self.grants, right, &place, &*self.network);
+        let hands = Reach::of(&self.grants, Right::HandCards, &self.network);
+        let unit = operation.unit.as_ref();
+        let unit = unit.and_then(|unit| self.network.distributor(unit));
+        // A unit that is no more lies nowhere: whose the cards are that are left of it, their batch
+        // says.
+        let takes_back = matches!(operation.deed, Deed::TakeBack { .. }) && unit.is_none();
+        let allowed =
+            may(&self.grants, right, &place, &*self.network) || (takes_back && !hands.is_empty());
         if !allowed {
             // Whoever gave cards there yesterday has recorded something that is true.
             let of_yesterday = right == Right::GiveCards
@@ -57,11 +64,9 @@ impl<'a> Judge<'a> {
                 return Ok(None);
             }
         }
-        let unit = operation.unit.as_ref();
-        let unit = unit.and_then(|unit| self.network.distributor(unit));
         // What waits at a unit that is no more can be settled all the same.
         let settles = matches!(operation.deed, Deed::Settle { .. });
-        let is_closed = operation.unit.is_some() && unit.is_none() && !settles;
+        let is_closed = operation.unit.is_some() && unit.is_none() && !settles && !takes_back;
         let trouble = match (allowed, is_closed) {
             (false, _) => Some(Trouble::NotAllowed),
             (_, true) => Some(Trouble::UnitClosed),
@@ -73,7 +78,8 @@ impl<'a> Judge<'a> {
             day,
             validity: validity(&self.network, unit, day),
             unknown_postcode: self.unknown_postcode(&operation.deed),
-            hands: Reach::of(&self.grants, Right::HandCards, &self.network),
+            hands,
+            network: Arc::clone(&self.network),
         }))
     }
 

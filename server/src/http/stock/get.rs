@@ -25,7 +25,7 @@ pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response
     let network = app.snapshot.load().network.clone();
     let reach = worker.reach(Operation::HandCards, &network)?;
     let today = clock::today();
-    let mut stock = app.store.stock(&reach, today).await?;
+    let mut stock = app.store.stock(&reach, today, &network).await?;
     let oriented = app.store.oriented(today).await?;
     for unit in &mut stock.units {
         unit.people = oriented.get(&unit.unit).copied().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! What each deed does to the register.
 
+use domain::account::PersonId;
 use domain::card::{Background, BlockReason, CardCode};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
@@ -41,6 +42,9 @@ pub(super) async fn apply(
         (Deed::Make { .. }, _) => batch::make(transaction, incoming).await,
         (_, None) => Ok(Err(Trouble::UnitClosed)),
         (Deed::Hand { .. }, Some(unit)) => batch::hand(transaction, incoming, unit, id).await,
+        (Deed::TakeBack { .. }, Some(unit)) => {
+            batch::take_back(transaction, incoming, unit, id).await
+        }
         (Deed::Ask { count }, Some(_)) => Ok(match (1..=rules::MOST_CARDS).contains(count) {
             true => Ok(Effect::default()),
             false => Err(Trouble::BadCount),
@@ -59,7 +63,10 @@ pub(super) async fn apply(
             | Deed::Correct { .. }
             | Deed::Change { .. }
             | Deed::Renew { .. }
-            | Deed::Block { .. },
+            | Deed::Block { .. }
+            | Deed::Register { .. }
+            | Deed::Take { .. }
+            | Deed::Return { .. },
             Some(unit),
         ) => to_card(transaction, incoming, unit, id).await,
     }
@@ -81,7 +88,7 @@ async fn to_card(
     let Some(found) = row::with_code(transaction, code).await? else {
         return Ok(Err(Trouble::NotHere));
     };
-    let before = row::read(&found)?;
+    let before = row::read_whole(transaction, &found).await?;
     let after = match with(incoming, unit, |at| decide(deed, &before, at)) {
         Ok(after) => after,
         Err(trouble) => return Ok(Err(trouble)),
@@ -118,7 +125,8 @@ async fn replaced(
         true => (first_row, second_row),
         false => (second_row, first_row),
     };
-    let (old, new) = (row::read(&old_row)?, row::read(&new_row)?);
+    let old = row::read_whole(transaction, &old_row).await?;
+    let new = row::read_whole(transaction, &new_row).await?;
     let outcome = with(incoming, unit, |at| replace(&old, &new, reason, at));
     let (blocked, given) = match outcome {
         Ok(both) => both,
@@ -231,11 +239,17 @@ fn with<T>(
 ) -> Result<T, Trouble> {
     let judged = &incoming.judged;
     let knows = |postcode: &Postcode| judged.unknown_postcode.as_ref() != Some(postcode);
+    let by = incoming.account.to_string().parse();
+    let by: PersonId = by.map_err(|_| Trouble::NotAllowed)?;
     decide(&Circumstances {
         unit,
+        by: &by,
+        operation: &incoming.operation.id,
+        at: incoming.happened_at,
         day: judged.day,
         validity: judged.validity,
         knows: &knows,
+        is_closed: &|unit| judged.network.distributor(unit).is_none(),
     })
 }
 

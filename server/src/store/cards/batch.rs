@@ -5,7 +5,7 @@ use domain::card::{CardCode, Pattern};
 use domain::id::DistributorId;
 use domain::operation::{BatchId, CardKind, Deed, MOST_CARDS, Trouble};
 use ring::rand::{SecureRandom, SystemRandom};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
@@ -144,6 +144,9 @@ fn new_card(code: &CardCode, batch: &[u8], number: i64) -> card::ActiveModel {
         gender: Set(None),
         life_situation: Set(None),
         last_operation: Set(None),
+        lent_to: Set(None),
+        lent_operation: Set(None),
+        lent_at: Set(None),
     }
 }
 
@@ -211,6 +214,53 @@ pub(super) async fn hand(
         .exec(transaction)
         .await?;
     Ok(Err(Trouble::InStock))
+}
+
+/// Takes back what a unit has not given of a range: it is of the batch again.
+pub(super) async fn take_back(
+    transaction: &DatabaseTransaction,
+    incoming: &Incoming,
+    unit: &DistributorId,
+    id: Uuid,
+) -> Result<Applied, StoreError> {
+    let Deed::TakeBack { batch, first, last } = &incoming.operation.deed else {
+        return Ok(Err(Trouble::UnknownBatch));
+    };
+    let found = card_batch::Entity::find_by_id(bytes(uuid(batch.as_str())));
+    let found = found.one(transaction).await?;
+    let Some(found) = found.filter(|found| may_hand(found.area.as_deref(), &incoming.judged.hands))
+    else {
+        return Ok(Err(Trouble::UnknownBatch));
+    };
+    let (first, last) = (i64::from(*first), i64::from(*last));
+    if first < 1 || first > last {
+        return Ok(Err(Trouble::BadCount));
+    }
+    // `Stage::after` says of each what is done here with all at once: in stock becomes made.
+    let taken = card::Entity::update_many()
+        .col_expr(card::Column::Unit, Expr::val(None::<String>))
+        .col_expr(card::Column::Stage, Expr::val("made"))
+        .col_expr(card::Column::LastOperation, Expr::val(bytes(id)))
+        .filter(card::Column::Batch.eq(found.id))
+        .filter(card::Column::Number.between(first, last))
+        .filter(card::Column::Stage.eq("in-stock"))
+        .filter(card::Column::Unit.eq(unit.to_string()))
+        .exec(transaction)
+        .await?;
+    Ok(match taken.rows_affected {
+        0 => Err(Trouble::NoneLeft),
+        _ => Ok(Effect::default()),
+    })
+}
+
+/// The cards of batches of a kind.
+pub(super) fn of_kind(kind: CardKind) -> Expr {
+    let batches = Query::select()
+        .column(card_batch::Column::Id)
+        .from(card_batch::Entity)
+        .and_where(card_batch::Column::Cards.eq(kind.code()))
+        .to_owned();
+    card::Column::Batch.in_subquery(batches)
 }
 
 /// Whether somebody who hands cards out so far may hand out those of a batch's area.

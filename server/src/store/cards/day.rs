@@ -5,23 +5,28 @@ use std::collections::HashMap;
 use domain::card::{CardCode, Stage};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
-use domain::operation::{Deed, Operation, Trouble};
-use domain::unit_day::{CardView, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting};
+use domain::network::NetworkDocument;
+use domain::operation::{CardKind, Deed, Operation, Trouble};
+use domain::unit_day::{
+    CardView, LookUpResponse, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting,
+};
 use sea_orm::sea_query::Order;
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use super::batch::kind;
+use super::batch::of_kind;
 use super::row::{self, name, parsed};
 use super::stock::asked;
-use crate::store::entity::{account, card, card_batch, operation};
+use crate::store::entity::{account, card, operation};
 use crate::store::people::id;
 use crate::store::{Store, StoreError};
 
-/// What happened between a worker and a holder and has to be put right when it could not take
-/// effect. Whatever else could not, whoever tried it was told at once.
-const OF_HOLDERS: [&str; 6] = ["give", "correct", "change", "renew", "block", "replace"];
+/// What happened between a worker and a holder, or with a card of the unit's own, and has to be put
+/// right when it could not take effect. Whatever else could not, whoever tried it was told at once.
+const TO_SETTLE: [&str; 8] = [
+    "give", "correct", "change", "renew", "block", "replace", "register", "take",
+];
 
 /// Most of what was recorded that one day shows.
 const MOST_RECORDED: u64 = 200;
@@ -30,7 +35,8 @@ const MOST_RECORDED: u64 = 200;
 const COMMON: usize = 3;
 
 impl Store {
-    /// A card as a unit sees it; nothing when it was not given there and is not in its stock.
+    /// A card as a unit sees it; nothing when it was not given there and is not in its stock. Of
+    /// one whose unit is no more it is seen that it can go on here.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -39,31 +45,37 @@ impl Store {
         code: &CardCode,
         unit: &DistributorId,
         today: Date,
-    ) -> Result<Option<CardView>, StoreError> {
+        network: &NetworkDocument,
+    ) -> Result<LookUpResponse, StoreError> {
         let found = card::Entity::find()
             .filter(card::Column::Code.eq(code.expose()))
-            .filter(card::Column::Unit.eq(unit.to_string()))
             .one(self.reader())
             .await?;
         let Some(found) = found else {
-            return Ok(None);
+            return Ok(LookUpResponse::NotHere);
         };
-        let batch = card_batch::Entity::find_by_id(found.batch.clone());
-        let batch = batch.one(self.reader()).await?;
-        let batch = batch.ok_or(StoreError::BadRow("batch"))?;
-        let record = row::read(&found)?;
+        let record = row::read_whole(self.reader(), &found).await?;
+        let here = record.unit.as_ref() == Some(unit);
+        let is_closed = |unit: &DistributorId| network.distributor(unit).is_none();
+        if !here && !record.goes_on_elsewhere(&is_closed) {
+            return Ok(LookUpResponse::NotHere);
+        }
         let blocked = match record.stage {
             Stage::Blocked { reason, .. } => Some(reason),
             _ => None,
         };
-        Ok(Some(CardView {
+        let view = Box::new(CardView {
             code: code.clone(),
-            kind: kind(&batch.cards)?,
+            kind: record.kind,
             standing: record.stage.standing(today),
             until: record.stage.term().map(|term| term.until),
             blocked,
-            background: record.background,
-        }))
+            background: record.background.filter(|_| here),
+        });
+        Ok(match here {
+            true => LookUpResponse::Here(view),
+            false => LookUpResponse::UnitClosed(view),
+        })
     }
 
     /// A unit's day, which began at this moment. Until when a card that is given today is in force
@@ -89,13 +101,16 @@ impl Store {
         let waiting = own
             .filter(operation::Column::Trouble.is_not_null())
             .filter(operation::Column::SettledBy.is_null())
-            .filter(operation::Column::Kind.is_in(OF_HOLDERS))
+            .filter(operation::Column::Kind.is_in(TO_SETTLE))
             .order_by(operation::Column::HappenedAt, Order::Asc)
             .limit(MOST_RECORDED)
             .all(self.reader())
             .await?;
-        let names = self.names(rows.iter().chain(&waiting)).await?;
-        let of_cards = card::Entity::find().filter(card::Column::Unit.eq(unit.to_string()));
+        let all = rows.iter().chain(&waiting);
+        let names = self.names(all.map(|row| row.account.clone())).await?;
+        let of_cards = card::Entity::find()
+            .filter(card::Column::Unit.eq(unit.to_string()))
+            .filter(of_kind(CardKind::Personal));
         let in_stock = of_cards.clone().filter(card::Column::Stage.eq("in-stock"));
         let count = in_stock.clone().count(self.reader()).await?;
         let stock = in_stock
@@ -139,12 +154,12 @@ impl Store {
         })
     }
 
-    /// The names of those who recorded these.
-    async fn names<'r>(
+    /// The names of these accounts.
+    pub(super) async fn names(
         &self,
-        rows: impl Iterator<Item = &'r operation::Model>,
+        accounts: impl Iterator<Item = Vec<u8>>,
     ) -> Result<HashMap<Vec<u8>, String>, StoreError> {
-        let mut accounts: Vec<Vec<u8>> = rows.map(|row| row.account.clone()).collect();
+        let mut accounts: Vec<Vec<u8>> = accounts.collect();
         accounts.sort_unstable();
         accounts.dedup();
         let found = account::Entity::find()

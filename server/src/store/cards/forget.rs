@@ -1,10 +1,12 @@
 //! Forgetting holders in time, without making any count untrue.
 
 use domain::date::Date;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::store::entity::{card, operation, operation_twin};
+use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
 
 impl Store {
@@ -27,6 +29,65 @@ impl Store {
                 .filter(card::Column::LastValidDay.lt(before.clone()))
                 .filter(card::Column::BirthYear.is_not_null());
             Box::pin(async move { Ok(query.exec(transaction).await?.rows_affected) })
+        })
+        .await
+    }
+
+    /// Erases who had a community card, of what was taken or brought back before this moment, and
+    /// says how many such entries they were. That it happened, and when, stays; an entry that still
+    /// waited for somebody waits no more.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing has been erased.
+    pub async fn forget_lendings(&self, before: i64) -> Result<u64, StoreError> {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                let of_lending = operation::Column::Kind.is_in(["take", "return"]);
+                let undone = Query::select()
+                    .column(operation::Column::UndoneBy)
+                    .from(operation::Entity)
+                    .and_where(of_lending.clone())
+                    .and_where(operation::Column::UndoneBy.is_not_null())
+                    .to_owned();
+                let nobody = bytes(Uuid::nil());
+                let erased = operation::Entity::update_many()
+                    .col_expr(operation::Column::Account, Expr::val(nobody.clone()))
+                    .col_expr(operation::Column::Device, Expr::val(nobody.clone()))
+                    .col_expr(operation::Column::Card, Expr::val(None::<Vec<u8>>))
+                    .col_expr(operation::Column::Body, Expr::val(""))
+                    .col_expr(operation::Column::Before, Expr::val(None::<String>))
+                    .col_expr(operation::Column::Outcome, Expr::val("{}"))
+                    .col_expr(
+                        operation::Column::SettledBy,
+                        Func::coalesce([
+                            Expr::col(operation::Column::SettledBy),
+                            Expr::col(operation::Column::Id),
+                        ])
+                        .into(),
+                    )
+                    .filter(of_lending.or(operation::Column::Id.in_subquery(undone)))
+                    .filter(operation::Column::HappenedAt.lt(before))
+                    .filter(operation::Column::Account.ne(nobody))
+                    .exec(transaction)
+                    .await?;
+                Ok(erased.rows_affected)
+            })
+        })
+        .await
+    }
+
+    /// Erases what cards were before operations that came before this moment: nobody can undo these
+    /// any more. Says how many they were.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing has been erased.
+    pub async fn forget_before(&self, before: i64) -> Result<u64, StoreError> {
+        self.write(move |transaction| {
+            let erased = operation::Entity::update_many()
+                .col_expr(operation::Column::Before, Expr::val(None::<String>))
+                .filter(operation::Column::ReceivedAt.lt(before))
+                .filter(operation::Column::Before.is_not_null());
+            Box::pin(async move { Ok(erased.exec(transaction).await?.rows_affected) })
         })
         .await
     }

@@ -1,9 +1,12 @@
 //! Storing operations: each exactly once, in the transaction of its effect.
 
+use std::sync::Arc;
+
 use domain::access::Reach;
 use domain::card::{Background, Validity};
 use domain::date::Date;
 use domain::id::Postcode;
+use domain::network::NetworkDocument;
 use domain::operation::{Operation, Outcome, Trouble};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
@@ -11,12 +14,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::apply::{self, Effect};
+use crate::store::StoreError;
 use crate::store::entity::{operation, operation_twin};
 use crate::store::people::bytes;
-use crate::store::{Store, StoreError};
 
 /// An operation as it came, with everything about it that the database does not know.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Incoming {
     /// What was recorded.
     pub operation: Operation,
@@ -34,8 +37,15 @@ pub struct Incoming {
     pub judged: Judged,
 }
 
+/// A body holds a code and perhaps a background: it gets into no log by way of debugging.
+impl std::fmt::Debug for Incoming {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Incoming({})", self.operation.id)
+    }
+}
+
 /// What the network and the table of rights say of an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Judged {
     /// Why it cannot take effect whatever the card is, if so.
     pub trouble: Option<Trouble>,
@@ -47,28 +57,20 @@ pub struct Judged {
     pub unknown_postcode: Option<Postcode>,
     /// The areas whose cards the sender may hand out.
     pub hands: Reach,
+    /// The network of that moment: which units there are.
+    pub network: Arc<NetworkDocument>,
 }
 
-impl Store {
-    /// Stores operations in one transaction and says what became of each. One that is stored
-    /// already is answered as it was then.
-    ///
-    /// # Errors
-    /// [`StoreError`]; then none is stored, and all can be sent again.
-    pub async fn record(&self, all: Vec<Incoming>) -> Result<Vec<Outcome>, StoreError> {
-        let all = std::sync::Arc::new(all);
-        self.write(move |transaction| {
-            let all = std::sync::Arc::clone(&all);
-            Box::pin(async move {
-                let mut outcomes = Vec::with_capacity(all.len());
-                for incoming in all.iter() {
-                    outcomes.push(one(transaction, incoming).await?);
-                }
-                Ok(outcomes)
-            })
-        })
-        .await
+/// Stores operations in a transaction and says what became of each.
+pub(super) async fn store_all(
+    transaction: &DatabaseTransaction,
+    all: &[Incoming],
+) -> Result<Vec<Outcome>, StoreError> {
+    let mut outcomes = Vec::with_capacity(all.len());
+    for incoming in all {
+        outcomes.push(one(transaction, incoming).await?);
     }
+    Ok(outcomes)
 }
 
 /// What the table keeps of an outcome.
@@ -146,7 +148,9 @@ async fn again(
     let row = row.ok_or(StoreError::BadRow("operation"))?;
     // What was written in an old one is erased; its id is still its sender's.
     let same = row.body.is_empty() || row.body == incoming.body;
-    if row.account == bytes(incoming.account) && same {
+    // Nor is it kept for long who had a community card.
+    let own = row.account == bytes(incoming.account) || row.account == bytes(Uuid::nil());
+    if own && same {
         return outcome(&row);
     }
     let twins = operation_twin::Entity::find()

@@ -4,17 +4,23 @@ use domain::account::Name;
 use domain::card::{
     Background, BirthYear, BlockReason, CardCode, Gender, LifeSituation, MinorChildren, Stage, Term,
 };
-use domain::operation::Record;
+use domain::operation::{CardKind, Lending, Record};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::batch;
+use super::record::uuid;
 use crate::store::StoreError;
 use crate::store::entity::card::{self, Column, Entity};
+use crate::store::entity::card_batch;
+use crate::store::people::{bytes, id};
 
-/// What a row says.
-pub(super) fn read(row: &card::Model) -> Result<Record, StoreError> {
+/// What a row says of a card for whom its batch is.
+pub(super) fn read(row: &card::Model, kind: CardKind) -> Result<Record, StoreError> {
     Ok(Record {
+        kind,
+        lent: lent(row)?,
         stage: stage(row)?,
         unit: row
             .unit
@@ -23,6 +29,30 @@ pub(super) fn read(row: &card::Model) -> Result<Record, StoreError> {
             .transpose()?,
         background: background(row)?,
     })
+}
+
+/// What a row says, with whom its batch is for.
+pub(super) async fn read_whole(
+    connection: &impl ConnectionTrait,
+    row: &card::Model,
+) -> Result<Record, StoreError> {
+    let batch = card_batch::Entity::find_by_id(row.batch.clone());
+    let batch = batch.one(connection).await?;
+    let batch = batch.ok_or(StoreError::BadRow("batch"))?;
+    read(row, batch::kind(&batch.cards)?)
+}
+
+/// Which employee has it.
+pub(super) fn lent(row: &card::Model) -> Result<Option<Lending>, StoreError> {
+    let (Some(by), Some(operation), Some(since)) = (&row.lent_to, &row.lent_operation, row.lent_at)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Lending {
+        operation: parsed(&id(operation)?.to_string(), "lent_operation")?,
+        by: parsed(&id(by)?.to_string(), "lent_to")?,
+        since,
+    }))
 }
 
 fn stage(row: &card::Model) -> Result<Stage, StoreError> {
@@ -103,7 +133,8 @@ pub(super) async fn write(
     };
     let term = record.stage.term();
     let background = record.background.as_ref();
-    let values: [(Column, Expr); 12] = [
+    let lent = record.lent.as_ref();
+    let values: [(Column, Expr); 15] = [
         (
             Column::Unit,
             value(record.unit.as_ref().map(ToString::to_string)),
@@ -147,6 +178,15 @@ pub(super) async fn write(
                     .map(|each| each.code().to_owned()),
             ),
         ),
+        (
+            Column::LentTo,
+            value(lent.map(|lent| bytes(uuid(lent.by.as_str())))),
+        ),
+        (
+            Column::LentOperation,
+            value(lent.map(|lent| bytes(uuid(lent.operation.as_str())))),
+        ),
+        (Column::LentAt, value(lent.map(|lent| lent.since))),
         (
             Column::LastOperation,
             value(operation.map(|id| id.as_bytes().to_vec())),

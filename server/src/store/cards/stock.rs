@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::{Reach, Scope};
 use domain::date::Date;
 use domain::id::DistributorId;
-use domain::operation::{Deed, Operation};
+use domain::network::NetworkDocument;
+use domain::operation::{CardKind, Deed, Operation};
 use domain::stock::{BatchView, StockResponse, UnitStock, ranges};
 use sea_orm::sea_query::{Expr, ExprTrait, Order};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::batch::{kind, may_hand};
+use super::batch::{kind, may_hand, of_kind};
 use super::row::parsed;
 use crate::clock;
 use crate::store::entity::{card, card_batch, operation};
@@ -21,36 +22,52 @@ use crate::store::{Store, StoreError};
 #[derive(Default)]
 struct Counts {
     in_stock: u64,
+    community: u64,
     given: u64,
     in_force: u64,
 }
 
 impl Store {
-    /// The batches that somebody may hand out, and what the units within reach have.
+    /// The batches that somebody may hand out, and what the units within reach have. A unit that is
+    /// no more is within reach where cards of such a batch are left of it.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn stock(&self, hands: &Reach, today: Date) -> Result<StockResponse, StoreError> {
+    pub async fn stock(
+        &self,
+        hands: &Reach,
+        today: Date,
+        network: &NetworkDocument,
+    ) -> Result<StockResponse, StoreError> {
         let batches = card_batch::Entity::find()
             .order_by(card_batch::Column::Number, Order::Desc)
             .all(self.reader())
             .await?;
         let mut told = Vec::new();
+        let mut own = Vec::new();
         for batch in batches {
             if may_hand(batch.area.as_deref(), hands) {
+                own.push(batch.id.clone());
                 let left = left(self.reader(), &batch.id).await?;
                 told.push(batch_view(batch, left)?);
             }
         }
         let mut counts: BTreeMap<DistributorId, Counts> = BTreeMap::new();
-        let in_stock = card::Column::Stage.eq("in-stock");
+        let left = card::Column::Stage.eq("in-stock");
+        let in_stock = left.clone().and(of_kind(CardKind::Personal));
+        let community = left.clone().and(of_kind(CardKind::Community));
+        // Those that holders have. A community card has none.
         let given = card::Column::Stage.eq("given");
+        let given = given.and(of_kind(CardKind::Personal));
         // Days as ISO text are in the order of time, in every engine's order of text.
         let in_force = given
             .clone()
             .and(card::Column::LastValidDay.gte(today.to_string()));
         for (unit, count) in self.by_unit(in_stock).await? {
             counts.entry(unit).or_default().in_stock = count;
+        }
+        for (unit, count) in self.by_unit(community).await? {
+            counts.entry(unit).or_default().community = count;
         }
         for (unit, count) in self.by_unit(given).await? {
             counts.entry(unit).or_default().given = count;
@@ -69,17 +86,31 @@ impl Store {
             .into_iter()
             .filter_map(|unit| unit?.parse().ok())
             .collect();
+        let of_own = left.and(card::Column::Batch.is_in(own));
+        let left_of: BTreeSet<DistributorId> = self
+            .by_unit(of_own)
+            .await?
+            .into_iter()
+            .map(|(unit, _)| unit)
+            .collect();
         let mut units = Vec::new();
         let all: BTreeSet<DistributorId> = counts.keys().cloned().chain(asking).collect();
         for unit in all {
-            if hands.holds(&Scope::Distributor(unit.clone())) {
+            let closed = network.distributor(&unit).is_none();
+            let within = hands.holds(&Scope::Distributor(unit.clone()));
+            if within || (closed && left_of.contains(&unit)) {
                 let asked = asked(self.reader(), &unit).await?;
                 let Counts {
                     in_stock,
+                    community,
                     given,
                     in_force,
                 } = counts.remove(&unit).unwrap_or_default();
-                units.push(UnitStock::new(unit, in_stock, asked, given, in_force));
+                units.push(UnitStock {
+                    community,
+                    closed,
+                    ..UnitStock::new(unit, in_stock, asked, given, in_force)
+                });
             }
         }
         Ok(StockResponse {

@@ -3,6 +3,7 @@
 use domain::card::{
     Background, BirthYear, BlockReason, Gender, LifeSituation, MinorChildren, Standing,
 };
+use domain::community::{CommunityCard, CommunityCards, Lent};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
 use domain::orientation::Oriented;
 use domain::stock::{BatchView, StockResponse, UnitStock};
@@ -43,17 +44,53 @@ fn result(value: Value) -> Option<OperationResult> {
 pub fn look_up(value: Value) -> Option<LookUpResponse> {
     let mut from = Members::of(value)?;
     match &*from.text("found")? {
-        "here" => Some(LookUpResponse::Here(Box::new(CardView {
-            code: from.parsed("code")??,
-            kind: from.coded("kind", CardKind::from_code)??,
-            standing: from.coded("standing", Standing::from_code)??,
-            until: from.parsed("until")?,
-            blocked: from.coded("blocked", BlockReason::from_code)?,
-            background: from.optional("background", background)?,
-        }))),
+        "here" => Some(LookUpResponse::Here(card(from)?)),
+        "unit-closed" => Some(LookUpResponse::UnitClosed(card(from)?)),
         "not-here" => Some(LookUpResponse::NotHere),
         _ => None,
     }
+}
+
+fn card(mut from: Members) -> Option<Box<CardView>> {
+    Some(Box::new(CardView {
+        code: from.parsed("code")??,
+        kind: from.coded("kind", CardKind::from_code)??,
+        standing: from.coded("standing", Standing::from_code)??,
+        until: from.parsed("until")?,
+        blocked: from.coded("blocked", BlockReason::from_code)?,
+        background: from.optional("background", background)?,
+    }))
+}
+
+/// The community cards of a unit.
+pub fn community_cards(value: Value) -> Option<CommunityCards> {
+    let mut from = Members::of(value)?;
+    Some(CommunityCards {
+        day: from.parsed("day")??,
+        day_began: moment(&mut from, "day_began")?,
+        cards: from.list("cards", community_card)?,
+        stock: from.list("stock", |value| text(value)?.parse().ok())?,
+    })
+}
+
+fn community_card(value: Value) -> Option<CommunityCard> {
+    let mut from = Members::of(value)?;
+    Some(CommunityCard {
+        code: from.parsed("code")??,
+        standing: from.coded("standing", Standing::from_code)??,
+        until: from.parsed("until")??,
+        lent: from.optional("lent", lent)?,
+    })
+}
+
+fn lent(value: Value) -> Option<Lent> {
+    let mut from = Members::of(value)?;
+    Some(Lent {
+        operation: from.parsed("operation")??,
+        by: from.parsed("by")??,
+        since: moment(&mut from, "since")?,
+        mine: from.flag("mine")??,
+    })
 }
 
 fn background(value: Value) -> Option<Background> {
@@ -99,7 +136,7 @@ fn recorded(value: Value) -> Option<Recorded> {
         operation: from.parsed("operation")??,
         kind: from.text("kind")?,
         ending: from.optional("ending", text)?,
-        at: moment(&mut from)?,
+        at: moment(&mut from, "at")?,
         by: from.parsed("by")??,
         undone: from.flag("undone")??,
     })
@@ -114,7 +151,7 @@ fn waiting(value: Value) -> Option<Waiting> {
         by_code: from.parsed("by_code")?,
         background: from.optional("background", background)?,
         trouble: from.coded("trouble", Trouble::from_code)??,
-        at: moment(&mut from)?,
+        at: moment(&mut from, "at")?,
         by: from.parsed("by")??,
     })
 }
@@ -157,6 +194,8 @@ fn unit_stock(value: Value) -> Option<UnitStock> {
     Some(UnitStock {
         unit: from.parsed("unit")??,
         in_stock: from.whole("in_stock")??,
+        community: from.whole("community")?.unwrap_or(0),
+        closed: from.flag("closed")?.unwrap_or(false),
         asked: from.whole("asked")?,
         given: from.whole("given")?,
         in_force: from.whole("in_force")?,
@@ -174,8 +213,8 @@ fn oriented(value: Value) -> Option<Oriented> {
 
 /// Milliseconds since 1970: whole, and exact for the next quarter of a million years.
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
-fn moment(from: &mut Members) -> Option<i64> {
-    Some(from.number("at")?? as i64)
+fn moment(from: &mut Members, name: &'static str) -> Option<i64> {
+    Some(from.number(name)?? as i64)
 }
 
 #[cfg(test)]
@@ -240,7 +279,10 @@ mod tests {
             background: (*standing == Standing::InForce).then(|| holder(false)),
         };
         let all = Standing::ALL.iter().map(view);
-        let all = all.map(|view| LookUpResponse::Here(Box::new(view)));
+        let all = all.flat_map(|view| {
+            let closed = LookUpResponse::UnitClosed(Box::new(view.clone()));
+            [LookUpResponse::Here(Box::new(view)), closed]
+        });
         for answer in all.chain([LookUpResponse::NotHere]) {
             assert_eq!(read(&answer, look_up), Some(answer));
         }
@@ -294,6 +336,29 @@ mod tests {
     }
 
     #[test]
+    fn community_cards_are_read_as_the_server_wrote_them() {
+        let card = |lent| CommunityCard {
+            code: "000000079444".parse().unwrap(),
+            standing: Standing::Expired,
+            until: "2027-11-25".parse().unwrap(),
+            lent,
+        };
+        let lent = Lent {
+            operation: OperationId::new(5, [1; 10]),
+            by: "B".parse().unwrap(),
+            since: 1_795_645_849_162,
+            mine: true,
+        };
+        let all = CommunityCards {
+            day: "2026-11-25".parse().unwrap(),
+            day_began: 1_795_645_849_000,
+            cards: vec![card(None), card(Some(lent))],
+            stock: vec!["ES0123".parse().unwrap()],
+        };
+        assert_eq!(read(&all, community_cards), Some(all));
+    }
+
+    #[test]
     fn the_stock_is_read_as_the_server_wrote_it() {
         let batch = |area: Option<&str>| BatchView {
             id: domain::operation::BatchId::new(7, [9; 10]),
@@ -308,14 +373,16 @@ mod tests {
         let answer = StockResponse {
             batches: vec![batch(None), batch(Some("county:05"))],
             units: vec![
+                UnitStock::new(unit(), 7, Some(20), 30, 20),
                 UnitStock {
+                    community: 4,
+                    closed: true,
                     people: Oriented {
                         workers: 3,
                         oriented: 2,
                     },
-                    ..UnitStock::new(unit(), 7, Some(20), 30, 20)
+                    ..UnitStock::new(unit(), 0, None, 3, 3)
                 },
-                UnitStock::new(unit(), 0, None, 3, 3),
             ],
         };
         assert_eq!(read(&answer, stock), Some(answer));

@@ -129,12 +129,19 @@ fn deed(deed: &Deed) -> String {
                 object.text("area", &area.to_string());
             }
         }
-        Deed::Hand { batch, first, last } => {
+        Deed::Hand { batch, first, last } | Deed::TakeBack { batch, first, last } => {
             object.text("batch", batch.as_str());
             object.plain("first", &first.to_string());
             object.plain("last", &last.to_string());
         }
         Deed::Ask { count } => object.plain("count", &count.to_string()),
+        Deed::Register { .. } => {}
+        Deed::Take { over, .. } => {
+            if let Some(over) = over {
+                object.text("over", over.as_str());
+            }
+        }
+        Deed::Return { lending, .. } => object.text("lending", lending.as_str()),
         Deed::Settle { operation, how } => {
             object.text("operation", operation.as_str());
             object.text("how", how.code());
@@ -232,6 +239,24 @@ mod tests {
                 batch: batch(),
                 first: 1,
                 last: 20,
+            },
+            Deed::TakeBack {
+                batch: batch(),
+                first: 3,
+                last: 4,
+            },
+            Deed::Register { code: code() },
+            Deed::Take {
+                code: code(),
+                over: None,
+            },
+            Deed::Take {
+                code: code(),
+                over: Some(id.clone()),
+            },
+            Deed::Return {
+                code: code(),
+                lending: id.clone(),
             },
             Deed::Ask { count: 20 },
             Deed::Settle {

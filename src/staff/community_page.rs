@@ -1,0 +1,173 @@
+//! The unit's community cards: which employee has each, taking one along and bringing it back, and
+//! taking a new one into use. Names are those of colleagues at the same unit.
+
+mod register;
+mod row;
+
+use domain::access::{Grant, Scope};
+use domain::community::CommunityCards;
+use domain::id::DistributorId;
+use domain::operation::{Deed, OperationId, Outcome};
+use leptos::prelude::*;
+
+use super::loaded::{Slot, fill, loaded, slot};
+use super::{nothing_here, trouble, wedge, words};
+use crate::data::staff::{self as data, ApiError, Outbox, Session, use_outbox, use_session};
+use crate::i18n::{StaffTexts, date};
+use crate::router::{StaffLinks, StaffPage};
+use crate::staff::card_field::CARD_CODE;
+use crate::state::use_staff_texts;
+use crate::ui::blocks::{
+    block, button, paragraph, parts, rows, section, words as said, words_link,
+};
+use crate::ui::{Told, live, page_heading};
+
+/// What every part of the page needs.
+#[derive(Clone, Copy)]
+struct Desk {
+    texts: &'static StaffTexts,
+    session: Session,
+    outbox: Outbox,
+    unit: StoredValue<DistributorId>,
+    cards: Slot<CommunityCards>,
+    told: Told,
+    // What was recorded last, so that it can be undone.
+    last: RwSignal<Option<OperationId>>,
+}
+
+impl Desk {
+    fn read(self) {
+        // The answer that asks for this may come after the page is left.
+        let Some(unit) = self.unit.try_get_value() else {
+            return;
+        };
+        fill(self.session, self.cards, data::community_cards(unit));
+    }
+
+    /// Records something and says what became of it; the list is read again, so that it says who
+    /// has a card that somebody else was quicker to take.
+    fn record(self, deed: Deed) {
+        let texts = self.texts;
+        self.told.clear();
+        self.last.set(None);
+        let words = match &deed {
+            Deed::Take { .. } => Some(texts.community_taken()),
+            Deed::Return { .. } => Some(texts.community_returned()),
+            Deed::Undo { .. } => Some(texts.community_undone()),
+            _ => None,
+        };
+        let may_undo = !matches!(deed, Deed::Undo { .. });
+        let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
+            match answered {
+                Ok((id, Outcome::Done { until, .. })) => {
+                    let until = until.map(date).unwrap_or_default();
+                    match words {
+                        Some(words) => self.told.done(words),
+                        None => self.told.done(&texts.saved_until(&until)),
+                    }
+                    let _ = self.last.try_set(may_undo.then_some(id));
+                }
+                // Whoever tried it is told here and now, and sees in the list what is so.
+                Ok((_, Outcome::NeedsAttention { trouble })) => {
+                    self.told.failed(trouble::words(texts, trouble));
+                }
+                Ok((_, other)) => self.told.failed(&trouble::outcome(texts, &other)),
+                Err(error) => self.told.failed(&words::problem(texts, error)),
+            }
+            self.told.show();
+            self.read();
+        };
+        let unit = self.unit.get_value();
+        self.outbox.record(self.session, unit, deed, done);
+    }
+}
+
+/// The page.
+pub fn community_page(grant: &Grant) -> AnyView {
+    let texts = use_staff_texts();
+    let Scope::Distributor(unit) = &grant.scope else {
+        return nothing_here::not_allowed(texts, &StaffPage::Community);
+    };
+    let desk = Desk {
+        texts,
+        session: use_session(),
+        outbox: use_outbox(),
+        unit: StoredValue::new(unit.clone()),
+        cards: slot(),
+        told: Told::new("community-told"),
+        last: RwSignal::new(None),
+    };
+    desk.read();
+    wedge::listen(|| CARD_CODE);
+    let registering = register::Registering::new();
+    let again = Callback::new(move |()| desk.read());
+    let shown = loaded(desk.cards, again, move |cards| {
+        all(desk, registering, &cards)
+    });
+    let undo = live(move || match desk.last.get() {
+        None => ().into_any(),
+        Some(operation) => {
+            let undo = Callback::new(move |()| {
+                let operation = operation.clone();
+                desk.record(Deed::Undo { operation });
+            });
+            block(
+                "div",
+                "actions",
+                parts![button("tertiary", texts.undo(), undo)],
+            )
+        }
+    });
+    block(
+        "div",
+        "stack",
+        parts![
+            page_heading("", said(texts.community_title())),
+            paragraph("lead", texts.community_lead()),
+            desk.told.draw(),
+            undo,
+            shown,
+        ],
+    )
+}
+
+fn all(desk: Desk, registering: register::Registering, all: &CommunityCards) -> AnyView {
+    let texts = desk.texts;
+    let cards = match all.cards.is_empty() {
+        true => paragraph("hint", texts.community_none()),
+        false => {
+            let listed = all.cards.iter();
+            let listed = listed.map(|card| row::row(desk, card, all.day_began));
+            rows(listed.collect())
+        }
+    };
+    let card = StaffLinks(texts.language()).to(&StaffPage::Card);
+    let lost = parts![
+        said(texts.community_lost()),
+        said(" "),
+        words_link(card, texts.card_title()),
+        said("."),
+    ];
+    let stock = match all.stock.len() {
+        0 => paragraph("hint", texts.community_no_stock()),
+        some => paragraph("hint", &texts.community_stock(some)),
+    };
+    block(
+        "div",
+        "",
+        parts![
+            section(
+                texts.community_cards(),
+                parts![
+                    cards,
+                    block("p", "hint", lost),
+                    paragraph("hint", texts.community_kept()),
+                ]
+            ),
+            section(
+                texts.community_register(),
+                parts![stock, registering.draw(desk)]
+            ),
+        ],
+    )
+}

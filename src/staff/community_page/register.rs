@@ -1,0 +1,100 @@
+//! Taking a community card into use: its code, and nothing else.
+
+use domain::operation::{Deed, OperationId, Outcome};
+use domain::unit_day::UnitDay;
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::data::staff::{ApiError, Outbox};
+use crate::i18n::date;
+use crate::staff::card_code::Said;
+use crate::staff::card_field::{self, CARD_CODE, CardField};
+use crate::staff::loaded::{Slot, slot};
+use crate::staff::{trouble, words};
+use crate::ui::Form;
+use crate::ui::blocks::{block, paragraph, parts};
+
+/// What is typed. Lives above the list, which is drawn anew when the cards are read again.
+#[derive(Clone, Copy)]
+pub struct Registering {
+    form: Form,
+    typed: RwSignal<String>,
+    // The unit's stock for clients says nothing of these cards.
+    day: Slot<UnitDay>,
+}
+
+impl Registering {
+    /// Nothing is typed yet.
+    pub fn new() -> Registering {
+        Registering {
+            form: Form::new("register"),
+            typed: RwSignal::new(String::new()),
+            day: slot(),
+        }
+    }
+
+    fn field(self, outbox: Outbox) -> CardField {
+        CardField {
+            value: self.typed,
+            day: self.day,
+            next: None,
+            outbox,
+        }
+    }
+
+    /// The form.
+    pub fn draw(self, desk: Desk) -> AnyView {
+        let texts = desk.texts;
+        let fields = parts![self.field(desk.outbox).draw(self.form)];
+        let send = move || self.press(desk);
+        let form = self
+            .form
+            .draw(send, fields, texts.community_register_button());
+        block(
+            "div",
+            "stack",
+            parts![paragraph("", texts.community_register_lead()), form],
+        )
+    }
+
+    fn press(self, desk: Desk) {
+        let (texts, form) = (desk.texts, self.form);
+        if !form.begin() {
+            return;
+        }
+        desk.told.clear();
+        desk.last.set(None);
+        let card = self.field(desk.outbox).said();
+        if card.code().is_none() {
+            let words = match &card {
+                Said::Nothing => texts.need_card_code().to_owned(),
+                other => card_field::words(texts, other),
+            };
+            form.at(CARD_CODE, &words);
+        }
+        let (true, Some(code)) = (form.is_sound(), card.code().cloned()) else {
+            return;
+        };
+        let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
+            Ok((id, Outcome::Done { until, .. })) => {
+                form.succeeded("");
+                let _ = self.typed.try_set(String::new());
+                let until = until.map(date).unwrap_or_default();
+                desk.told.done(&texts.community_registered(&until));
+                let _ = desk.last.try_set(Some(id));
+                desk.told.show();
+                desk.read();
+            }
+            // It waits for nobody: whoever typed it is told here.
+            Ok((_, Outcome::NeedsAttention { trouble })) => {
+                form.at(CARD_CODE, trouble::words(texts, trouble));
+                form.stopped();
+            }
+            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
+            Err(error) => words::tell(texts, form, error),
+        };
+        let unit = desk.unit.get_value();
+        let deed = Deed::Register { code };
+        desk.outbox.record(desk.session, unit, deed, done);
+    }
+}
