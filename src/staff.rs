@@ -29,6 +29,7 @@ mod new_password;
 mod nothing_here;
 mod people_page;
 mod place;
+mod practice_page;
 mod recovery_page;
 mod reports_page;
 mod rooms;

@@ -135,14 +135,14 @@ pub struct Operation {
 
 impl Operation {
     /// Whether this version of the rules knows what the operation says: its schema, and the terms'
-    /// version, which is a day and no words.
+    /// version, which is a day and no words. What is about a card for practice says nothing.
     #[must_use]
     pub fn is_readable(&self) -> bool {
         let terms = match &self.deed {
             Deed::Give { terms, .. } | Deed::Renew { terms, .. } => terms.parse::<Date>().is_ok(),
             _ => true,
         };
-        terms && (1..=OPERATION_SCHEMA).contains(&self.schema)
+        terms && !self.deed.is_practice() && (1..=OPERATION_SCHEMA).contains(&self.schema)
     }
 }
 

@@ -18,11 +18,11 @@ pub use terms::terms;
 
 use super::background::{Draft, FIRST};
 use super::card_field::{CARD_CODE, CardField};
-use super::loaded::{Loaded, Slot, fill, slot};
+use super::loaded::{Loaded, Slot, arrived, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{
-    self as data, ApiError, Drafts, KeptForm, Outbox, Owned, Session, today_here, use_drafts,
-    use_outbox, use_session,
+    ApiError, Drafts, KeptForm, Outbox, Owned, Session, today_here, use_drafts, use_outbox,
+    use_session,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
@@ -74,7 +74,9 @@ impl Desk {
         let Some(unit) = self.unit.try_get_value() else {
             return;
         };
-        fill(self.session, self.day, data::unit_day(unit));
+        let place = self.day;
+        self.outbox
+            .day(self.session, unit, move |day| arrived(place, day));
     }
 
     /// Today: the server's day where it is known.
@@ -128,11 +130,18 @@ pub fn give_page(grant: &Grant) -> AnyView {
     let Scope::Distributor(unit) = &grant.scope else {
         return nothing_here::not_allowed(texts, &StaffPage::Give);
     };
+    begin_in("#card-code");
+    let heading = page_heading("", said(texts.give_title()));
+    give_desk(unit, use_outbox(), heading)
+}
+
+/// The screen itself, for the register or for practice.
+pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyView {
     let day = slot();
     let desk = Desk {
-        texts,
+        texts: use_staff_texts(),
         session: use_session(),
-        outbox: use_outbox(),
+        outbox,
         unit: StoredValue::new(unit.clone()),
         day,
         form: Form::new("give"),
@@ -140,6 +149,7 @@ pub fn give_page(grant: &Grant) -> AnyView {
             value: RwSignal::new(String::new()),
             day,
             next: Some(FIRST),
+            outbox,
         },
         draft: Draft::new(),
         given: RwSignal::new(None),
@@ -148,12 +158,10 @@ pub fn give_page(grant: &Grant) -> AnyView {
     desk.read();
     keep_when_left(desk);
     wedge::listen(|| CARD_CODE);
-    begin_in("#card-code");
     let shown = live(move || match desk.given.get() {
         None => form::form(desk),
         Some(given) => saved::saved(desk, given),
     });
-    let heading = page_heading("", said(texts.give_title()));
     block("div", "give stack", parts![heading, shown])
 }
 
@@ -161,7 +169,8 @@ pub fn give_page(grant: &Grant) -> AnyView {
 /// locked, and comes back to whoever typed it. A card that has been given is not typed any more.
 fn keep_when_left(desk: Desk) {
     let drafts = desk.drafts;
-    let Some(by) = desk.session.account_now().map(|account| account.email) else {
+    let by = desk.session.account_now().map(|account| account.email);
+    let Some(by) = by.filter(|_| !desk.outbox.is_practice()) else {
         return;
     };
     let owned = move || Owned {

@@ -37,6 +37,7 @@ mod oidc;
 mod open_data;
 mod openapi;
 mod operations;
+mod orientation;
 mod outage;
 mod people;
 mod population;

@@ -242,6 +242,17 @@ impl Deed {
         }
     }
 
+    /// Whether it is about a card for practice. Such a thing is recorded nowhere.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        let by = match self {
+            Deed::Replace { by, .. } => Some(by),
+            _ => None,
+        };
+        let cards = self.card().into_iter().chain(by);
+        cards.into_iter().any(CardCode::is_practice)
+    }
+
     /// The card that it is about.
     #[must_use]
     pub const fn card(&self) -> Option<&CardCode> {

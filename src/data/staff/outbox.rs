@@ -1,5 +1,8 @@
 //! What was recorded here and has not been answered yet. Lives above every page, so that nothing
 //! is lost or doubled when an answer does not come: the same operation is sent again.
+//!
+//! Practice has an outbox of its own, which sends nothing: its register answers at once. A page that
+//! works with cards is given one or the other and asks by no other way.
 
 use domain::account::Email;
 use domain::date::Date;
@@ -8,9 +11,12 @@ use domain::operation::{
     BatchId, Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId,
     OperationsRequest, Outcome,
 };
+use domain::practice::Step;
+use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::cards;
+use super::practice::Practice;
 use super::session::Session;
 use crate::api::ApiError;
 use crate::platform;
@@ -46,17 +52,12 @@ pub struct Outbox {
     clock_is_off: RwSignal<bool>,
     device: RwSignal<Option<DeviceId>>,
     counted: RwSignal<u32>,
+    practice: Option<Practice>,
 }
 
 /// Makes it for every page.
 pub fn provide_outbox() {
-    let outbox = Outbox {
-        kept: RwSignal::new(Vec::new()),
-        news: RwSignal::new(Vec::new()),
-        clock_is_off: RwSignal::new(false),
-        device: RwSignal::new(None),
-        counted: RwSignal::new(0),
-    };
+    let outbox = Outbox::new(None);
     provide_context(outbox);
     // What is kept here ends with the page.
     Effect::new(move || {
@@ -74,6 +75,62 @@ pub fn use_outbox() -> Outbox {
 }
 
 impl Outbox {
+    fn new(practice: Option<Practice>) -> Outbox {
+        Outbox {
+            kept: RwSignal::new(Vec::new()),
+            news: RwSignal::new(Vec::new()),
+            clock_is_off: RwSignal::new(false),
+            device: RwSignal::new(None),
+            counted: RwSignal::new(0),
+            practice,
+        }
+    }
+
+    /// One that sends nothing.
+    #[must_use]
+    pub fn of_practice(practice: Practice) -> Outbox {
+        Outbox::new(Some(practice))
+    }
+
+    /// Whether nothing of it is real.
+    #[must_use]
+    pub const fn is_practice(self) -> bool {
+        self.practice.is_some()
+    }
+
+    /// Somebody saw what a mistyped code looks like; in practice that is a step.
+    pub fn saw_a_slip(self) {
+        if let Some(practice) = self.practice {
+            practice.did(Step::Slip);
+        }
+    }
+
+    /// Asks for the day of a unit.
+    pub fn day(
+        self,
+        session: Session,
+        unit: DistributorId,
+        done: impl FnOnce(Result<UnitDay, ApiError>) + 'static,
+    ) {
+        match self.practice {
+            Some(practice) => done(Ok(practice.day())),
+            None => session.ask(cards::unit_day(unit), done),
+        }
+    }
+
+    /// Looks a card up.
+    pub fn look_up(
+        self,
+        session: Session,
+        asked: LookUpRequest,
+        done: impl FnOnce(Result<LookUpResponse, ApiError>) + 'static,
+    ) {
+        match self.practice {
+            Some(practice) => done(Ok(practice.look_up(&asked.code))),
+            None => session.ask(cards::look_up(asked), done),
+        }
+    }
+
     /// Records something and sends it, then tells what became of it and by which id it is known.
     /// Whoever records the same again before an answer came sends the same operation again.
     pub fn record(
@@ -83,6 +140,9 @@ impl Outbox {
         deed: Deed,
         done: impl FnOnce(Result<(OperationId, Outcome), ApiError>) + 'static,
     ) {
+        if let Some(practice) = self.practice {
+            return done(Ok(practice.record(&deed)));
+        }
         let by = session.account_now().map(|account| account.email);
         if let Some(tablet) = session.tablet_now() {
             self.device.set(Some(tablet.id));
@@ -207,9 +267,8 @@ impl Outbox {
 
     fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
         let recorded_at = now();
-        let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
         Operation {
-            id: OperationId::new(recorded_at, [a, b, c, d, e, f, g, h, i, j]),
+            id: new_operation(recorded_at),
             device: self.device(),
             sequence: self.next(),
             recorded_at,
@@ -244,6 +303,12 @@ impl Outbox {
         self.counted.set(next);
         next
     }
+}
+
+/// An id for an operation that is recorded at a moment.
+pub(super) fn new_operation(at: i64) -> OperationId {
+    let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
+    OperationId::new(at, [a, b, c, d, e, f, g, h, i, j])
 }
 
 /// An id for a batch of cards that is about to be made.
@@ -343,6 +408,43 @@ mod tests {
             assert_eq!(news(), [ids[0].clone(), ids[2].clone()]);
             outbox.read(&ids[0]);
             assert_eq!(news(), [ids[2].clone()]);
+        });
+    }
+
+    #[test]
+    fn what_is_practised_is_decided_here_and_kept_for_no_sending() {
+        with_outbox(|real| {
+            provide_places();
+            let session = provide_session();
+            let unit: DistributorId = "a-unit".parse().unwrap();
+            let practice = Practice::new(unit.clone());
+            let outbox = Outbox::of_practice(practice);
+            let code = practice.cards().0.remove(0);
+            let give = Deed::Give {
+                code: code.clone(),
+                background: domain::card::Background {
+                    birth_year: domain::card::BirthYear::new(1985).unwrap(),
+                    postcode: "20100".parse().unwrap(),
+                    children: domain::card::MinorChildren::new(0).unwrap(),
+                    gender: None,
+                    life_situation: None,
+                },
+                terms: "2025-02-26".to_owned(),
+                confirmed_home: false,
+            };
+            let told = StoredValue::new(None);
+            outbox.record(session, unit, give, move |answer| {
+                told.set_value(answer.ok().map(|(_, outcome)| outcome));
+            });
+            // The day here is the first of the calendar, so that nobody is old enough.
+            let young = domain::operation::Trouble::ImpossibleYear;
+            let expected = Outcome::NeedsAttention { trouble: young };
+            assert_eq!(told.get_value(), Some(expected));
+            let unanswered = [outbox, real].map(|each| each.unanswered(session));
+            assert_eq!(unanswered, [0, 0]);
+            outbox.saw_a_slip();
+            real.saw_a_slip();
+            assert!(practice.has(Step::Slip) && !practice.has(Step::Give));
         });
     }
 

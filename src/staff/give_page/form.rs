@@ -6,7 +6,6 @@ use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::{Desk, terms};
-use crate::data::staff as data;
 use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE};
 use crate::staff::loaded::Loaded;
@@ -123,13 +122,14 @@ fn ask_first(desk: Desk, code: &CardCode, give: impl FnOnce() + 'static) {
         texts,
         form,
         session,
+        outbox,
         ..
     } = desk;
     let question = LookUpRequest {
         unit: desk.unit.get_value(),
         code: code.clone(),
     };
-    session.ask(data::look_up(question), move |found| {
+    outbox.look_up(session, question, move |found| {
         let wrong = match found {
             Ok(LookUpResponse::NotHere | LookUpResponse::UnitClosed(_)) => {
                 texts.card_not_in_stock()

@@ -141,6 +141,7 @@ impl Store {
             figures,
             common_postcodes,
             until: None,
+            oriented_until: None,
         })
     }
 
