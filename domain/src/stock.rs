@@ -6,6 +6,7 @@ use crate::access::Scope;
 use crate::date::Date;
 use crate::id::DistributorId;
 use crate::operation::{BatchId, CardKind};
+use crate::orientation::Oriented;
 
 /// A count under this is not told to anybody but the unit itself.
 pub const HIDDEN_UNDER: u64 = 5;
@@ -66,6 +67,8 @@ pub struct UnitStock {
     /// Those of them that are in force; none while they, or those that are not, are 1–4.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_force: Option<u64>,
+    /// How many of those who give cards there have an orientation that counts.
+    pub people: Oriented,
 }
 
 #[cfg_attr(
@@ -97,6 +100,7 @@ impl UnitStock {
             asked,
             given: (!hidden).then_some(given),
             in_force: (!part_hidden).then_some(in_force),
+            people: Oriented::default(),
         }
     }
 }

@@ -88,6 +88,10 @@ pub struct UnitDay {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-11-25"))]
     pub until: Option<Date>,
+    /// The last day on which the reader's own orientation counts; none without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-11-25"))]
+    pub oriented_until: Option<Date>,
 }
 
 /// Something that was recorded and has taken effect.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use domain::date::Date;
 use domain::operation::LENDINGS_KEPT_MONTHS;
+use domain::orientation;
 use domain::page_count;
 use domain::report::KEPT_DAYS;
 use tokio::time::{MissedTickBehavior, interval};
@@ -77,6 +78,10 @@ pub async fn follow(app: Arc<App>) {
             Ok(0) => {}
             Ok(forgotten) => tracing::info!(forgotten, "old records of cards were erased"),
             Err(error) => tracing::error!(%error, "old records of cards could not be erased"),
+        }
+        let kept = today().minus_months(orientation::KEPT_MONTHS);
+        if let Err(error) = app.store.forget_orientations(kept).await {
+            tracing::error!(%error, "old orientations could not be deleted");
         }
         if let Err(error) = of_sign_in(&app, now()).await {
             tracing::error!(%error, "old sessions, links, devices and failures could not be deleted");

@@ -91,6 +91,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(operations::post::post))
         .routes(routes!(cards::look_up::post))
         .routes(routes!(cards::day::get))
+        .routes(routes!(cards::orientation::post))
         .routes(routes!(cards::community::get))
         .routes(routes!(stock::get::get))
         .routes(routes!(stock::print::print))

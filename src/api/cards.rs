@@ -47,3 +47,17 @@ pub async fn community_cards(unit: DistributorId) -> Result<String, ApiError> {
 pub async fn stock() -> Result<String, ApiError> {
     text("GET", "/api/v1/stock", None).await
 }
+
+/// Says that one has been through this year's orientation.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn orient(unit: DistributorId, year: i16) -> Result<String, ApiError> {
+    let said = format!("{{\"year\":{year}}}");
+    text(
+        "POST",
+        &format!("/api/v1/units/{unit}/orientation"),
+        Some(said),
+    )
+    .await
+}

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::camera::camera;
 use super::card_code::{Said, grouped, meant, said};
 use super::loaded::{Loaded, Slot};
+use crate::data::staff::Outbox;
 use crate::i18n::StaffTexts;
 use crate::router::{caret, focus, rewrite};
 use crate::state::use_staff_texts;
@@ -29,6 +30,8 @@ pub struct CardField {
     pub day: Slot<UnitDay>,
     /// Where one goes on once the card is certain.
     pub next: Option<&'static str>,
+    /// Hears of slips.
+    pub outbox: Outbox,
 }
 
 impl CardField {
@@ -91,7 +94,11 @@ impl CardField {
             rewrite(SELECTOR, &text, u32::try_from(at).unwrap_or(u32::MAX));
         }
         self.value.set(text);
-        let certain = matches!(self.said(), Said::InStock(_));
+        let said = self.said();
+        if said == Said::Slip {
+            self.outbox.saw_a_slip();
+        }
+        let certain = matches!(said, Said::InStock(_));
         if let Some(next) = self.next.filter(|_| at_end && certain) {
             focus(next);
         }

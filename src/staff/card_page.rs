@@ -15,7 +15,7 @@ use super::background::{gender_words, situation_words};
 use super::card_field::{CARD_CODE, CardField};
 use super::loaded::slot;
 use super::{nothing_here, trouble, wedge, words};
-use crate::data::staff::{self as data, Outbox, Session, use_outbox, use_session};
+use crate::data::staff::{Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date};
 use crate::router::{StaffPage, begin_in, show};
 use crate::state::use_staff_texts;
@@ -43,8 +43,8 @@ impl Desk {
         let Some(unit) = self.unit.try_get_value() else {
             return;
         };
-        let question = data::look_up(LookUpRequest { unit, code });
-        self.session.ask(question, move |found| match found {
+        let question = LookUpRequest { unit, code };
+        let answered = move |found| match found {
             Ok(found) => {
                 self.form.succeeded("");
                 let _ = self.found.try_set(Some(found));
@@ -52,7 +52,8 @@ impl Desk {
                 show(focus.to_owned());
             }
             Err(error) => words::tell(self.texts, self.form, error),
-        });
+        };
+        self.outbox.look_up(self.session, question, answered);
     }
 }
 
@@ -62,10 +63,18 @@ pub fn card_page(grant: &Grant) -> AnyView {
     let Scope::Distributor(unit) = &grant.scope else {
         return nothing_here::not_allowed(texts, &StaffPage::Card);
     };
+    begin_in("#card-code");
+    let heading = page_heading("", said(texts.card_title()));
+    card_desk(unit, use_outbox(), heading)
+}
+
+/// The screen itself, for the register or for practice.
+pub fn card_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyView {
+    let texts = use_staff_texts();
     let desk = Desk {
         texts,
         session: use_session(),
-        outbox: use_outbox(),
+        outbox,
         unit: StoredValue::new(unit.clone()),
         form: Form::new("look-up"),
         typed: RwSignal::new(String::new()),
@@ -78,12 +87,12 @@ pub fn card_page(grant: &Grant) -> AnyView {
         Some(actions::Action::Replace) => forms::NEW_CODE,
         _ => CARD_CODE,
     });
-    begin_in("#card-code");
     let field = CardField {
         value: desk.typed,
         // A card that somebody has is in no stock, so nothing is judged by that.
         day: slot(),
         next: None,
+        outbox,
     };
     let form = desk.form;
     let fields = parts![field.draw(form)];
@@ -97,7 +106,7 @@ pub fn card_page(grant: &Grant) -> AnyView {
         "div",
         "stack",
         parts![
-            page_heading("", said(texts.card_title())),
+            heading,
             paragraph("lead", texts.card_lead()),
             form.draw(move || press(desk), fields, texts.card_look_up()),
             desk.told.draw(),

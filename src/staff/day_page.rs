@@ -7,12 +7,13 @@ mod attention;
 use domain::access::{Grant, Scope};
 use domain::id::DistributorId;
 use domain::operation::{Deed, OperationId, Outcome};
+use domain::orientation::is_valid;
 use domain::unit_day::{LOW_STOCK, Recorded, UnitDay};
 use leptos::prelude::*;
 
-use super::loaded::{Slot, fill, loaded, slot};
-use super::{nothing_here, trouble, words};
-use crate::data::staff::{self as data, ApiError, Outbox, Session, use_outbox, use_session};
+use super::loaded::{Slot, arrived, loaded, slot};
+use super::{nothing_here, trouble, unread, words};
+use crate::data::staff::{ApiError, Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date, moment, number};
 use crate::router::{StaffLinks, StaffPage};
 use crate::state::{local_time, use_staff_texts};
@@ -38,7 +39,9 @@ impl Desk {
         let Some(unit) = self.unit.try_get_value() else {
             return;
         };
-        fill(self.session, self.day, data::unit_day(unit));
+        let place = self.day;
+        self.outbox
+            .day(self.session, unit, move |day| arrived(place, day));
     }
 
     /// Records something and says what became of it.
@@ -83,6 +86,7 @@ pub fn day_page(grant: &Grant) -> AnyView {
         parts![
             page_heading("", said(texts.day_title())),
             desk.told.draw(),
+            unread::unread(texts, desk.session, desk.outbox),
             shown,
         ],
     )
@@ -125,12 +129,28 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
         "",
         parts![
             paragraph("lead", &date(day.day)),
+            orientation(texts, day),
             attention::attention(desk, &day.attention),
             section(texts.recorded_title(), parts![recorded]),
             section(texts.stock_title(), stock),
             section(texts.unit_figures(), parts![figures]),
         ],
     )
+}
+
+/// Whoever has never been through the orientation, or not for a year, is asked to; nothing is kept
+/// from anybody.
+fn orientation(texts: &StaffTexts, day: &UnitDay) -> AnyView {
+    if is_valid(day.oriented_until, day.day) {
+        return ().into_any();
+    }
+    let words = match day.oriented_until {
+        Some(until) => texts.orientation_over(&date(until)),
+        None => texts.orientation_never().to_owned(),
+    };
+    let to = StaffLinks(texts.language()).to(&StaffPage::Practice);
+    let link = words_link(to, texts.orientation_go());
+    block("p", "notice-words", parts![said(&words), said(" "), link])
 }
 
 /// What was recorded, about which card, when and by whom.
@@ -155,7 +175,7 @@ fn who(texts: &StaffTexts, at: i64, by: &str) -> AnyView {
 }
 
 /// What was recorded, and about which card.
-fn about(texts: &StaffTexts, kind: &str, ending: Option<&str>) -> String {
+pub fn about(texts: &StaffTexts, kind: &str, ending: Option<&str>) -> String {
     let mut words = kind_words(texts, kind).to_owned();
     if let Some(ending) = ending {
         words += " · …";

@@ -18,11 +18,11 @@ pub use terms::terms;
 
 use super::background::{Draft, FIRST};
 use super::card_field::{CARD_CODE, CardField};
-use super::loaded::{Loaded, Slot, fill, slot};
+use super::loaded::{Loaded, Slot, arrived, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{
-    self as data, ApiError, Drafts, KeptForm, Outbox, Owned, Session, moment_here, today_here,
-    use_drafts, use_outbox, use_session,
+    ApiError, Drafts, KeptForm, Outbox, Owned, Session, today_here, use_drafts, use_outbox,
+    use_session,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
@@ -37,18 +37,18 @@ struct Given {
     code: CardCode,
     home: Postcode,
     until: Option<Date>,
-    // By the device's clock.
-    at: i64,
     // It was recorded by an earlier press that was not answered then.
     earlier: bool,
 }
 
 impl Given {
-    /// For how many minutes more it can be undone, rounded up; none once the time is over.
+    /// For how many minutes more it can be undone, rounded up; none once the time is over. Counted as
+    /// the register counts: from when it was recorded, by the clock of this device.
     fn minutes_left(&self, now: i64) -> Option<usize> {
-        let left = (self.at + UNDO_MS - now).min(UNDO_MS);
+        let at = self.operation.made_at();
+        let left = (at + UNDO_MS - now).min(UNDO_MS);
         let minutes = usize::try_from(left).ok()?.div_ceil(60_000);
-        (may_undo(self.at, now) && minutes > 0).then_some(minutes)
+        (may_undo(at, now) && minutes > 0).then_some(minutes)
     }
 }
 
@@ -74,7 +74,9 @@ impl Desk {
         let Some(unit) = self.unit.try_get_value() else {
             return;
         };
-        fill(self.session, self.day, data::unit_day(unit));
+        let place = self.day;
+        self.outbox
+            .day(self.session, unit, move |day| arrived(place, day));
     }
 
     /// Today: the server's day where it is known.
@@ -92,13 +94,11 @@ impl Desk {
             Ok((operation, Outcome::Done { until, .. })) => {
                 self.drafts.forget(&code);
                 self.form.succeeded("");
-                let at = moment_here();
                 let given = Given {
                     operation,
                     code,
                     home,
                     until,
-                    at,
                     earlier,
                 };
                 let _ = self.given.try_set(Some(given));
@@ -130,11 +130,18 @@ pub fn give_page(grant: &Grant) -> AnyView {
     let Scope::Distributor(unit) = &grant.scope else {
         return nothing_here::not_allowed(texts, &StaffPage::Give);
     };
+    begin_in("#card-code");
+    let heading = page_heading("", said(texts.give_title()));
+    give_desk(unit, use_outbox(), heading)
+}
+
+/// The screen itself, for the register or for practice.
+pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyView {
     let day = slot();
     let desk = Desk {
-        texts,
+        texts: use_staff_texts(),
         session: use_session(),
-        outbox: use_outbox(),
+        outbox,
         unit: StoredValue::new(unit.clone()),
         day,
         form: Form::new("give"),
@@ -142,28 +149,28 @@ pub fn give_page(grant: &Grant) -> AnyView {
             value: RwSignal::new(String::new()),
             day,
             next: Some(FIRST),
+            outbox,
         },
         draft: Draft::new(),
         given: RwSignal::new(None),
         drafts: use_drafts(),
     };
     desk.read();
-    keep_when_locked(desk);
+    keep_when_left(desk);
     wedge::listen(|| CARD_CODE);
-    begin_in("#card-code");
     let shown = live(move || match desk.given.get() {
         None => form::form(desk),
         Some(given) => saved::saved(desk, given),
     });
-    let heading = page_heading("", said(texts.give_title()));
     block("div", "give stack", parts![heading, shown])
 }
 
-/// On a shared tablet what is being typed goes with the page when the tablet is locked, and comes
-/// back to whoever typed it. A card that has been given is not typed any more.
-fn keep_when_locked(desk: Desk) {
+/// What is being typed goes with the page when one looks at another page or a shared tablet is
+/// locked, and comes back to whoever typed it. A card that has been given is not typed any more.
+fn keep_when_left(desk: Desk) {
     let drafts = desk.drafts;
-    let Some(by) = desk.session.account_now().map(|account| account.email) else {
+    let by = desk.session.account_now().map(|account| account.email);
+    let Some(by) = by.filter(|_| !desk.outbox.is_practice()) else {
         return;
     };
     let owned = move || Owned {
@@ -188,7 +195,7 @@ fn keep_when_locked(desk: Desk) {
             about,
             children,
         };
-        if desk.session.is_locked_now() && !form.is_empty() {
+        if !form.is_empty() {
             drafts.keep(owned(), form);
         }
     });
@@ -201,11 +208,10 @@ mod tests {
     #[test]
     fn the_time_to_undo_counts_down_in_whole_minutes() {
         let given = Given {
-            operation: OperationId::new(0, [0; 10]),
+            operation: OperationId::new(1_000_000, [0; 10]),
             code: "ES0123".parse().unwrap(),
             home: "20100".parse().unwrap(),
             until: None,
-            at: 1_000_000,
             earlier: false,
         };
         let left = |later| given.minutes_left(1_000_000 + later);

@@ -87,6 +87,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         (gives, texts.day_title(), texts.home_day(), StaffPage::Day),
         (
             gives,
+            texts.practice_title(),
+            texts.home_practice(),
+            StaffPage::Practice,
+        ),
+        (
+            gives,
             texts.community_title(),
             texts.home_community(),
             StaffPage::Community,

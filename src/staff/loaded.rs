@@ -36,11 +36,14 @@ pub fn fill<T: Send + Sync + 'static>(
     slot: Slot<T>,
     question: impl Future<Output = Result<T, ApiError>> + 'static,
 ) {
-    session.ask(question, move |outcome| {
-        let _ = slot.try_set(match outcome {
-            Ok(found) => Loaded::Here(found),
-            Err(error) => Loaded::Failed(error),
-        });
+    session.ask(question, move |outcome| arrived(slot, outcome));
+}
+
+/// Puts an answer into the place.
+pub fn arrived<T: Send + Sync + 'static>(slot: Slot<T>, outcome: Result<T, ApiError>) {
+    let _ = slot.try_set(match outcome {
+        Ok(found) => Loaded::Here(found),
+        Err(error) => Loaded::Failed(error),
     });
 }
 

@@ -28,6 +28,7 @@ pub fn menu(
         (texts.give_title(), StaffPage::Give, gives),
         (texts.card_title(), StaffPage::Card, gives),
         (texts.day_title(), StaffPage::Day, gives),
+        (texts.practice_title(), StaffPage::Practice, gives),
         (texts.community_title(), StaffPage::Community, gives),
         (
             texts.cards_title(),

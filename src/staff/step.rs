@@ -72,6 +72,7 @@ pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
         StaffPage::Give
         | StaffPage::Card
         | StaffPage::Day
+        | StaffPage::Practice
         | StaffPage::Community
         | StaffPage::Tablets => Operation::GiveCards,
         StaffPage::People => Operation::ReadPeople,

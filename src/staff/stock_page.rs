@@ -168,6 +168,10 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
             .asked
             .map(|asked| texts.cards_asked(&asked.to_string()));
         let name = desk.name(&unit.unit);
+        let (oriented, workers) = (
+            unit.people.oriented.to_string(),
+            unit.people.workers.to_string(),
+        );
         let closed = unit.closed.then(|| texts.cards_unit_closed().to_owned());
         let community = usize::try_from(unit.community).ok();
         let community = community.filter(|count| *count > 0);
@@ -183,6 +187,7 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
                 <td class="number">{count(Some(unit.in_stock))}</td>
                 <td class="number">{count(unit.given)}</td>
                 <td class="number">{count(unit.in_force)}</td>
+                <td class="number">{texts.cards_oriented_of(&oriented, &workers)}</td>
             </tr>
         }
         .into_any()
@@ -193,6 +198,7 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
         texts.stock_left(),
         texts.cards_given(),
         texts.figures_in_force(),
+        texts.cards_oriented(),
     ];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
     let table = view! {

@@ -203,6 +203,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Give => texts.give_title(),
         StaffPage::Card => texts.card_title(),
         StaffPage::Day => texts.day_title(),
+        StaffPage::Practice => texts.practice_title(),
         StaffPage::Community => texts.community_title(),
         StaffPage::Stock => texts.cards_title(),
         StaffPage::Tablets => texts.tablets_title(),

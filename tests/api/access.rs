@@ -119,6 +119,7 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                     "call_invitation_back"
                     | "answer_report"
                     | "get_unit_day"
+                    | "acknowledge_orientation"
                     | "get_community_cards"
                     | "look_up_card"
                     | "list_tablets"
@@ -260,6 +261,13 @@ async fn request(
         | "get_pin"
         | "remove_pin" => match &given.scope {
             Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
+            _ => return None,
+        },
+        "acknowledge_orientation" => match &given.scope {
+            Scope::Distributor(unit) => {
+                let year = kaikukortti_server::serve::today().year();
+                (with(unit.to_string()), json!({ "year": year }), false)
+            }
             _ => return None,
         },
         "look_up_card" => match &given.scope {

@@ -336,7 +336,8 @@ async fn a_unit_that_asks_for_cards_is_seen_until_it_gets_some(engine: Engine) {
         .await;
     assert_eq!(
         seen["units"],
-        json!([{ "unit": UNIT, "in_stock": 0, "asked": 50, "given": 0, "in_force": 0 }])
+        json!([{ "unit": UNIT, "in_stock": 0, "asked": 50, "given": 0, "in_force": 0,
+            "people": { "workers": 1, "oriented": 0 } }])
     );
     let codes = stock(&server, UNIT, 5).await;
     assert_eq!(day(&mut worker, UNIT).await["asked"], Value::Null);
@@ -347,14 +348,18 @@ async fn a_unit_that_asks_for_cards_is_seen_until_it_gets_some(engine: Engine) {
     let seen = administrator
         .json(Method::GET, "/api/v1/stock", Value::Null)
         .await;
-    assert_eq!(seen["units"], json!([{ "unit": UNIT, "in_stock": 0 }]));
+    let people = json!({ "workers": 2, "oriented": 0 });
+    assert_eq!(
+        seen["units"],
+        json!([{ "unit": UNIT, "in_stock": 0, "people": people }])
+    );
     record(&mut worker, UNIT, give(&codes[4])).await;
     let seen = administrator
         .json(Method::GET, "/api/v1/stock", Value::Null)
         .await;
     assert_eq!(
         seen["units"],
-        json!([{ "unit": UNIT, "in_stock": 0, "given": 5, "in_force": 5 }])
+        json!([{ "unit": UNIT, "in_stock": 0, "given": 5, "in_force": 5, "people": people }])
     );
 }
 

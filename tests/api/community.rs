@@ -277,7 +277,8 @@ async fn nobody_else_learns_anything_of_a_units_community_cards(engine: Engine) 
         .await;
     assert_eq!(
         seen["units"],
-        json!([{ "unit": UNIT, "in_stock": 0, "community": 1, "given": 0, "in_force": 0 }])
+        json!([{ "unit": UNIT, "in_stock": 0, "community": 1, "given": 0, "in_force": 0,
+            "people": { "workers": 2, "oriented": 0 } }])
     );
 }
 

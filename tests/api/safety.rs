@@ -201,7 +201,7 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 27] = [
+const KNOWN: [(&str, &[&str]); 28] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("boundary", &[]),
@@ -218,6 +218,7 @@ const KNOWN: [(&str, &[&str]); 27] = [
     ("operation", &[]),
     ("operation_twin", &[]),
     ("organisation", &["name"]),
+    ("orientation", &[]),
     ("page_count", &[]),
     ("population", &[]),
     ("postcode", &["name_en", "name_fi", "name_sv"]),

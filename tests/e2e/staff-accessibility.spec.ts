@@ -26,6 +26,7 @@ const PAGES: [StaffPage, Person][] = [
   ["card", "employee"],
   ["day", "employee"],
   ["tablets", "contact"],
+  ["practice", "employee"],
   ["community", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],

@@ -102,6 +102,7 @@ const DOORS: &[(&str, Door)] = &[
     ("post_operations", Door::SignedIn),
     ("look_up_card", Door::Doing(Operation::GiveCards)),
     ("get_unit_day", Door::Doing(Operation::GiveCards)),
+    ("acknowledge_orientation", Door::Doing(Operation::GiveCards)),
     ("get_community_cards", Door::Doing(Operation::GiveCards)),
     ("get_stock", Door::Doing(Operation::HandCards)),
     ("print_cards", Door::Doing(Operation::MakeCards)),

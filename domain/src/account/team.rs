@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Email, Name, Secret};
 use crate::access::{Grant, Scope};
+use crate::date::Date;
 use crate::id::MalformedId;
 use crate::language::Language;
 
@@ -203,6 +204,11 @@ pub struct GrantView {
     pub grant: Grant,
     /// Since when, in milliseconds since 1970 (UTC).
     pub since: i64,
+    /// The last day on which an orientation of whoever gives cards there counts; none without one,
+    /// and where nobody gives cards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-11-25"))]
+    pub oriented_until: Option<Date>,
 }
 
 /// An open invitation.

@@ -16,6 +16,10 @@ pub const MAX_CODE: usize = 24;
 /// a telephone's camera would open and put into somebody's log.
 const QR_PREFIX: &str = "KK1:";
 
+/// What codes for practice begin with. They have twelve digits as new cards do, so that practising
+/// is like working; no card of the register begins so.
+const PRACTICE: &str = "999999";
+
 /// A card's code: 4–24 letters `A`–`Z` and digits, without blanks or hyphens. The terms of use of
 /// 26.2.2025 leave its form open: cards in use carry series of letters and numbers, new ones
 /// ten or twelve digits and two check digits.
@@ -62,6 +66,29 @@ impl CardCode {
             .then(|| check_digits(digits))
             .flatten()
             .map(|check| CardCode(format!("{digits}{check:02}")))
+    }
+
+    /// The code of a new card, by a number that was drawn under 10,000,000,000; none where it would
+    /// be one for practice: then another number is drawn.
+    #[must_use]
+    pub fn drawn(number: u64) -> Option<CardCode> {
+        let code = CardCode::from_body(&format!("{number:010}"))?;
+        (!code.is_practice()).then_some(code)
+    }
+
+    /// A code for practice, which no card ever has; one for each number up to 9,999.
+    #[must_use]
+    pub fn practice(number: u16) -> CardCode {
+        let body = format!("{PRACTICE}{:04}", number % 10_000);
+        CardCode::from_body(&body).unwrap_or(CardCode(body))
+    }
+
+    /// Whether it is a code for practice. No batch has one, and nothing is recorded about one.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        self.0.len() == 12
+            && self.0.starts_with(PRACTICE)
+            && self.0.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// Whether it is a code of ten or twelve digits whose two last digits fit those before them.

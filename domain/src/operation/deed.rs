@@ -96,6 +96,9 @@ pub enum Deed {
         background: Background,
         /// Why.
         reason: CorrectionReason,
+        /// As in [`Deed::Give`].
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed_home: bool,
     },
     /// A holder has moved, or has more or fewer minor children.
     Change {
@@ -105,6 +108,9 @@ pub enum Deed {
         postcode: Postcode,
         /// Minor children now.
         children: MinorChildren,
+        /// As in [`Deed::Give`].
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed_home: bool,
     },
     /// A card goes on, counted from this day.
     Renew {
@@ -234,6 +240,17 @@ impl Deed {
             Deed::Give { background, .. } | Deed::Correct { background, .. } => Some(background),
             _ => None,
         }
+    }
+
+    /// Whether it is about a card for practice. Such a thing is recorded nowhere.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        let by = match self {
+            Deed::Replace { by, .. } => Some(by),
+            _ => None,
+        };
+        let cards = self.card().into_iter().chain(by);
+        cards.into_iter().any(CardCode::is_practice)
     }
 
     /// The card that it is about.

@@ -3,3 +3,4 @@
 pub mod community;
 pub mod day;
 pub mod look_up;
+pub mod orientation;

@@ -14,6 +14,7 @@ pub(super) mod municipality;
 pub(super) mod operation;
 pub(super) mod operation_twin;
 pub(super) mod organisation;
+pub(super) mod orientation;
 pub(super) mod page_count;
 pub(super) mod population;
 pub(super) mod postcode;

@@ -21,6 +21,7 @@ mod m0009_map;
 mod m0010_population;
 mod m0011_card;
 mod m0013_tablet;
+mod m0014_orientation;
 mod m0015_lending;
 
 struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_population::Migration),
             Box::new(m0011_card::Migration),
             Box::new(m0013_tablet::Migration),
+            Box::new(m0014_orientation::Migration),
             Box::new(m0015_lending::Migration),
         ]
     }

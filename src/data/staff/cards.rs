@@ -25,7 +25,7 @@ pub(super) async fn operations(request: OperationsRequest) -> Result<OperationsR
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, ApiError> {
+pub(super) async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, ApiError> {
     let answer = api::look_up(write::look_up(&request)).await?;
     read(&answer, read::look_up)
 }
@@ -34,7 +34,7 @@ pub async fn look_up(request: LookUpRequest) -> Result<LookUpResponse, ApiError>
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn unit_day(unit: DistributorId) -> Result<UnitDay, ApiError> {
+pub(super) async fn unit_day(unit: DistributorId) -> Result<UnitDay, ApiError> {
     let answer = api::unit_day(unit).await?;
     read(&answer, read::unit_day)
 }

@@ -1,4 +1,4 @@
-//! What somebody was typing when a shared tablet was locked. It is kept in the memory of this tab
+//! What somebody was typing when they left the page or a shared tablet was locked. It is kept in the memory of this tab
 //! and nowhere else, for its owner alone and for this day.
 
 use domain::account::Email;

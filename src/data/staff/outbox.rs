@@ -1,5 +1,8 @@
 //! What was recorded here and has not been answered yet. Lives above every page, so that nothing
 //! is lost or doubled when an answer does not come: the same operation is sent again.
+//!
+//! Practice has an outbox of its own, which sends nothing: its register answers at once. A page that
+//! works with cards is given one or the other and asks by no other way.
 
 use domain::account::Email;
 use domain::date::Date;
@@ -8,9 +11,12 @@ use domain::operation::{
     BatchId, Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId,
     OperationsRequest, Outcome,
 };
+use domain::practice::Step;
+use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::cards;
+use super::practice::Practice;
 use super::session::Session;
 use crate::api::ApiError;
 use crate::platform;
@@ -28,21 +34,30 @@ struct Kept {
     operation: Operation,
 }
 
+/// What became of something, and nobody has read it yet.
+#[derive(Clone)]
+pub struct News {
+    by: Option<Email>,
+    /// What was recorded.
+    pub operation: Operation,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
 /// What was recorded here and has not been answered yet.
 #[derive(Clone, Copy)]
 pub struct Outbox {
     kept: RwSignal<Vec<Kept>>,
+    news: RwSignal<Vec<News>>,
+    clock_is_off: RwSignal<bool>,
     device: RwSignal<Option<DeviceId>>,
     counted: RwSignal<u32>,
+    practice: Option<Practice>,
 }
 
 /// Makes it for every page.
 pub fn provide_outbox() {
-    let outbox = Outbox {
-        kept: RwSignal::new(Vec::new()),
-        device: RwSignal::new(None),
-        counted: RwSignal::new(0),
-    };
+    let outbox = Outbox::new(None);
     provide_context(outbox);
     // What is kept here ends with the page.
     Effect::new(move || {
@@ -60,6 +75,62 @@ pub fn use_outbox() -> Outbox {
 }
 
 impl Outbox {
+    fn new(practice: Option<Practice>) -> Outbox {
+        Outbox {
+            kept: RwSignal::new(Vec::new()),
+            news: RwSignal::new(Vec::new()),
+            clock_is_off: RwSignal::new(false),
+            device: RwSignal::new(None),
+            counted: RwSignal::new(0),
+            practice,
+        }
+    }
+
+    /// One that sends nothing.
+    #[must_use]
+    pub fn of_practice(practice: Practice) -> Outbox {
+        Outbox::new(Some(practice))
+    }
+
+    /// Whether nothing of it is real.
+    #[must_use]
+    pub const fn is_practice(self) -> bool {
+        self.practice.is_some()
+    }
+
+    /// Somebody saw what a mistyped code looks like; in practice that is a step.
+    pub fn saw_a_slip(self) {
+        if let Some(practice) = self.practice {
+            practice.did(Step::Slip);
+        }
+    }
+
+    /// Asks for the day of a unit.
+    pub fn day(
+        self,
+        session: Session,
+        unit: DistributorId,
+        done: impl FnOnce(Result<UnitDay, ApiError>) + 'static,
+    ) {
+        match self.practice {
+            Some(practice) => done(Ok(practice.day())),
+            None => session.ask(cards::unit_day(unit), done),
+        }
+    }
+
+    /// Looks a card up.
+    pub fn look_up(
+        self,
+        session: Session,
+        asked: LookUpRequest,
+        done: impl FnOnce(Result<LookUpResponse, ApiError>) + 'static,
+    ) {
+        match self.practice {
+            Some(practice) => done(Ok(practice.look_up(&asked.code))),
+            None => session.ask(cards::look_up(asked), done),
+        }
+    }
+
     /// Records something and sends it, then tells what became of it and by which id it is known.
     /// Whoever records the same again before an answer came sends the same operation again.
     pub fn record(
@@ -69,6 +140,9 @@ impl Outbox {
         deed: Deed,
         done: impl FnOnce(Result<(OperationId, Outcome), ApiError>) + 'static,
     ) {
+        if let Some(practice) = self.practice {
+            return done(Ok(practice.record(&deed)));
+        }
         let by = session.account_now().map(|account| account.email);
         if let Some(tablet) = session.tablet_now() {
             self.device.set(Some(tablet.id));
@@ -80,18 +154,65 @@ impl Outbox {
         };
         session.ask(cards::operations(request), move |answered| {
             done(answered.and_then(|answer| {
+                let _ = self.clock_is_off.try_set(answer.clock_is_off);
                 let mut own = None;
                 for result in answer.results {
-                    let _ = self.kept.try_update(|kept| {
-                        kept.retain(|each| each.operation.id.as_str() != result.id);
-                    });
-                    if result.id == id.as_str() {
+                    let is_own = result.id == id.as_str();
+                    self.answered(&result.id, &result.outcome, is_own);
+                    if is_own {
                         own = Some(result.outcome);
                     }
                 }
                 own.map(|outcome| (id, outcome)).ok_or(ApiError::Unexpected)
             }));
         });
+    }
+
+    /// Something was answered. What the server has not stored is kept until somebody has read that,
+    /// and so is what became of something that was pressed earlier: nobody waits for it any more.
+    fn answered(self, id: &str, outcome: &Outcome, is_told: bool) {
+        let found = self.kept.try_update(|kept| {
+            let at = kept
+                .iter()
+                .position(|each| each.operation.id.as_str() == id);
+            at.map(|at| kept.remove(at))
+        });
+        let is_stored = matches!(
+            outcome,
+            Outcome::Done { .. } | Outcome::NeedsAttention { .. }
+        );
+        if let Some(Some(Kept { by, operation })) = found
+            && !(is_told && is_stored)
+        {
+            let outcome = outcome.clone();
+            let news = News {
+                by,
+                operation,
+                outcome,
+            };
+            let _ = self.news.try_update(|all| all.push(news));
+        }
+    }
+
+    /// What became of what whoever is signed in has recorded here, and they have not read. Tracked.
+    #[must_use]
+    pub fn news(self, session: Session) -> Vec<News> {
+        let by = session.account().map(|account| account.email);
+        self.news
+            .with(|all| all.iter().filter(|each| each.by == by).cloned().collect())
+    }
+
+    /// What became of an operation was read.
+    pub fn read(self, id: &OperationId) {
+        self.news
+            .update(|all| all.retain(|each| each.operation.id != *id));
+    }
+
+    /// Whether this device's clock was more than five minutes off when something was last sent.
+    /// Tracked.
+    #[must_use]
+    pub fn clock_is_off(self) -> bool {
+        self.clock_is_off.get()
     }
 
     /// A card that was given at a unit by whoever is signed in, and of which no answer came yet. It
@@ -146,9 +267,8 @@ impl Outbox {
 
     fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
         let recorded_at = now();
-        let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
         Operation {
-            id: OperationId::new(recorded_at, [a, b, c, d, e, f, g, h, i, j]),
+            id: new_operation(recorded_at),
             device: self.device(),
             sequence: self.next(),
             recorded_at,
@@ -183,6 +303,12 @@ impl Outbox {
         self.counted.set(next);
         next
     }
+}
+
+/// An id for an operation that is recorded at a moment.
+pub(super) fn new_operation(at: i64) -> OperationId {
+    let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
+    OperationId::new(at, [a, b, c, d, e, f, g, h, i, j])
 }
 
 /// An id for a batch of cards that is about to be made.
@@ -248,6 +374,77 @@ mod tests {
             assert_eq!(waiting(outbox, "a@b.fi"), [1]);
             keep(outbox, "a@b.fi", 6);
             assert_eq!(waiting(outbox, "a@b.fi"), [1, 2]);
+        });
+    }
+
+    #[test]
+    fn what_became_of_an_earlier_press_is_told_until_it_is_read_and_what_was_told_is_not() {
+        with_outbox(|outbox| {
+            for count in [5, 6, 7] {
+                keep(outbox, "a@b.fi", count);
+            }
+            let by = "a@b.fi".parse().unwrap();
+            let ids = [1, 2, 3].map(|at| OperationId::new(at, [7; 10]));
+            outbox.kept.update(|all| {
+                for (each, id) in all.iter_mut().zip(&ids) {
+                    each.operation.id = id.clone();
+                }
+            });
+            let done = Outcome::Done {
+                until: None,
+                background: None,
+            };
+            outbox.answered(ids[0].as_str(), &done, false);
+            outbox.answered(ids[1].as_str(), &done, true);
+            // Not stored: told at the form, and kept all the same.
+            outbox.answered(ids[2].as_str(), &Outcome::Refused, true);
+            assert!(outbox.waiting(Some(&by)).is_empty());
+            let news = || {
+                let all = outbox.news.get_untracked();
+                all.iter()
+                    .map(|each| each.operation.id.clone())
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(news(), [ids[0].clone(), ids[2].clone()]);
+            outbox.read(&ids[0]);
+            assert_eq!(news(), [ids[2].clone()]);
+        });
+    }
+
+    #[test]
+    fn what_is_practised_is_decided_here_and_kept_for_no_sending() {
+        with_outbox(|real| {
+            provide_places();
+            let session = provide_session();
+            let unit: DistributorId = "a-unit".parse().unwrap();
+            let practice = Practice::new(unit.clone());
+            let outbox = Outbox::of_practice(practice);
+            let code = practice.cards().0.remove(0);
+            let give = Deed::Give {
+                code: code.clone(),
+                background: domain::card::Background {
+                    birth_year: domain::card::BirthYear::new(1985).unwrap(),
+                    postcode: "20100".parse().unwrap(),
+                    children: domain::card::MinorChildren::new(0).unwrap(),
+                    gender: None,
+                    life_situation: None,
+                },
+                terms: "2025-02-26".to_owned(),
+                confirmed_home: false,
+            };
+            let told = StoredValue::new(None);
+            outbox.record(session, unit, give, move |answer| {
+                told.set_value(answer.ok().map(|(_, outcome)| outcome));
+            });
+            // The day here is the first of the calendar, so that nobody is old enough.
+            let young = domain::operation::Trouble::ImpossibleYear;
+            let expected = Outcome::NeedsAttention { trouble: young };
+            assert_eq!(told.get_value(), Some(expected));
+            let unanswered = [outbox, real].map(|each| each.unanswered(session));
+            assert_eq!(unanswered, [0, 0]);
+            outbox.saw_a_slip();
+            real.saw_a_slip();
+            assert!(practice.has(Step::Slip) && !practice.has(Step::Give));
         });
     }
 

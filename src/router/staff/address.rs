@@ -21,6 +21,8 @@ pub enum StaffPage {
     Give,
     /// A card is looked up, renewed, blocked or replaced.
     Card,
+    /// Giving cards is practised, with cards that are none.
+    Practice,
     /// What a unit does today, and what it has.
     Day,
     /// A unit's community cards, and which employee has each.
@@ -104,6 +106,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Workplaces => Some(["tyopaikat", "arbetsplatser", "workplaces"]),
         StaffPage::Give => Some(["anna-kortti", "ge-kort", "give-card"]),
         StaffPage::Card => Some(["kortti", "kort", "card"]),
+        StaffPage::Practice => Some(["harjoittelu", "ovning", "practice"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
         StaffPage::Community => {
             Some(["yhteisokortit", "sammanslutningens-kort", "community-cards"])
@@ -126,11 +129,12 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 15] {
+fn pages() -> [StaffPage; 16] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
+        StaffPage::Practice,
         StaffPage::Day,
         StaffPage::Community,
         StaffPage::Stock,

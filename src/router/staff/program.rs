@@ -41,6 +41,7 @@ impl StaffPage {
             | StaffPage::Card
             | StaffPage::Day
             | StaffPage::Community
+            | StaffPage::Practice
             | StaffPage::Tablets => Some(Program::Daily),
             StaffPage::Stock | StaffPage::Figures(_) | StaffPage::Distances(_) => {
                 Some(Program::Office)

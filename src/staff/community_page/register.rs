@@ -5,7 +5,7 @@ use domain::unit_day::UnitDay;
 use leptos::prelude::*;
 
 use super::Desk;
-use crate::data::staff::ApiError;
+use crate::data::staff::{ApiError, Outbox};
 use crate::i18n::date;
 use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE, CardField};
@@ -33,18 +33,19 @@ impl Registering {
         }
     }
 
-    fn field(self) -> CardField {
+    fn field(self, outbox: Outbox) -> CardField {
         CardField {
             value: self.typed,
             day: self.day,
             next: None,
+            outbox,
         }
     }
 
     /// The form.
     pub fn draw(self, desk: Desk) -> AnyView {
         let texts = desk.texts;
-        let fields = parts![self.field().draw(self.form)];
+        let fields = parts![self.field(desk.outbox).draw(self.form)];
         let send = move || self.press(desk);
         let form = self
             .form
@@ -63,7 +64,7 @@ impl Registering {
         }
         desk.told.clear();
         desk.last.set(None);
-        let card = self.field().said();
+        let card = self.field(desk.outbox).said();
         if card.code().is_none() {
             let words = match &card {
                 Said::Nothing => texts.need_card_code().to_owned(),

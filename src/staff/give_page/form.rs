@@ -6,11 +6,10 @@ use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::{Desk, terms};
-use crate::data::staff as data;
 use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE};
 use crate::staff::loaded::Loaded;
-use crate::staff::{trouble, words};
+use crate::staff::{trouble, unread, words};
 use crate::ui::blocks::{button, paragraph, parts};
 use crate::ui::live;
 
@@ -39,6 +38,7 @@ pub fn form(desk: Desk) -> AnyView {
         })
     });
     let fields = parts![
+        unread::unread(texts, desk.session, desk.outbox),
         over,
         desk.card.draw(form),
         draft.year_field(form),
@@ -48,7 +48,12 @@ pub fn form(desk: Desk) -> AnyView {
         terms(texts),
         unsent,
     ];
-    let clear = Callback::new(move |()| desk.clear());
+    let clear = Callback::new(move |()| {
+        // What is on its way is not thrown away.
+        if !form.is_sending() {
+            desk.clear();
+        }
+    });
     let clear = parts![button("tertiary", texts.give_clear(), clear)];
     form.draw_with(move || press(desk), fields, texts.give_button(), clear)
 }
@@ -117,13 +122,14 @@ fn ask_first(desk: Desk, code: &CardCode, give: impl FnOnce() + 'static) {
         texts,
         form,
         session,
+        outbox,
         ..
     } = desk;
     let question = LookUpRequest {
         unit: desk.unit.get_value(),
         code: code.clone(),
     };
-    session.ask(data::look_up(question), move |found| {
+    outbox.look_up(session, question, move |found| {
         let wrong = match found {
             Ok(LookUpResponse::NotHere | LookUpResponse::UnitClosed(_)) => {
                 texts.card_not_in_stock()

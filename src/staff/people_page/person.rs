@@ -12,7 +12,7 @@ use super::ask::{ASKED, ask};
 use super::give::Choice;
 use super::{Desk, Opened};
 use crate::data::staff as data;
-use crate::i18n::day;
+use crate::i18n::{date, day};
 use crate::router::show;
 use crate::staff::{place, words};
 use crate::state::local_time;
@@ -47,6 +47,9 @@ pub fn person(
             &format!("{} · {since}", person.email.as_str())
         ),
     ];
+    if let Some(until) = held.oriented_until {
+        words.push(text("span", "hint", &texts.person_oriented(&date(until))));
+    }
     let mut tags = Vec::new();
     if person.me {
         tags.push(text("span", "tag", texts.person_me()));

@@ -25,6 +25,7 @@ const WORDS = {
   home: { fi: "", sv: "", en: "" },
   give: { fi: "/anna-kortti", sv: "/ge-kort", en: "/give-card" },
   card: { fi: "/kortti", sv: "/kort", en: "/card" },
+  practice: { fi: "/harjoittelu", sv: "/ovning", en: "/practice" },
   day: { fi: "/paiva", sv: "/dagen", en: "/day" },
   community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },

@@ -40,7 +40,13 @@ fn slips(code: &str) -> BTreeSet<String> {
 }
 
 fn body() -> impl Strategy<Value = String> {
-    prop_oneof!["[0-9]{10}", "[0-9]{12}", "[01]{10}", "[9]{4}[0-9]{8}"]
+    prop_oneof![
+        "[0-9]{10}",
+        "[0-9]{12}",
+        "[01]{10}",
+        "[9]{4}[0-9]{8}",
+        "9{6}[0-9]{4}"
+    ]
 }
 
 proptest! {
@@ -53,6 +59,23 @@ proptest! {
         for slip in slips {
             prop_assert!(!read(&slip).unwrap().is_checked(), "{} {}", body, slip);
         }
+    }
+
+    #[test]
+    fn a_code_is_for_practice_exactly_when_it_is_one_of_ten_thousand(
+        body in body(), number in 0u16..10_000
+    ) {
+        let code = CardCode::from_body(&body).unwrap();
+        let is_one = body.len() == 10 && body.starts_with("999999");
+        prop_assert_eq!(code.is_practice(), is_one);
+        let number_drawn = body.parse::<u64>().unwrap() % 10_000_000_000;
+        let drawn = CardCode::drawn(number_drawn);
+        prop_assert_eq!(drawn.is_none(), number_drawn / 10_000 == 999_999);
+        prop_assert!(drawn.is_none_or(|code| code.is_checked() && !code.is_practice()));
+        let practice = CardCode::practice(number);
+        prop_assert!(practice.is_practice() && practice.is_checked());
+        let others = number != 0;
+        prop_assert_eq!(practice != CardCode::practice(0), others);
     }
 
     #[test]

@@ -47,5 +47,11 @@ pub async fn get(
         .await?;
     let rule = validity(&network, network.distributor(&unit), today);
     let until = last_valid_day(today, rule).ok();
-    Ok(answer(StatusCode::OK, &UnitDay { until, ..day }))
+    let oriented_until = app.store.oriented_until(worker.account.id, &unit).await?;
+    let day = UnitDay {
+        until,
+        oriented_until,
+        ..day
+    };
+    Ok(answer(StatusCode::OK, &day))
 }

@@ -14,7 +14,7 @@ use crate::auth::{Worker, now};
 use crate::http::invitations::post::parsed;
 use crate::http::json::answer;
 use crate::http::problem::Refused;
-use crate::store::people::{Colleague, HeldGrant, Invitation};
+use crate::store::people::{Colleague, HeldGrant, Invitation, Orientations, gives_cards_at};
 
 /// List the people of the own places
 ///
@@ -28,7 +28,8 @@ pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response
     let read = worker.reading(Action::PeopleRead, Operation::ReadPeople);
     let people = app.store.people(&reach, read).await?;
     let invitations = app.store.open_invitations(&reach, now()).await?;
-    let people = people.iter().map(|person| seen(person, &worker));
+    let oriented = app.store.orientations().await?;
+    let people = people.iter().map(|person| seen(person, &worker, &oriented));
     let mut people = people.collect::<Result<Vec<_>, _>>()?;
     people.sort_by_key(|person| person.name.as_str().to_lowercase());
     let invitations = invitations.into_iter().filter_map(open).collect();
@@ -41,9 +42,22 @@ pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response
     ))
 }
 
-fn seen(colleague: &Colleague, worker: &Worker) -> Result<PersonView, Refused> {
+fn seen(
+    colleague: &Colleague,
+    worker: &Worker,
+    oriented: &Orientations,
+) -> Result<PersonView, Refused> {
     let person = &colleague.account;
-    let grants = person.grants.iter().map(held);
+    let grants = person.grants.iter().map(|grant| {
+        let unit = gives_cards_at(grant);
+        let until = unit.and_then(|unit| oriented.get(&(person.id, unit.clone())));
+        let oriented_until = until.copied();
+        let view = held(grant)?;
+        Ok::<GrantView, Refused>(GrantView {
+            oriented_until,
+            ..view
+        })
+    });
     Ok(PersonView {
         id: parsed(person.id)?,
         name: person.name.clone(),
@@ -64,6 +78,7 @@ pub fn held(held: &HeldGrant) -> Result<GrantView, Refused> {
         id: parsed(held.id)?,
         grant: held.grant.clone(),
         since: held.given_at,
+        oriented_until: None,
     })
 }
 

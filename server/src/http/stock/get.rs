@@ -16,13 +16,19 @@ use crate::http::problem::Refused;
 
 /// Read what there is in stock
 ///
-/// Batches that the caller may hand out, and what units within reach have and ask for. Totals
-/// without codes; small counts of cards that holders have are left out.
+/// Batches that the caller may hand out, and what units within reach have and ask for, and how
+/// many of their workers have been through the orientation. Totals without codes and names; small
+/// counts of cards that holders have are left out.
 #[utoipa::path(get, path = "/api/v1/stock", operation_id = "get_stock", tag = "cards",
     responses((status = 200, body = StockResponse)))]
 pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     let reach = worker.reach(Operation::HandCards, &network)?;
-    let stock = app.store.stock(&reach, clock::today(), &network).await?;
+    let today = clock::today();
+    let mut stock = app.store.stock(&reach, today, &network).await?;
+    let oriented = app.store.oriented(today).await?;
+    for unit in &mut stock.units {
+        unit.people = oriented.get(&unit.unit).copied().unwrap_or_default();
+    }
     Ok(answer(StatusCode::OK, &stock))
 }

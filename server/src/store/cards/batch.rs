@@ -162,7 +162,7 @@ fn draw() -> Result<CardCode, StoreError> {
             .map_err(|_| StoreError::NoRandomness)?;
         let drawn = u64::from_be_bytes(drawn);
         if drawn < u64::MAX - u64::MAX % BODIES
-            && let Some(code) = CardCode::from_body(&format!("{:010}", drawn % BODIES))
+            && let Some(code) = CardCode::drawn(drawn % BODIES)
         {
             return Ok(code);
         }

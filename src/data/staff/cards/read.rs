@@ -5,6 +5,7 @@ use domain::card::{
 };
 use domain::community::{CommunityCard, CommunityCards, Lent};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
+use domain::orientation::Oriented;
 use domain::stock::{BatchView, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
 
@@ -116,6 +117,7 @@ pub fn unit_day(value: Value) -> Option<UnitDay> {
         figures: from.optional("figures", figures)??,
         common_postcodes: from.list("common_postcodes", |value| text(value)?.parse().ok())?,
         until: from.parsed("until")?,
+        oriented_until: from.parsed("oriented_until")?,
     })
 }
 
@@ -197,6 +199,15 @@ fn unit_stock(value: Value) -> Option<UnitStock> {
         asked: from.whole("asked")?,
         given: from.whole("given")?,
         in_force: from.whole("in_force")?,
+        people: from.optional("people", oriented)?.unwrap_or_default(),
+    })
+}
+
+fn oriented(value: Value) -> Option<Oriented> {
+    let mut from = Members::of(value)?;
+    Some(Oriented {
+        workers: from.whole("workers")??,
+        oriented: from.whole("oriented")??,
     })
 }
 
@@ -310,6 +321,7 @@ mod tests {
             },
             common_postcodes: vec!["00100".parse().unwrap()],
             until: Some("2027-11-25".parse().unwrap()),
+            oriented_until: Some("2027-03-01".parse().unwrap()),
         };
         assert_eq!(read(&day, unit_day), Some(day.clone()));
         let bare = UnitDay {
@@ -317,6 +329,7 @@ mod tests {
             attention: Vec::new(),
             asked: None,
             until: None,
+            oriented_until: None,
             ..day
         };
         assert_eq!(read(&bare, unit_day), Some(bare));
@@ -364,6 +377,10 @@ mod tests {
                 UnitStock {
                     community: 4,
                     closed: true,
+                    people: Oriented {
+                        workers: 3,
+                        oriented: 2,
+                    },
                     ..UnitStock::new(unit(), 0, None, 3, 3)
                 },
             ],

@@ -1,0 +1,82 @@
+//! A register to practise with, in the memory of the page that is open and nowhere else. Nothing of
+//! it is ever sent.
+
+use domain::card::CardCode;
+use domain::id::DistributorId;
+use domain::operation::{Deed, OperationId, Outcome};
+use domain::practice::{Register, Step};
+use domain::unit_day::{LookUpResponse, UnitDay};
+use leptos::prelude::*;
+
+use super::outbox::{moment_here, new_operation, today_here};
+
+/// The register, and what of the orientation was done.
+#[derive(Clone, Copy)]
+pub struct Practice {
+    register: RwSignal<Register>,
+    done: RwSignal<Vec<Step>>,
+}
+
+impl Practice {
+    /// A new one for whoever works at a unit.
+    #[must_use]
+    pub fn new(unit: DistributorId) -> Practice {
+        Practice {
+            register: RwSignal::new(Register::new(unit)),
+            done: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Records something here.
+    pub(super) fn record(self, deed: &Deed) -> (OperationId, Outcome) {
+        let id = new_operation(moment_here());
+        let record = |register: &mut Register| {
+            register.record(id.clone(), deed, today_here(), moment_here())
+        };
+        let outcome = self.register.try_update(record);
+        let outcome = outcome.unwrap_or(Outcome::Unreadable);
+        if matches!(outcome, Outcome::Done { .. })
+            && let Some(step) = Step::of(deed)
+        {
+            self.did(step);
+        }
+        (id, outcome)
+    }
+
+    pub(super) fn look_up(self, code: &CardCode) -> LookUpResponse {
+        self.register
+            .with_untracked(|register| register.look_up(code, today_here()))
+    }
+
+    pub(super) fn day(self) -> UnitDay {
+        self.register
+            .with_untracked(|register| register.day(today_here()))
+    }
+
+    /// Notes that a step was done.
+    pub fn did(self, step: Step) {
+        let is_new = self.done.with_untracked(|done| !done.contains(&step));
+        if is_new {
+            self.done.update(|done| done.push(step));
+        }
+    }
+
+    /// Whether a step was done. Tracked.
+    #[must_use]
+    pub fn has(self, step: Step) -> bool {
+        self.done.with(|done| done.contains(&step))
+    }
+
+    /// How many steps were done. Tracked.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.done.with(Vec::len)
+    }
+
+    /// Cards that nobody has, and one that somebody has. Tracked.
+    #[must_use]
+    pub fn cards(self) -> (Vec<CardCode>, Option<CardCode>) {
+        self.register
+            .with(|register| (register.stock(), register.held().cloned()))
+    }
+}
