@@ -13,6 +13,8 @@ mod hands;
 #[cfg(feature = "csr")]
 mod history;
 #[cfg(feature = "csr")]
+mod idle;
+#[cfg(feature = "csr")]
 mod keys;
 #[cfg(feature = "csr")]
 mod picture;
@@ -33,6 +35,8 @@ pub use fetch::{ask, get_text, post_json};
 pub use hands::on_gestures;
 #[cfg(feature = "csr")]
 pub use history::*;
+#[cfg(feature = "csr")]
+pub use idle::on_hands;
 #[cfg(feature = "csr")]
 pub use keys::*;
 #[cfg(feature = "csr")]

@@ -23,6 +23,7 @@ mod give_page;
 mod home_page;
 mod invitation_page;
 mod loaded;
+mod lock_page;
 mod menu;
 mod new_password;
 mod nothing_here;
@@ -36,7 +37,9 @@ mod services;
 mod shell;
 mod step;
 mod stock_page;
+mod tablets_page;
 mod trouble;
+mod unread;
 mod wedge;
 mod words;
 mod workplace;
@@ -48,7 +51,8 @@ pub use rooms::{DAILY, OFFICE, Rooms};
 
 use crate::data::provide_map;
 use crate::data::staff::{
-    provide_outbox, provide_outlines, provide_places, provide_session, provide_sheets,
+    provide_drafts, provide_outbox, provide_outlines, provide_places, provide_session,
+    provide_sheets,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{Links, StaffAddress, provide_staff_navigation};
@@ -70,6 +74,7 @@ pub fn StaffApp(
     provide_map();
     provide_outlines();
     provide_outbox();
+    provide_drafts();
     provide_sheets();
     let session = provide_session();
     let navigation = provide_staff_navigation(address, rooms.program);

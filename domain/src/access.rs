@@ -11,17 +11,19 @@ mod operation;
 mod reach;
 mod role;
 mod scope;
+mod tablet;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use door::{Door, door};
+pub use door::{Door, door, opens_by_pin};
 pub use limits::{Limits, limits, needs_second_factor};
 pub use operation::{Operation, Rule, Where, rule};
 pub use reach::{Reach, every_place};
 pub use role::Role;
 pub use scope::{Area, MalformedScope, Scope, Whereabouts};
+pub use tablet::by_pin;
 
 /// A role in a place. Known to its holder, to those who may see the people of the place, and to
 /// the audit.

@@ -70,6 +70,16 @@ pub enum Action {
     FiguresExported,
     /// Cards of a batch were printed with their codes.
     CardsPrinted,
+    /// A browser was made a shared tablet of a unit.
+    TabletEnrolled,
+    /// A shared tablet was ended.
+    TabletEnded,
+    /// Somebody chose initials and a PIN for a unit's tablets.
+    PinSet,
+    /// Somebody took the own PIN away.
+    PinRemoved,
+    /// Too many PINs of somebody were wrong.
+    PinBlocked,
 }
 
 coded!(Action {
@@ -102,6 +112,11 @@ coded!(Action {
     AuditExported => "audit-exported",
     FiguresExported => "figures-exported",
     CardsPrinted => "cards-printed",
+    TabletEnrolled => "tablet-enrolled",
+    TabletEnded => "tablet-ended",
+    PinSet => "pin-set",
+    PinRemoved => "pin-removed",
+    PinBlocked => "pin-blocked",
 });
 
 /// An entry of the audit. For national administrators.

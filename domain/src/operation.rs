@@ -63,6 +63,17 @@ impl OperationId {
     }
 }
 
+impl OperationId {
+    /// When it was made, by the clock of its device, in milliseconds since 1970.
+    #[must_use]
+    pub fn made_at(&self) -> i64 {
+        let digits = self.0.chars().filter(char::is_ascii_hexdigit).take(12);
+        digits.fold(0, |time, digit| {
+            time << 4 | i64::from(digit.to_digit(16).unwrap_or_default())
+        })
+    }
+}
+
 impl DeviceId {
     /// The id of these random bytes: a UUID of version 4, which tells no time.
     #[must_use]
@@ -146,13 +157,33 @@ pub struct OperationsRequest {
     pub operations: Vec<Operation>,
 }
 
-/// When something happened, by the server's clock: what the device's clock says, moved by how far
-/// that was off when it was sent, and never in the future. All in milliseconds.
-#[must_use]
-pub fn happened_at(recorded_at: i64, sent_at: i64, received_at: i64) -> i64 {
-    let off = received_at.saturating_sub(sent_at);
-    recorded_at.saturating_add(off).min(received_at)
+/// When what the same device recorded before and after something happened, as far as it is known, by
+/// the server's clock. A clock may be set in between; a device's own count goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The last that it recorded before.
+    pub earlier: Option<i64>,
+    /// The first that it recorded after.
+    pub later: Option<i64>,
 }
+
+/// When something happened, by the server's clock: what the device's clock says, moved by how far
+/// that was off when it was sent, in the order in which the device recorded things, and never in
+/// the future. All in milliseconds.
+#[must_use]
+pub fn happened_at(recorded_at: i64, sent_at: i64, received_at: i64, beside: Neighbours) -> i64 {
+    let off = received_at.saturating_sub(sent_at);
+    recorded_at
+        .saturating_add(off)
+        .min(beside.later.unwrap_or(i64::MAX))
+        .max(beside.earlier.unwrap_or(i64::MIN))
+        .min(received_at)
+}
+
+/// How long ago something may have happened when it comes, in milliseconds: sixty days. What is
+/// older comes from a clock that nobody set, or from a tablet that lay in a drawer: somebody has to
+/// look at it. Nor can anybody record for a unit that they left longer ago.
+pub const OLDEST_MS: i64 = 60 * 86_400_000;
 
 #[cfg(test)]
 mod tests {
@@ -167,6 +198,7 @@ mod tests {
         ) {
             let first = OperationId::new(one, random);
             prop_assert_eq!(first.as_str().parse(), Ok(first.clone()));
+            prop_assert_eq!(first.made_at(), one);
             prop_assert!(first < OperationId::new(one + later, [0; 10]));
         }
     }
@@ -194,9 +226,25 @@ mod tests {
     #[test]
     fn a_wrong_clock_is_set_right_by_when_it_sent() {
         // An hour slow, an hour fast, and one that says it has recorded tomorrow.
-        assert_eq!(happened_at(1_000, 2_000, 3_602_000), 3_601_000);
-        assert_eq!(happened_at(3_601_000, 3_602_000, 2_000), 1_000);
-        assert_eq!(happened_at(90_000_000, 2_000, 2_000), 2_000);
-        assert_eq!(happened_at(i64::MAX, i64::MIN, 5), 5);
+        let at =
+            |recorded, sent, received| happened_at(recorded, sent, received, Neighbours::default());
+        assert_eq!(at(1_000, 2_000, 3_602_000), 3_601_000);
+        assert_eq!(at(3_601_000, 3_602_000, 2_000), 1_000);
+        assert_eq!(at(90_000_000, 2_000, 2_000), 2_000);
+        assert_eq!(at(i64::MAX, i64::MIN, 5), 5);
+    }
+
+    proptest! {
+        #[test]
+        fn things_happened_in_the_order_in_which_a_device_counted_them_and_never_in_the_future(
+            recorded in any::<i64>(), sent in any::<i64>(), received in 0..1_i64 << 47,
+            earlier in 0..1_i64 << 47, between in 0..1_i64 << 40,
+        ) {
+            // What came before has happened before.
+            let earlier = earlier.min(received);
+            let beside = Neighbours { earlier: Some(earlier), later: Some(earlier + between) };
+            let at = happened_at(recorded, sent, received, beside);
+            prop_assert!(earlier <= at && at <= received && at <= earlier + between);
+        }
     }
 }

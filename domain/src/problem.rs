@@ -93,6 +93,12 @@ pub enum Code {
     UnknownReport,
     /// No batch of cards has this id.
     UnknownBatch,
+    /// This browser is no shared tablet in use, or the caller keeps none with this id.
+    UnknownTablet,
+    /// Too many PINs were wrong: the password is needed.
+    PinBlocked,
+    /// Somebody else in the unit has these initials.
+    InitialsTaken,
     /// The person has this very grant already.
     AlreadyGranted,
     /// It would leave nobody who may do everything.
@@ -126,7 +132,7 @@ pub enum Code {
 
 impl Code {
     /// Every code that a server of this version sends.
-    pub const ALL: [Code; 43] = [
+    pub const ALL: [Code; 46] = [
         Code::NoSuchAddress,
         Code::MethodNotAllowed,
         Code::MalformedMunicipalityCode,
@@ -157,6 +163,9 @@ impl Code {
         Code::UnknownPerson,
         Code::UnknownReport,
         Code::UnknownBatch,
+        Code::UnknownTablet,
+        Code::PinBlocked,
+        Code::InitialsTaken,
         Code::AlreadyGranted,
         Code::LastAdministrator,
         Code::LastSignIn,
@@ -206,6 +215,9 @@ impl Code {
             Code::UnknownPerson => "unknown-person",
             Code::UnknownReport => "unknown-report",
             Code::UnknownBatch => "unknown-batch",
+            Code::UnknownTablet => "unknown-tablet",
+            Code::PinBlocked => "pin-blocked",
+            Code::InitialsTaken => "initials-taken",
             Code::AlreadyGranted => "already-granted",
             Code::LastAdministrator => "last-administrator",
             Code::LastSignIn => "last-sign-in",
@@ -243,6 +255,7 @@ impl Code {
             | Code::SecondFactorNeeded
             | Code::ConfirmNeeded
             | Code::NotAllowed
+            | Code::PinBlocked
             | Code::WorksBeyond => 403,
             Code::NoSuchAddress
             | Code::UnknownMunicipality
@@ -250,9 +263,13 @@ impl Code {
             | Code::UnknownLink
             | Code::UnknownPerson
             | Code::UnknownReport
+            | Code::UnknownTablet
             | Code::UnknownBatch => 404,
             Code::MethodNotAllowed => 405,
-            Code::AlreadyGranted | Code::LastAdministrator | Code::LastSignIn => 409,
+            Code::AlreadyGranted
+            | Code::InitialsTaken
+            | Code::LastAdministrator
+            | Code::LastSignIn => 409,
             Code::UsedLink | Code::ExpiredLink => 410,
             Code::Changed => 412,
             Code::TooLarge => 413,

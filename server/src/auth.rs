@@ -12,12 +12,13 @@ mod password;
 mod second_factor;
 mod secret;
 mod sign_in;
+pub mod tablet;
 mod throttle;
 mod worker;
 
 pub use cookie::{
-    COOKIE, expired as expired_cookie, expired_transaction, read as read_cookie, read_transaction,
-    set as set_cookie, set_transaction,
+    COOKIE, TABLET, expired as expired_cookie, expired_transaction, read as read_cookie,
+    read_tablet as read_tablet_cookie, read_transaction, set as set_cookie, set_transaction,
 };
 pub use device::device;
 pub use password::Passwords;
@@ -27,8 +28,9 @@ pub use sign_in::{
     MINUTE, account_view, begin, device_of, end_held, link, new_session, renew, said, stage_of,
     view,
 };
+pub use tablet::Held;
 pub use throttle::{Slow, Throttle};
-pub use worker::{Permit, Worker, Working};
+pub use worker::{Owner, Permit, Worker, Working};
 
 use mail::Mailer;
 use oidc::Services;

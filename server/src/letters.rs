@@ -28,6 +28,7 @@ const SECOND_FACTOR_REMOVED: [&str; 3] = letter!("second_factor_removed");
 const RECOVERY_CODES_MADE: [&str; 3] = letter!("recovery_codes_made");
 const RECOVERY_CODE_USED: [&str; 3] = letter!("recovery_code_used");
 const LINKS_CHANGED: [&str; 3] = letter!("links_changed");
+const PIN_SET: [&str; 3] = letter!("pin_set");
 const SIGNED_OUT: [&str; 3] = letter!("signed_out");
 
 /// What somebody is told of the own account.
@@ -49,6 +50,8 @@ pub enum Notice {
     RecoveryCodeUsed,
     /// A sign-in service was linked or taken away.
     LinksChanged,
+    /// Initials and a PIN for shared tablets were chosen.
+    PinSet,
     /// Somebody else signed the owner out on every device.
     SignedOut,
 }
@@ -83,6 +86,7 @@ pub fn notice(to: Email, language: Language, notice: &Notice, address: &str) -> 
         Notice::RecoveryCodesMade => (RECOVERY_CODES_MADE, ""),
         Notice::RecoveryCodeUsed => (RECOVERY_CODE_USED, ""),
         Notice::LinksChanged => (LINKS_CHANGED, ""),
+        Notice::PinSet => (PIN_SET, ""),
         Notice::SignedOut => (SIGNED_OUT, ""),
     };
     // A device that says nothing of itself has no line.

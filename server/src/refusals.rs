@@ -35,7 +35,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 fn add(operation: &mut Operation, has_id: bool) {
     let id = operation.operation_id.clone().unwrap_or_default();
     let tag = operation.tags.iter().flatten().next();
-    let of_people = ["session", "account", "people", "audit", "cards"];
+    let of_people = ["session", "account", "people", "audit", "cards", "tablets"];
     let of_people = tag.is_some_and(|tag| of_people.contains(&tag.as_str()));
     if !of_people && !matches!(door(&id), Some(Door::Doing(_))) {
         return;
@@ -83,6 +83,15 @@ fn own(id: &str) -> Vec<Code> {
             Code::SecondFactorNeeded,
             Code::ConfirmNeeded,
         ],
+        "sign_in_by_pin" => vec![
+            Code::WrongCode,
+            Code::UnknownTablet,
+            Code::PinBlocked,
+            Code::NotAllowed,
+        ],
+        "enrol_tablet" => vec![Code::ConfirmNeeded, Code::UnknownPlace],
+        "end_tablet" => vec![Code::UnknownTablet],
+        "set_pin" => vec![Code::ConfirmNeeded, Code::WeakPassword, Code::InitialsTaken],
         "start_oidc" | "finish_oidc" => vec![Code::NoSuchAddress],
         "ask_for_recovery" => vec![Code::TooMany],
         "look_at_invitation" => vec![

@@ -32,6 +32,9 @@ const LINKS: i64 = 7 * DAY;
 /// How long the kinds of devices that somebody signed in with are remembered.
 const DEVICES: i64 = 365 * DAY;
 
+/// How long a shared tablet is remembered after it was ended: as long as what was recorded with it.
+const TABLETS: i64 = OPERATIONS;
+
 /// How long it is remembered that signing in failed. The longest wait is a quarter of an hour.
 const FAILURES: i64 = DAY;
 
@@ -101,10 +104,14 @@ pub async fn of_cards(app: &App, today: Date, now: i64) -> Result<u64, StoreErro
 }
 
 /// Forgets what signing in leaves behind.
-async fn of_sign_in(app: &App, now: i64) -> Result<(), StoreError> {
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_sign_in(app: &App, now: i64) -> Result<(), StoreError> {
     app.store.forget_sessions(now - SESSIONS).await?;
     app.store.forget_invitations(now - LINKS).await?;
     app.store.forget_devices(now - DEVICES).await?;
+    app.store.forget_tablets(now - TABLETS).await?;
     app.store.forget_failures(now - FAILURES).await
 }
 

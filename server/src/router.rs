@@ -16,7 +16,7 @@ use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
     account, api_page, audit, cards, counts, coverage, distributors, grants, guard, html,
     invitations, map, municipalities, network, oidc, open_data, openapi, operations, page, people,
-    postcodes, problem, recovery, regional, reports, session, stock, venues,
+    pin, postcodes, problem, recovery, regional, reports, session, stock, tablets, venues,
 };
 use crate::import::embedded::SERIES;
 use crate::refusals;
@@ -95,6 +95,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(cards::community::get))
         .routes(routes!(stock::get::get))
         .routes(routes!(stock::print::print))
+        .routes(routes!(session::pin::post))
+        .routes(routes!(tablets::list::get, tablets::post::post))
+        .routes(routes!(tablets::delete::delete))
+        .routes(routes!(pin::get, pin::put, pin::delete))
         .routes(routes!(openapi::get::get))
         .routes(routes!(health::livez))
         .routes(routes!(health::readyz))

@@ -42,6 +42,12 @@ pub enum ApiError {
     UnknownPlace,
     /// The new password is too weak.
     Weak(WeakPassword),
+    /// This browser is no shared tablet any more, or there is no such tablet.
+    NoTablet,
+    /// Too many PINs were wrong: the password is needed.
+    PinBlocked,
+    /// Somebody else in the unit has these initials.
+    InitialsTaken,
     /// Too many attempts: so many seconds to wait.
     TooMany(u32),
     /// Something else.
@@ -68,6 +74,9 @@ impl ApiError {
             Some(Code::UsedLink) => ApiError::UsedLink,
             Some(Code::ExpiredLink) => ApiError::ExpiredLink,
             Some(Code::UnknownPerson | Code::UnknownReport | Code::UnknownBatch) => ApiError::Gone,
+            Some(Code::UnknownTablet) => ApiError::NoTablet,
+            Some(Code::PinBlocked) => ApiError::PinBlocked,
+            Some(Code::InitialsTaken) => ApiError::InitialsTaken,
             Some(Code::AlreadyGranted) => ApiError::AlreadyGranted,
             Some(Code::LastAdministrator) => ApiError::LastAdministrator,
             Some(Code::LastSignIn) => ApiError::LastSignIn,
@@ -114,6 +123,9 @@ mod tests {
             (Code::NotSignedIn, ApiError::NotSignedIn),
             (Code::SecondFactorNeeded, ApiError::NotSignedIn),
             (Code::UnknownReport, ApiError::Gone),
+            (Code::UnknownTablet, ApiError::NoTablet),
+            (Code::PinBlocked, ApiError::PinBlocked),
+            (Code::InitialsTaken, ApiError::InitialsTaken),
             (Code::WorkEnded, ApiError::WorkEnded),
             (Code::WorksBeyond, ApiError::WorksBeyond),
             (Code::Changed, ApiError::Changed),

@@ -2,23 +2,27 @@
 //! asks, and the names of places.
 
 mod cards;
+mod drafts;
 mod outbox;
 mod outlines;
 mod places;
 mod practice;
 mod session;
 mod sheets;
+mod tablet;
 
 pub use crate::api::{
     ApiError, accept, answer_report, ask_recovery, audit, audit_csv_address, begin_second_factor,
     call_back, change_password, change_profile, choose_workplace, confirm, counts_csv_address,
-    distances, distances_file_address, end_grant, end_session, end_sessions_of, figures,
-    figures_file_address, finish_second_factor, give_grant, invite, link_address, links, look,
-    new_recovery_codes, orient, people, provider_address, providers, remove_link,
-    remove_second_factor, reports, second_factor, session, sessions, sign_in,
+    distances, distances_file_address, end_grant, end_session, end_sessions_of, end_tablet,
+    enrol_tablet, figures, figures_file_address, finish_second_factor, give_grant, invite,
+    link_address, links, look, new_recovery_codes, orient, people, pin, provider_address,
+    providers, remove_link, remove_pin, remove_second_factor, reports, second_factor, session,
+    sessions, set_pin, sign_in, tablets,
 };
 pub use cards::{community_cards, stock};
-pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
+pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
+pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};
 pub use practice::Practice;

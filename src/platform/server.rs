@@ -156,6 +156,9 @@ pub fn show(_selector: &str) {}
 pub fn load(_address: &str) {}
 
 /// See the browser's.
+pub fn on_hands(_tell: impl FnMut(bool) + 'static) {}
+
+/// See the browser's.
 pub struct KeyWatch;
 
 /// See the browser's.

@@ -71,16 +71,36 @@ impl Draft {
         draft
     }
 
-    /// Nothing of it is left.
-    pub fn clear(self) {
-        let all = [
+    /// What is typed, as it is now: the texts in the order of the form, and the children. Nothing
+    /// once the page is gone.
+    pub fn typed(self) -> Option<([String; 5], u8)> {
+        let [year, postcode, gender, situation, confirmed] =
+            self.texts().map(|each| each.try_get_untracked());
+        let about = [year?, postcode?, gender?, situation?, confirmed?];
+        Some((about, self.children.try_get_untracked()?))
+    }
+
+    /// What was typed before.
+    pub fn put_back(self, about: [String; 5], children: u8) {
+        for (each, text) in self.texts().into_iter().zip(about) {
+            each.set(text);
+        }
+        self.children.set(children);
+    }
+
+    const fn texts(self) -> [RwSignal<String>; 5] {
+        [
             self.year,
             self.postcode,
             self.gender,
             self.situation,
             self.confirmed,
-        ];
-        for each in all {
+        ]
+    }
+
+    /// Nothing of it is left.
+    pub fn clear(self) {
+        for each in self.texts() {
             each.set(String::new());
         }
         self.children.set(0);

@@ -24,6 +24,10 @@ pub enum For {
     Link,
     /// A table of the audit.
     Audit,
+    /// A shared tablet.
+    Tablet,
+    /// The own PIN.
+    Pin,
 }
 
 impl For {
@@ -35,6 +39,8 @@ impl For {
             For::SecondFactor => ["confirm-factor", "confirm-factor-password"],
             For::Link => ["confirm-link", "confirm-link-password"],
             For::Audit => ["confirm-audit", "confirm-audit-password"],
+            For::Tablet => ["confirm-tablet", "confirm-tablet-password"],
+            For::Pin => ["confirm-pin", "confirm-pin-password"],
         }
     }
 }

@@ -12,7 +12,7 @@ use domain::unit_day::{LOW_STOCK, Recorded, UnitDay};
 use leptos::prelude::*;
 
 use super::loaded::{Slot, arrived, loaded, slot};
-use super::{nothing_here, trouble, words};
+use super::{nothing_here, trouble, unread, words};
 use crate::data::staff::{ApiError, Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date, moment, number};
 use crate::router::{StaffLinks, StaffPage};
@@ -87,6 +87,7 @@ pub fn day_page(grant: &Grant) -> AnyView {
         parts![
             page_heading("", said(texts.day_title())),
             desk.told.draw(),
+            unread::unread(texts, desk.session, desk.outbox),
             shown,
         ],
     )
@@ -176,7 +177,7 @@ fn who(texts: &StaffTexts, at: i64, by: &str) -> AnyView {
 }
 
 /// What was recorded, and about which card.
-fn about(texts: &StaffTexts, kind: &str, ending: Option<&str>) -> String {
+pub fn about(texts: &StaffTexts, kind: &str, ending: Option<&str>) -> String {
     let mut words = kind_words(texts, kind).to_owned();
     if let Some(ending) = ending {
         words += " · …";

@@ -21,7 +21,8 @@ use super::card_field::{CARD_CODE, CardField};
 use super::loaded::{Loaded, Slot, arrived, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{
-    ApiError, Outbox, Session, moment_here, today_here, use_outbox, use_session,
+    ApiError, Drafts, KeptForm, Outbox, Owned, Session, today_here, use_drafts, use_outbox,
+    use_session,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
@@ -36,18 +37,18 @@ struct Given {
     code: CardCode,
     home: Postcode,
     until: Option<Date>,
-    // By the device's clock.
-    at: i64,
     // It was recorded by an earlier press that was not answered then.
     earlier: bool,
 }
 
 impl Given {
-    /// For how many minutes more it can be undone, rounded up; none once the time is over.
+    /// For how many minutes more it can be undone, rounded up; none once the time is over. Counted as
+    /// the register counts: from when it was recorded, by the clock of this device.
     fn minutes_left(&self, now: i64) -> Option<usize> {
-        let left = (self.at + UNDO_MS - now).min(UNDO_MS);
+        let at = self.operation.made_at();
+        let left = (at + UNDO_MS - now).min(UNDO_MS);
         let minutes = usize::try_from(left).ok()?.div_ceil(60_000);
-        (may_undo(self.at, now) && minutes > 0).then_some(minutes)
+        (may_undo(at, now) && minutes > 0).then_some(minutes)
     }
 }
 
@@ -63,6 +64,7 @@ struct Desk {
     card: CardField,
     draft: Draft,
     given: RwSignal<Option<Given>>,
+    drafts: Drafts,
 }
 
 impl Desk {
@@ -90,14 +92,13 @@ impl Desk {
         let unit = self.unit.get_value();
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
             Ok((operation, Outcome::Done { until, .. })) => {
+                self.drafts.forget(&code);
                 self.form.succeeded("");
-                let at = moment_here();
                 let given = Given {
                     operation,
                     code,
                     home,
                     until,
-                    at,
                     earlier,
                 };
                 let _ = self.given.try_set(Some(given));
@@ -152,14 +153,52 @@ pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
         },
         draft: Draft::new(),
         given: RwSignal::new(None),
+        drafts: use_drafts(),
     };
     desk.read();
+    keep_when_left(desk);
     wedge::listen(|| CARD_CODE);
     let shown = live(move || match desk.given.get() {
         None => form::form(desk),
         Some(given) => saved::saved(desk, given),
     });
     block("div", "give stack", parts![heading, shown])
+}
+
+/// What is being typed goes with the page when one looks at another page or a shared tablet is
+/// locked, and comes back to whoever typed it. A card that has been given is not typed any more.
+fn keep_when_left(desk: Desk) {
+    let drafts = desk.drafts;
+    let by = desk.session.account_now().map(|account| account.email);
+    let Some(by) = by.filter(|_| !desk.outbox.is_practice()) else {
+        return;
+    };
+    let owned = move || Owned {
+        by: by.clone(),
+        unit: desk.unit.get_value(),
+        day: today_here(),
+    };
+    if let Some(kept) = drafts.take(&owned()) {
+        desk.card.value.set(kept.card);
+        desk.draft.put_back(kept.about, kept.children);
+        desk.form.succeeded(desk.texts.form_back());
+    }
+    on_cleanup(move || {
+        let typed = desk.draft.typed();
+        let card = desk.card.value.try_get_untracked();
+        let given = desk.given.try_with_untracked(Option::is_some);
+        let (Some((about, children)), Some(card), Some(false)) = (typed, card, given) else {
+            return;
+        };
+        let form = KeptForm {
+            card,
+            about,
+            children,
+        };
+        if !form.is_empty() {
+            drafts.keep(owned(), form);
+        }
+    });
 }
 
 #[cfg(test)]
@@ -169,11 +208,10 @@ mod tests {
     #[test]
     fn the_time_to_undo_counts_down_in_whole_minutes() {
         let given = Given {
-            operation: OperationId::new(0, [0; 10]),
+            operation: OperationId::new(1_000_000, [0; 10]),
             code: "ES0123".parse().unwrap(),
             home: "20100".parse().unwrap(),
             until: None,
-            at: 1_000_000,
             earlier: false,
         };
         let left = |later| given.minutes_left(1_000_000 + later);

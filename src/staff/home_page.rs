@@ -70,6 +70,7 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
         false => texts.home_reports_read(),
     };
     let gives = may(Operation::GiveCards);
+    let by_pin = use_session().is_by_pin();
     let all = [
         (
             gives,
@@ -133,7 +134,13 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
             audit,
         ),
         (
-            true,
+            gives && !by_pin,
+            texts.tablets_title(),
+            texts.home_tablets(),
+            StaffPage::Tablets,
+        ),
+        (
+            !by_pin,
             texts.account_title(),
             texts.home_account(),
             StaffPage::Account,

@@ -23,6 +23,7 @@ pub fn menu(
     let place = grant.map_or(Scope::National, |grant| grant.scope.clone());
     let distances = StaffPage::distances_of(&place);
     let gives = may(Operation::GiveCards);
+    let by_pin = session.is_by_pin();
     let all = [
         (texts.give_title(), StaffPage::Give, gives),
         (texts.card_title(), StaffPage::Card, gives),
@@ -52,7 +53,8 @@ pub fn menu(
             may(Operation::ReadReports),
         ),
         (texts.audit_title(), audit, may(Operation::ReadAudit)),
-        (texts.account_title(), StaffPage::Account, true),
+        (texts.tablets_title(), StaffPage::Tablets, gives && !by_pin),
+        (texts.account_title(), StaffPage::Account, !by_pin),
     ];
     let links = all
         .into_iter()
@@ -64,10 +66,15 @@ pub fn menu(
             view! { <a href=link aria-current=current>{words.to_owned()}</a> }.into_any()
         });
     let links: Vec<AnyView> = links.collect();
+    // A shared tablet has one button for it, in the bar above every page.
+    let leave = match session.tablet() {
+        Some(_) => ().into_any(),
+        None => sign_out(texts, session),
+    };
     view! {
         <div class="staff-menu">
             <nav class="site-nav" aria-label=texts.nav_label()>{links}</nav>
-            {sign_out(texts, session)}
+            {leave}
         </div>
     }
     .into_any()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     card_page, community_page, day_page, distances_page, figures_page, give_page, practice_page,
-    stock_page,
+    stock_page, tablets_page,
 };
 use crate::router::{Program, StaffPage};
 
@@ -41,6 +41,7 @@ fn daily(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
         StaffPage::Day => day_page::day_page(grant),
         StaffPage::Practice => practice_page::practice_page(grant),
         StaffPage::Community => community_page::community_page(grant),
+        StaffPage::Tablets => tablets_page::tablets_page(grant),
         _ => return None,
     })
 }

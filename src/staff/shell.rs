@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::entry::entry;
 use super::loaded::waiting;
+use super::lock_page;
 use super::menu::menu;
 use super::rooms::Rooms;
 use super::step::{self, Shown, shown};
@@ -88,6 +89,7 @@ pub fn shell(
     view! {
         <a class="ds-skip-link" href="#content">{texts.skip_to_content()}</a>
         {header(texts, session, navigation, now)}
+        {lock_page::lock_bar(texts, session)}
         <main id="content" tabindex="-1">
             {warning(texts, session)}
             {kept}
@@ -102,6 +104,7 @@ fn title(texts: &StaffTexts, shown: &Shown) -> Option<PageTitle> {
     let page = match shown {
         Shown::Waiting => return None,
         Shown::Away => texts.away_title(),
+        Shown::Locked => texts.locked_title(),
         Shown::Entry(SessionState::SecondFactor) => texts.code_title(),
         Shown::Entry(SessionState::Enrol) => texts.enrol_title(),
         Shown::Entry(_) => texts.sign_in_title(),
@@ -119,6 +122,7 @@ fn page(texts: &'static StaffTexts, session: Session, rooms: Rooms, shown: Shown
     match shown {
         Shown::Waiting => waiting(texts.loading()),
         Shown::Away => nothing_here::away(texts, session),
+        Shown::Locked => lock_page::lock_page(),
         Shown::Entry(state) => entry(state),
         Shown::Choose => workplaces_page::workplaces_page(),
         Shown::NoWork => nothing_here::no_work(texts),

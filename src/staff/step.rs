@@ -12,6 +12,8 @@ pub enum Shown {
     Waiting,
     /// The server could not be asked.
     Away,
+    /// A shared tablet that nobody has unlocked.
+    Locked,
     /// Signing in, and how far it has come.
     Entry(SessionState),
     /// The choice among workplaces.
@@ -38,6 +40,9 @@ pub fn shown(told: Option<&SessionResponse>, away: bool, choosing: bool, page: S
     };
     let account = match &told.account {
         Some(account) if told.state == SessionState::SignedIn => account,
+        _ if told.state == SessionState::SignedOut && told.tablet.is_some() => {
+            return Shown::Locked;
+        }
         _ => return Shown::Entry(told.state),
     };
     let grants = account.grants.as_slice();
@@ -46,6 +51,10 @@ pub fn shown(told: Option<&SessionResponse>, away: bool, choosing: bool, page: S
         .as_ref()
         .filter(|workplace| grants.contains(workplace));
     match (grants, workplace) {
+        // What needs the password is not there by PIN.
+        (_, workplace) if told.by_pin && is_of_the_owner(&page) => {
+            Shown::Page(workplace.cloned(), StaffPage::Home)
+        }
         ([], _) if page == StaffPage::Account => Shown::Page(None, page),
         ([], _) => Shown::NoWork,
         ([_, _, ..], _) if choosing || page == StaffPage::Workplaces => Shown::Choose,
@@ -64,7 +73,8 @@ pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
         | StaffPage::Card
         | StaffPage::Day
         | StaffPage::Practice
-        | StaffPage::Community => Operation::GiveCards,
+        | StaffPage::Community
+        | StaffPage::Tablets => Operation::GiveCards,
         StaffPage::People => Operation::ReadPeople,
         StaffPage::Reports => Operation::ReadReports,
         StaffPage::Audit(_) => Operation::ReadAudit,
@@ -72,6 +82,11 @@ pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
         _ => return true,
     };
     may_somewhere(std::slice::from_ref(grant), needed)
+}
+
+/// Whether a page is about the own account alone.
+const fn is_of_the_owner(page: &StaffPage) -> bool {
+    matches!(page, StaffPage::Account | StaffPage::Tablets)
 }
 
 /// With a single workplace there is nothing to choose.
@@ -122,6 +137,30 @@ mod tests {
         let half = told("second-factor", &[DESK], None);
         let expected = Shown::Entry(SessionState::SecondFactor);
         assert_eq!(shown(Some(&half), false, false, StaffPage::Home), expected);
+    }
+
+    #[test]
+    fn a_shared_tablet_is_locked_until_somebody_unlocks_it_and_by_pin_has_no_account_page() {
+        let tablet = r#""tablet":{"id":"0123abcd-0000-7000-8000-0123456789ab","unit":"a",
+            "number":2,"workers":[{"initials":"AB"}]}"#;
+        let locked = format!(r#"{{"state":"signed-out",{tablet}}}"#);
+        let locked: SessionResponse = serde_json::from_str(&locked).unwrap();
+        for page in [StaffPage::Home, StaffPage::Give, StaffPage::People] {
+            assert_eq!(shown(Some(&locked), false, false, page), Shown::Locked);
+        }
+        let mut open = told("signed-in", &[DESK], Some(DESK));
+        open.tablet = locked.tablet;
+        let page = |open: &SessionResponse, page| shown(Some(open), false, true, page);
+        let here = |page| Shown::Page(Some(grant(DESK)), page);
+        assert_eq!(page(&open, StaffPage::Account), here(StaffPage::Account));
+        open.by_pin = true;
+        for (asked, expected) in [
+            (StaffPage::Account, StaffPage::Home),
+            (StaffPage::Tablets, StaffPage::Home),
+            (StaffPage::Give, StaffPage::Give),
+        ] {
+            assert_eq!(page(&open, asked), here(expected));
+        }
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
         Trouble::NotLent => texts.trouble_not_lent(),
         Trouble::Expired => texts.trouble_expired(),
         Trouble::NoneLeft => texts.trouble_none_left(),
+        Trouble::TooOld => texts.trouble_too_old(),
     }
 }
 

@@ -57,6 +57,9 @@ pub fn problem(texts: &StaffTexts, error: ApiError) -> String {
         ApiError::Changed => texts.problem_changed(),
         ApiError::UnknownPlace => texts.problem_place(),
         ApiError::Weak(reason) => weak(texts, reason),
+        ApiError::NoTablet => texts.problem_no_tablet(),
+        ApiError::PinBlocked => texts.pin_blocked(),
+        ApiError::InitialsTaken => texts.initials_taken(),
         ApiError::TooMany(seconds) => return texts.problem_wait(&duration(texts, seconds)),
         ApiError::Unexpected => texts.problem_unexpected(),
     };
@@ -161,6 +164,11 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::AuditExported => texts.action_audit_exported(),
         Action::FiguresExported => texts.action_figures_exported(),
         Action::CardsPrinted => texts.action_cards_printed(),
+        Action::TabletEnrolled => texts.action_tablet_enrolled(),
+        Action::TabletEnded => texts.action_tablet_ended(),
+        Action::PinSet => texts.action_pin_set(),
+        Action::PinRemoved => texts.action_pin_removed(),
+        Action::PinBlocked => texts.action_pin_blocked(),
     }
 }
 
@@ -198,6 +206,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Practice => texts.practice_title(),
         StaffPage::Community => texts.community_title(),
         StaffPage::Stock => texts.cards_title(),
+        StaffPage::Tablets => texts.tablets_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),
         StaffPage::Reports => texts.reports_title(),

@@ -29,13 +29,17 @@ pub enum Typed {
     Filter,
     /// A few digits: a year, a postcode, a number.
     Digits,
+    /// A PIN, by the keys on the page.
+    Pin,
+    /// A new PIN.
+    NewPin,
 }
 
 impl Typed {
     const fn kind(self) -> &'static str {
         match self {
             Typed::Email | Typed::OtherEmail => "email",
-            Typed::Password | Typed::NewPassword => "password",
+            Typed::Password | Typed::NewPassword | Typed::Pin | Typed::NewPin => "password",
             Typed::Filter => "search",
             Typed::Text | Typed::Name | Typed::Code | Typed::Digits => "text",
         }
@@ -48,12 +52,17 @@ impl Typed {
             Typed::Password => "current-password",
             Typed::NewPassword => "new-password",
             Typed::Code => "one-time-code",
-            Typed::Text | Typed::OtherEmail | Typed::Filter | Typed::Digits => "off",
+            Typed::Text
+            | Typed::OtherEmail
+            | Typed::Filter
+            | Typed::Digits
+            | Typed::Pin
+            | Typed::NewPin => "off",
         }
     }
 
     const fn is_secret(self) -> bool {
-        matches!(self, Typed::Password | Typed::NewPassword)
+        matches!(self, Typed::Password | Typed::NewPassword | Typed::NewPin)
     }
 }
 
@@ -95,7 +104,11 @@ impl Field {
             (!all.is_empty()).then(|| all.join(" "))
         };
         let invalid = move || form.wrong_at(id).map(|_| "true");
-        let mode = matches!(typed, Typed::Code | Typed::Digits).then_some("numeric");
+        let mode = match typed {
+            Typed::Code | Typed::Digits | Typed::NewPin => Some("numeric"),
+            Typed::Pin => Some("none"),
+            _ => None,
+        };
         let spelling = (typed.kind() != "search" && typed != Typed::Text).then_some("false");
         let input = view! {
             <input

@@ -52,6 +52,12 @@ impl Form {
         true
     }
 
+    /// Whether it is being sent.
+    #[must_use]
+    pub fn is_sending(self) -> bool {
+        self.busy.get_untracked()
+    }
+
     /// Notes what is wrong with a field.
     pub fn at(self, field: &'static str, words: &str) {
         let _ = self

@@ -11,7 +11,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Browser, Engine, Server, code, desk, on_both_engines};
+use crate::support::{Browser, Engine, Server, code, desk, on_both_engines, tablets};
 
 on_both_engines!(
     what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table_says,
@@ -121,7 +121,13 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                     | "get_unit_day"
                     | "acknowledge_orientation"
                     | "get_community_cards"
-                    | "look_up_card" => access::may(&grants, operation, &place, &*network),
+                    | "look_up_card"
+                    | "list_tablets"
+                    | "enrol_tablet"
+                    | "end_tablet"
+                    | "get_pin"
+                    | "set_pin"
+                    | "remove_pin" => access::may(&grants, operation, &place, &*network),
                     _ => access::may_somewhere(&grants, operation),
                 };
                 let Some((path, body, etag)) =
@@ -233,7 +239,27 @@ async fn request(
             let body = json!({ "state": "corrected" });
             (with(report.id.to_string()), body, true)
         }
-        "get_unit_day" | "get_community_cards" => match &given.scope {
+        "end_tablet" => match &given.scope {
+            Scope::Distributor(unit) => {
+                let made = tablets::enrolled(server, unit).await;
+                (with(made), Value::Null, false)
+            }
+            _ => return None,
+        },
+        "set_pin" => match &given.scope {
+            Scope::Distributor(unit) => {
+                let initials = tablets::some_initials();
+                let body = json!({ "initials": initials, "pin": tablets::PIN });
+                (with(unit.to_string()), body, false)
+            }
+            _ => return None,
+        },
+        "get_unit_day"
+        | "get_community_cards"
+        | "list_tablets"
+        | "enrol_tablet"
+        | "get_pin"
+        | "remove_pin" => match &given.scope {
             Scope::Distributor(unit) => (with(unit.to_string()), Value::Null, false),
             _ => return None,
         },
@@ -269,7 +295,7 @@ async fn request(
 }
 
 /// Bodies that are good as far as their form goes, so that nothing but the door refuses them.
-fn body_of(id: &str) -> Value {
+pub fn body_of(id: &str) -> Value {
     let grant = json!({ "role": "venue-desk", "scope": "venue:espoo-april-jazz" });
     match id {
         "give_second_factor" | "finish_second_factor" => json!({ "code": "000000" }),
@@ -282,6 +308,7 @@ fn body_of(id: &str) -> Value {
         "answer_report" => json!({ "state": "corrected" }),
         "post_operations" => json!({ "sent_at": 0, "operations": [{}] }),
         "look_up_card" => json!({ "unit": "a", "code": "000000079444" }),
+        "set_pin" => json!({ "initials": "AB", "pin": tablets::PIN }),
         _ => Value::Null,
     }
 }

@@ -140,6 +140,7 @@ async fn taking_a_link_away_needs_the_password_once_more_and_ends_the_other_sess
         stage: session.stage,
         device: "Firefox, Windows".into(),
         confirmed: false,
+        tablet: None,
         at: now(),
     };
     store.begin_session(&elsewhere, None).await.unwrap();

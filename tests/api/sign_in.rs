@@ -293,6 +293,7 @@ async fn a_sign_in_that_was_under_way_ends_with_the_password_that_it_knew(engine
         stage: Stage::SignedIn,
         device: String::new(),
         confirmed: true,
+        tablet: None,
         at: now(),
     };
     let entry = Entry {

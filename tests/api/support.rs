@@ -8,6 +8,7 @@ mod journey;
 mod mailbox;
 mod process;
 mod server;
+pub mod tablets;
 
 pub use browser::{Browser, code};
 pub use csv::csv;

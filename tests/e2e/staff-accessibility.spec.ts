@@ -25,6 +25,7 @@ const PAGES: [StaffPage, Person][] = [
   ["give", "employee"],
   ["card", "employee"],
   ["day", "employee"],
+  ["tablets", "contact"],
   ["practice", "employee"],
   ["community", "employee"],
   ["cards", "national"],

@@ -83,6 +83,11 @@ test("what a unit has not given comes back to its batch, all of it or by numbers
 test("what cannot be handed over is said at its field, and numbers that are gone are told", async ({ browser }) => {
   const page = await openAs(browser, "national", "fi", "cards");
   const number = await make(page, "5");
+  // Another batch has other numbers: what was typed for this one goes with it.
+  const other = field(page, "cards_from").locator("option").nth(1);
+  await field(page, "cards_first").fill("4");
+  await field(page, "cards_from").selectOption({ label: (await other.textContent())! });
+  await expect(field(page, "cards_first")).not.toHaveValue("4");
   await field(page, "cards_first").fill("x");
   await press(page, "cards_hand_button");
   for (const wrong of ["cards_need_unit", "cards_need_number", "cards_need_last"])

@@ -261,6 +261,9 @@ test("of two workers with the same card in the same second one gives it; the oth
   await page.getByRole("link", { name: say("day_title") }).first().click();
   const waiting = page.getByRole("listitem").filter({ hasText: grouped(card) });
   await expect(waiting).toContainText(say("trouble_already_given"));
+  // What was recorded of the holder, each at its place.
+  const holder = { year: 1985, postcode: reached, children: 0 };
+  await expect(waiting).toContainText(say("attention_holder", holder));
   await waiting.getByRole("button", { name: new RegExp(`^${say("settle_another")}`) }).click();
   await expect(page.getByText(say("settled"))).toBeFocused();
   expect((await dayOf(page)).attention.filter((each) => each.code === card)).toHaveLength(0);

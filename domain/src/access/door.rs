@@ -106,7 +106,37 @@ const DOORS: &[(&str, Door)] = &[
     ("get_community_cards", Door::Doing(Operation::GiveCards)),
     ("get_stock", Door::Doing(Operation::HandCards)),
     ("print_cards", Door::Doing(Operation::MakeCards)),
+    // Shared tablets. The PIN opens nothing but a browser that holds a tablet's own cookie.
+    ("sign_in_by_pin", Door::Everybody),
+    ("list_tablets", Door::Doing(Operation::KeepTablets)),
+    ("enrol_tablet", Door::Doing(Operation::KeepTablets)),
+    ("end_tablet", Door::Doing(Operation::KeepTablets)),
+    ("get_pin", Door::Doing(Operation::GiveCards)),
+    ("set_pin", Door::Doing(Operation::GiveCards)),
+    ("remove_pin", Door::Doing(Operation::GiveCards)),
 ];
+
+/// What a PIN on a shared tablet opens of what is for whoever is signed in. The own account is not
+/// among it: that needs the password. What else it opens follows from [`super::by_pin`].
+const BY_PIN: &[&str] = &["post_operations"];
+
+/// What needs the password though its door says what one may do: PINs are changed by no PIN.
+const NEVER_BY_PIN: &[&str] = &["set_pin", "remove_pin"];
+
+/// Whether an operation opens for somebody who has unlocked a shared tablet by PIN, with the one
+/// grant that is left there.
+#[must_use]
+pub fn opens_by_pin(operation_id: &str, daily: &Grant) -> bool {
+    match door(operation_id) {
+        Some(Door::Everybody) => true,
+        Some(Door::SignedIn) => BY_PIN.contains(&operation_id),
+        Some(Door::Doing(operation)) => {
+            let grants = std::slice::from_ref(daily);
+            may_somewhere(grants, operation) && !NEVER_BY_PIN.contains(&operation_id)
+        }
+        Some(Door::Begun) | None => false,
+    }
+}
 
 /// Who may call an operation; none for one that nobody has thought about.
 #[must_use]

@@ -28,6 +28,8 @@ pub enum Operation {
     HandCards,
     /// Make cards, and print them.
     MakeCards,
+    /// Enrol shared tablets of a unit, see which there are, and end them.
+    KeepTablets,
 }
 
 coded!(Operation {
@@ -42,6 +44,7 @@ coded!(Operation {
     GiveCards => "give-cards",
     HandCards => "hand-cards",
     MakeCards => "make-cards",
+    KeepTablets => "keep-tablets",
 });
 
 /// Where a role may do something.
@@ -65,7 +68,7 @@ const ALL: Option<Where> = Some(Where::Anywhere);
 
 /// The reviewed table, its columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
-const TABLE: [Rule; 11] = [
+const TABLE: [Rule; 12] = [
     //                          national  area  distributor    venue          ticket
     //                                          contact  empl. contact  desk  intermediary
     (Operation::ReadPeople,   [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
@@ -80,6 +83,8 @@ const TABLE: [Rule; 11] = [
     (Operation::GiveCards,    [NO,       NO,   OWN,     OWN,  NO,      NO,   NO]),
     (Operation::HandCards,    [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
     (Operation::MakeCards,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
+    // Whoever manages the people of a unit.
+    (Operation::KeepTablets,  [ALL,      AREA, OWN,     NO,   NO,      NO,   NO]),
 ];
 
 /// Where a role may do something; nothing: nowhere.

@@ -220,7 +220,7 @@ proptest! {
     /// Whatever somebody may do in a place follows from one of the grants alone.
     #[test]
     fn more_grants_never_take_anything_away(
-        first in 0..7_usize, second in 0..7_usize, operation in 0..11_usize,
+        first in 0..7_usize, second in 0..7_usize, operation in 0..12_usize,
     ) {
         let grants = [
             grant(Role::NationalAdministrator, "national"),

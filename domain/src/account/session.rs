@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Email, Name, Secret};
+use super::{Email, Name, Secret, TabletSeen};
 use crate::access::Grant;
 use crate::language::Language;
 
@@ -82,6 +82,12 @@ pub struct SessionResponse {
     /// a new password. Told to everybody.
     #[serde(default)]
     pub mail: bool,
+    /// Whether a shared tablet was unlocked by PIN: the account's settings need the password.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_pin: bool,
+    /// The shared tablet that this browser is; told when one asks who is signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tablet: Option<TabletSeen>,
 }
 
 impl SessionResponse {
@@ -95,6 +101,8 @@ impl SessionResponse {
             idle_seconds: None,
             absolute_seconds: None,
             mail,
+            by_pin: false,
+            tablet: None,
         }
     }
 }

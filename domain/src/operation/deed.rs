@@ -96,6 +96,9 @@ pub enum Deed {
         background: Background,
         /// Why.
         reason: CorrectionReason,
+        /// As in [`Deed::Give`].
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed_home: bool,
     },
     /// A holder has moved, or has more or fewer minor children.
     Change {
@@ -105,6 +108,9 @@ pub enum Deed {
         postcode: Postcode,
         /// Minor children now.
         children: MinorChildren,
+        /// As in [`Deed::Give`].
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed_home: bool,
     },
     /// A card goes on, counted from this day.
     Renew {

@@ -73,6 +73,14 @@ impl Record {
         is_somebodys && self.unit.as_ref().is_some_and(is_closed)
     }
 
+    /// What becomes of its stage when it is renewed. A renewal that was recorded before another one and
+    /// comes after it takes no days away.
+    fn renewed(&self, term: Term) -> Result<Stage, Trouble> {
+        let renewed = self.after(CardEvent::Renew(term))?;
+        let longer = self.stage.term().filter(|now| now.until > term.until);
+        Ok(longer.map_or(renewed, |_| self.stage))
+    }
+
     /// What becomes of its stage. Nobody gives a community card, so that is told in other words.
     fn after(&self, event: CardEvent) -> Result<Stage, Trouble> {
         self.stage.after(event).map_err(|refusal| match self.kind {
@@ -131,7 +139,7 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             background.postcode = postcode.clone();
             background.children = *children;
         }
-        Deed::Renew { .. } => after.stage = card.after(CardEvent::Renew(term()?))?,
+        Deed::Renew { .. } => after.stage = card.renewed(term()?)?,
         Deed::Block { reason, .. } => {
             after.stage = card.after(CardEvent::Block(*reason))?;
             after.lent = None;

@@ -69,6 +69,8 @@ pub enum Trouble {
     Expired,
     /// The unit has none of these cards in stock.
     NoneLeft,
+    /// It happened longer ago than [`super::OLDEST_MS`], or the device's clock says so.
+    TooOld,
 }
 
 coded!(Trouble {
@@ -101,6 +103,7 @@ coded!(Trouble {
     NotLent => "not-lent",
     Expired => "expired",
     NoneLeft => "none-left",
+    TooOld => "too-old",
 });
 
 impl From<Refusal> for Trouble {

@@ -39,6 +39,9 @@ impl Code {
             Code::UnknownPerson => "Nobody whom the caller may see has this id",
             Code::UnknownReport => "No report that the caller may see has this id",
             Code::UnknownBatch => "No batch of cards has this id",
+            Code::UnknownTablet => "No such shared tablet is in use",
+            Code::PinBlocked => "Too many PINs were wrong",
+            Code::InitialsTaken => "Somebody else in this unit has these initials",
             Code::AlreadyGranted => "This person works there in this role already",
             Code::LastAdministrator => "The network needs one national administrator",
             Code::LastSignIn => "It is the only way to sign in to this account",
@@ -106,6 +109,11 @@ impl Code {
             Code::UnknownPerson => "Take an id from /api/v1/people",
             Code::UnknownReport => "Take an id from /api/v1/reports",
             Code::UnknownBatch => "Take an id from /api/v1/stock",
+            Code::UnknownTablet => {
+                "Enrol the browser first, or take an id from /api/v1/units/{id}/tablets"
+            }
+            Code::PinBlocked => "Sign in with the password: the PIN works again after that",
+            Code::InitialsTaken => "Take others, perhaps three letters",
             Code::AlreadyGranted => "Nothing is left to do",
             Code::LastAdministrator => "Make somebody else a national administrator first",
             Code::LastSignIn => "Link another sign-in service first",

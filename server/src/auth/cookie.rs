@@ -1,5 +1,5 @@
 //! Cookies: the browser keeps them from scripts, from other sites and from plain HTTP. One holds a
-//! session; the other holds for ten minutes what a return from a sign-in elsewhere is checked by.
+//! session, one says that the browser is a shared tablet; the other holds for ten minutes what a return from a sign-in elsewhere is checked by.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -10,11 +10,27 @@ pub const COOKIE: &str = "__Host-kaiku";
 /// The cookie of a sign-in elsewhere.
 pub const TRANSACTION: &str = "__Host-kaiku-oidc";
 
+/// The cookie of a shared tablet.
+pub const TABLET: &str = "__Host-kaiku-tablet";
+
+/// Seconds for which a browser remembers that it is a tablet, from each time that it is unlocked:
+/// browsers keep nothing for longer.
+const TABLET_KEPT: u32 = 400 * 24 * 60 * 60;
+
 /// What a browser sends; none when it sends none, or something that is none of ours.
 #[must_use]
 pub fn read(headers: &HeaderMap) -> Option<&str> {
-    find(headers, COOKIE)
-        .filter(|value| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    find(headers, COOKIE).filter(|value| is_token(value))
+}
+
+/// The secret of a shared tablet that a browser sends.
+#[must_use]
+pub fn read_tablet(headers: &HeaderMap) -> Option<&str> {
+    find(headers, TABLET).filter(|value| is_token(value))
+}
+
+fn is_token(value: &str) -> bool {
+    value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// What a browser sends of a sign-in elsewhere, whatever it is.
@@ -36,8 +52,18 @@ fn find<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
 /// Gives a browser a session that lasts so many seconds at most.
 #[must_use]
 pub fn set(token: &str, seconds: u32) -> Option<HeaderValue> {
+    strict(COOKIE, token, seconds)
+}
+
+/// Makes a browser a shared tablet.
+#[must_use]
+pub fn set_tablet(token: &str) -> Option<HeaderValue> {
+    strict(TABLET, token, TABLET_KEPT)
+}
+
+fn strict(name: &str, token: &str, seconds: u32) -> Option<HeaderValue> {
     let text =
-        format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+        format!("{name}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
     HeaderValue::from_str(&text).ok()
 }
 
@@ -45,6 +71,14 @@ pub fn set(token: &str, seconds: u32) -> Option<HeaderValue> {
 #[must_use]
 pub fn expired() -> HeaderValue {
     HeaderValue::from_static("__Host-kaiku=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict")
+}
+
+/// Makes a browser a shared tablet no more.
+#[must_use]
+pub fn expired_tablet() -> HeaderValue {
+    HeaderValue::from_static(
+        "__Host-kaiku-tablet=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict",
+    )
 }
 
 /// Gives a browser a sealed sign-in elsewhere. `Lax`, because it has to come along when the other

@@ -7,12 +7,13 @@ use domain::account::{AccountView, SessionResponse, SessionState};
 use domain::language::Language;
 use domain::problem::Code;
 
+use super::tablet::{self, Held, limits};
 use super::{Token, cookie, device, now};
 use crate::app::App;
 use crate::http::json::{self, answer};
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
-use crate::store::people::{Account, NewSession, Session, Stage};
+use crate::store::people::{Account, NewSession, OnTablet, Session, Stage};
 
 /// A minute in milliseconds.
 pub const MINUTE: i64 = 60_000;
@@ -45,6 +46,7 @@ pub fn new_session(
     account: uuid::Uuid,
     stage: Stage,
     headers: &HeaderMap,
+    tablet: Option<OnTablet>,
 ) -> Result<(NewSession, Token), Refused> {
     let token = Token::new()?;
     let session = NewSession {
@@ -53,6 +55,7 @@ pub fn new_session(
         stage,
         device: device_of(headers),
         confirmed: true,
+        tablet,
         at: now(),
     };
     Ok((session, token))
@@ -69,13 +72,22 @@ pub async fn begin(
     stage: Stage,
     done: Option<Entry>,
 ) -> Result<Response, Refused> {
-    let (session, token) = new_session(account.id, stage, headers)?;
+    let held = Held::find(app, headers).await?;
+    let on = held.in_use().map(|tablet| OnTablet {
+        tablet: tablet.id,
+        by_pin: false,
+    });
+    let (session, token) = new_session(account.id, stage, headers, on)?;
     let hash = account.password.as_deref().unwrap_or_default();
     if !app.store.begin_session_by(&session, hash, done).await? {
         return Err(Code::WrongCredentials.into());
     }
     end_held(app, headers).await?;
-    said(app, account, stage, &token).await
+    let mut response = said(app, account, stage, on, &token).await?;
+    if held == Held::Ended {
+        tablet::forget(&mut response);
+    }
+    Ok(response)
 }
 
 /// Ends the session that a browser holds, so that a new one never inherits it.
@@ -100,12 +112,17 @@ pub async fn said(
     app: &App,
     account: &Account,
     stage: Stage,
+    on: Option<OnTablet>,
     token: &Token,
 ) -> Result<Response, Refused> {
+    // Whoever has shown more than a PIN may try the own PINs again.
+    if stage == Stage::SignedIn && !on.is_some_and(|on| on.by_pin) {
+        app.store.may_try_pins_again(account.id).await?;
+    }
     let at = now();
-    let view = view(app, account, stage, at, at).await?;
+    let view = view(app, account, (stage, on), at, at).await?;
     let mut response = answer(StatusCode::OK, &view);
-    let limits = access::limits(&account.grants());
+    let limits = limits(account, on);
     if let Some(cookie) = cookie::set(token.expose(), limits.absolute) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
@@ -128,10 +145,20 @@ pub async fn renew(
     app.store
         .renew_session(session.id, hash, stage, at, done)
         .await?;
-    let limits = access::limits(&account.grants());
+    if stage == Stage::SignedIn && session.stage != stage {
+        app.store.may_try_pins_again(account.id).await?;
+    }
+    let limits = limits(account, session.tablet);
     let mut response = json::done();
     if stage != session.stage {
-        let view = view(app, account, stage, session.created_at, at).await?;
+        let view = view(
+            app,
+            account,
+            (stage, session.tablet),
+            session.created_at,
+            at,
+        )
+        .await?;
         response = answer(StatusCode::OK, &view);
     }
     if let Some(cookie) = cookie::set(token.expose(), limits.absolute) {
@@ -147,7 +174,7 @@ pub async fn renew(
 pub async fn view(
     app: &App,
     account: &Account,
-    stage: Stage,
+    (stage, on): (Stage, Option<OnTablet>),
     created_at: i64,
     used_at: i64,
 ) -> Result<SessionResponse, Refused> {
@@ -163,7 +190,7 @@ pub async fn view(
             ..SessionResponse::signed_out(app.auth.mailer.is_set_up())
         });
     }
-    let limits = access::limits(&account.grants());
+    let limits = limits(account, on);
     let left = |from: i64, seconds: u32| {
         let gone = u32::try_from((now() - from) / 1000).unwrap_or(0);
         Some(seconds.saturating_sub(gone))
@@ -175,6 +202,8 @@ pub async fn view(
         idle_seconds: left(used_at, limits.idle),
         absolute_seconds: left(created_at, limits.absolute),
         mail: app.auth.mailer.is_set_up(),
+        by_pin: on.is_some_and(|on| on.by_pin),
+        tablet: None,
     })
 }
 

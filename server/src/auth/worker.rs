@@ -11,6 +11,7 @@ use domain::network::NetworkDocument;
 use domain::problem::Code;
 
 use super::sign_in::{MINUTE, TEN_MINUTES};
+use super::tablet::{Held, limits};
 use super::{cookie, now, request, secret};
 use crate::app::App;
 use crate::http::problem::Refused;
@@ -70,8 +71,14 @@ impl Working {
         let Some((session, account)) = app.store.session(&hash).await? else {
             return Ok(None);
         };
+        let (id, of) = (session.id, account.id);
+        let held = Held::find(app, headers).await?;
+        let Some((session, account)) = held.admits(session, account) else {
+            app.store.end_session(id, of, None).await?;
+            return Ok(None);
+        };
         let grants = account.grants();
-        let over = is_over(&session, access::limits(&grants), now());
+        let over = is_over(&session, limits(&account, session.tablet), now());
         // A role that was given since signing in may need a second factor that there is not.
         let half = session.stage == Stage::SignedIn
             && account.second_factor.is_none()
@@ -130,7 +137,29 @@ impl FromRequestParts<Arc<App>> for Worker {
     }
 }
 
+/// Somebody who is signed in by more than a PIN: for the own account, which a PIN opens nothing of.
+#[derive(Clone, Debug)]
+pub struct Owner(pub Worker);
+
+impl FromRequestParts<Arc<App>> for Owner {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Owner, Refused> {
+        let worker = Worker::from_request_parts(parts, app).await?;
+        match worker.is_by_pin() {
+            true => Err(Refused::Whole(Code::NotAllowed)),
+            false => Ok(Owner(worker)),
+        }
+    }
+}
+
 impl Worker {
+    /// Whether a shared tablet was unlocked by PIN.
+    #[must_use]
+    pub fn is_by_pin(&self) -> bool {
+        self.session.tablet.is_some_and(|on| on.by_pin)
+    }
+
     /// The grants in force.
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
@@ -234,6 +263,7 @@ mod tests {
             created_at: -age,
             used_at: -idle,
             confirmed_at: None,
+            tablet: None,
         };
         let table = [
             (Stage::SignedIn, minutes(40), minutes(29), false),

@@ -3,6 +3,7 @@
 pub mod confirm;
 pub mod delete;
 pub mod get;
+pub mod pin;
 pub mod post;
 pub mod second_factor;
 pub mod workplace;

@@ -9,6 +9,7 @@ mod batch;
 mod community;
 mod day;
 mod forget;
+mod order;
 mod queue;
 mod record;
 mod row;

@@ -24,5 +24,7 @@ pub(super) mod report;
 pub(super) mod session;
 pub(super) mod sign_in_failure;
 pub(super) mod sign_in_link;
+pub(super) mod tablet;
+pub(super) mod tablet_worker;
 pub(super) mod unit;
 pub(super) mod work_grant;

@@ -9,8 +9,10 @@ mod invitation;
 mod link;
 mod orientation;
 mod password;
+mod pin;
 mod second_factor;
 mod session;
+mod tablet;
 
 use domain::access::{Grant, Reach, Role};
 use domain::account::{Email, Name};
@@ -26,8 +28,10 @@ pub use grant::{Ended, Given};
 pub use invitation::{Invitation, Invited, State};
 pub use link::{Link, Linked, Unlinked};
 pub use orientation::{Orientations, gives_cards_at};
+pub use pin::{NewPin, PinHolder, Tried};
 pub use second_factor::Finished;
-pub use session::{NewSession, Session, Stage};
+pub use session::{NewSession, OnTablet, Session, Stage};
+pub use tablet::{NewTablet, Tablet};
 
 use super::audit::{self, Entry};
 use super::entity::{account, work_grant};

@@ -34,10 +34,22 @@ struct Kept {
     operation: Operation,
 }
 
+/// What became of something, and nobody has read it yet.
+#[derive(Clone)]
+pub struct News {
+    by: Option<Email>,
+    /// What was recorded.
+    pub operation: Operation,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
 /// What was recorded here and has not been answered yet.
 #[derive(Clone, Copy)]
 pub struct Outbox {
     kept: RwSignal<Vec<Kept>>,
+    news: RwSignal<Vec<News>>,
+    clock_is_off: RwSignal<bool>,
     device: RwSignal<Option<DeviceId>>,
     counted: RwSignal<u32>,
     practice: Option<Practice>,
@@ -66,6 +78,8 @@ impl Outbox {
     fn new(practice: Option<Practice>) -> Outbox {
         Outbox {
             kept: RwSignal::new(Vec::new()),
+            news: RwSignal::new(Vec::new()),
+            clock_is_off: RwSignal::new(false),
             device: RwSignal::new(None),
             counted: RwSignal::new(0),
             practice,
@@ -76,6 +90,12 @@ impl Outbox {
     #[must_use]
     pub fn of_practice(practice: Practice) -> Outbox {
         Outbox::new(Some(practice))
+    }
+
+    /// Whether nothing of it is real.
+    #[must_use]
+    pub const fn is_practice(self) -> bool {
+        self.practice.is_some()
     }
 
     /// Somebody saw what a mistyped code looks like; in practice that is a step.
@@ -124,6 +144,9 @@ impl Outbox {
             return done(Ok(practice.record(&deed)));
         }
         let by = session.account_now().map(|account| account.email);
+        if let Some(tablet) = session.tablet_now() {
+            self.device.set(Some(tablet.id));
+        }
         let id = self.keep(by.clone(), unit.into(), deed);
         let request = OperationsRequest {
             sent_at: now(),
@@ -131,18 +154,65 @@ impl Outbox {
         };
         session.ask(cards::operations(request), move |answered| {
             done(answered.and_then(|answer| {
+                let _ = self.clock_is_off.try_set(answer.clock_is_off);
                 let mut own = None;
                 for result in answer.results {
-                    let _ = self.kept.try_update(|kept| {
-                        kept.retain(|each| each.operation.id.as_str() != result.id);
-                    });
-                    if result.id == id.as_str() {
+                    let is_own = result.id == id.as_str();
+                    self.answered(&result.id, &result.outcome, is_own);
+                    if is_own {
                         own = Some(result.outcome);
                     }
                 }
                 own.map(|outcome| (id, outcome)).ok_or(ApiError::Unexpected)
             }));
         });
+    }
+
+    /// Something was answered. What the server has not stored is kept until somebody has read that,
+    /// and so is what became of something that was pressed earlier: nobody waits for it any more.
+    fn answered(self, id: &str, outcome: &Outcome, is_told: bool) {
+        let found = self.kept.try_update(|kept| {
+            let at = kept
+                .iter()
+                .position(|each| each.operation.id.as_str() == id);
+            at.map(|at| kept.remove(at))
+        });
+        let is_stored = matches!(
+            outcome,
+            Outcome::Done { .. } | Outcome::NeedsAttention { .. }
+        );
+        if let Some(Some(Kept { by, operation })) = found
+            && !(is_told && is_stored)
+        {
+            let outcome = outcome.clone();
+            let news = News {
+                by,
+                operation,
+                outcome,
+            };
+            let _ = self.news.try_update(|all| all.push(news));
+        }
+    }
+
+    /// What became of what whoever is signed in has recorded here, and they have not read. Tracked.
+    #[must_use]
+    pub fn news(self, session: Session) -> Vec<News> {
+        let by = session.account().map(|account| account.email);
+        self.news
+            .with(|all| all.iter().filter(|each| each.by == by).cloned().collect())
+    }
+
+    /// What became of an operation was read.
+    pub fn read(self, id: &OperationId) {
+        self.news
+            .update(|all| all.retain(|each| each.operation.id != *id));
+    }
+
+    /// Whether this device's clock was more than five minutes off when something was last sent.
+    /// Tracked.
+    #[must_use]
+    pub fn clock_is_off(self) -> bool {
+        self.clock_is_off.get()
     }
 
     /// A card that was given at a unit by whoever is signed in, and of which no answer came yet. It
@@ -159,10 +229,12 @@ impl Outbox {
         })
     }
 
-    /// How many operations have not been answered yet. Tracked.
+    /// How many operations of whoever is signed in have not been answered yet. Tracked.
     #[must_use]
-    pub fn unanswered(self) -> usize {
-        self.kept.with(Vec::len)
+    pub fn unanswered(self, session: Session) -> usize {
+        let by = session.account().map(|account| account.email);
+        let own = |kept: &Vec<Kept>| kept.iter().filter(|each| each.by == by).count();
+        self.kept.with(own)
     }
 
     /// Notes an operation, unless the same is there already; gives its id.
@@ -307,6 +379,40 @@ mod tests {
     }
 
     #[test]
+    fn what_became_of_an_earlier_press_is_told_until_it_is_read_and_what_was_told_is_not() {
+        with_outbox(|outbox| {
+            for count in [5, 6, 7] {
+                keep(outbox, "a@b.fi", count);
+            }
+            let by = "a@b.fi".parse().unwrap();
+            let ids = [1, 2, 3].map(|at| OperationId::new(at, [7; 10]));
+            outbox.kept.update(|all| {
+                for (each, id) in all.iter_mut().zip(&ids) {
+                    each.operation.id = id.clone();
+                }
+            });
+            let done = Outcome::Done {
+                until: None,
+                background: None,
+            };
+            outbox.answered(ids[0].as_str(), &done, false);
+            outbox.answered(ids[1].as_str(), &done, true);
+            // Not stored: told at the form, and kept all the same.
+            outbox.answered(ids[2].as_str(), &Outcome::Refused, true);
+            assert!(outbox.waiting(Some(&by)).is_empty());
+            let news = || {
+                let all = outbox.news.get_untracked();
+                all.iter()
+                    .map(|each| each.operation.id.clone())
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(news(), [ids[0].clone(), ids[2].clone()]);
+            outbox.read(&ids[0]);
+            assert_eq!(news(), [ids[2].clone()]);
+        });
+    }
+
+    #[test]
     fn what_is_practised_is_decided_here_and_kept_for_no_sending() {
         with_outbox(|real| {
             let session = provide_session();
@@ -334,7 +440,8 @@ mod tests {
             let young = domain::operation::Trouble::ImpossibleYear;
             let expected = Outcome::NeedsAttention { trouble: young };
             assert_eq!(told.get_value(), Some(expected));
-            assert_eq!((outbox.unanswered(), real.unanswered()), (0, 0));
+            let unanswered = [outbox, real].map(|each| each.unanswered(session));
+            assert_eq!(unanswered, [0, 0]);
             outbox.saw_a_slip();
             real.saw_a_slip();
             assert!(practice.has(Step::Slip) && !practice.has(Step::Give));

@@ -6,6 +6,7 @@ use domain::access::{Grant, limits};
 use domain::account::{AccountView, SessionResponse, SessionState};
 use leptos::prelude::*;
 
+use super::tablet::Hands;
 use crate::api::{self, ApiError};
 use crate::platform;
 
@@ -27,14 +28,15 @@ pub enum Warning {
 /// Who is signed in here.
 #[derive(Clone, Copy)]
 pub struct Session {
-    told: RwSignal<Option<SessionResponse>>,
-    away: RwSignal<bool>,
+    pub(super) told: RwSignal<Option<SessionResponse>>,
+    pub(super) away: RwSignal<bool>,
     ended: RwSignal<bool>,
     choosing: RwSignal<bool>,
     resumed: RwSignal<bool>,
     warning: RwSignal<Option<Warning>>,
     idle_until: RwSignal<f64>,
     whole_until: RwSignal<f64>,
+    pub(super) hands: Hands,
 }
 
 /// Makes the session and asks who is signed in.
@@ -48,10 +50,11 @@ pub fn provide_session() -> Session {
         warning: RwSignal::new(None),
         idle_until: RwSignal::new(f64::INFINITY),
         whole_until: RwSignal::new(f64::INFINITY),
+        hands: Hands::new(),
     };
     provide_context(session);
     Effect::new(move || {
-        session.look();
+        session.begin();
         session.keep_watch();
     });
     session
@@ -157,13 +160,16 @@ impl Session {
 
     /// Asks who is signed in.
     pub fn look(self) {
-        platform::spawn(async move {
-            let found = api::session().await;
-            let _ = self.away.try_set(found.is_err());
-            if let Ok(found) = found {
-                self.hear(found);
-            }
-        });
+        platform::spawn(self.look_now());
+    }
+
+    /// The same, for whoever waits for it.
+    pub(super) async fn look_now(self) {
+        let found = api::session().await;
+        let _ = self.away.try_set(found.is_err());
+        if let Ok(found) = found {
+            self.hear(found);
+        }
     }
 
     /// Notes what the server says of the session without changing the page that is open.
@@ -175,6 +181,9 @@ impl Session {
         if was_in == Some(true) && found.state != SessionState::SignedIn {
             return self.end();
         }
+        if found.state == SessionState::SignedIn && self.was_left(&found) {
+            return self.close();
+        }
         self.note(found);
     }
 
@@ -183,6 +192,7 @@ impl Session {
         if found.state != SessionState::SignedIn {
             return self.note(found);
         }
+        let found = self.on_same_tablet(found);
         let before = self.account_now();
         let same = |one: &AccountView, other: &AccountView| one.email == other.email;
         let again = match (&before, &found.account) {
@@ -205,7 +215,7 @@ impl Session {
     /// Somebody chose where they work now.
     pub fn arrive(self, found: SessionResponse) {
         let _ = self.choosing.try_set(false);
-        self.note(found);
+        self.note(self.on_same_tablet(found));
     }
 
     /// The own account is now this one.
@@ -233,11 +243,15 @@ impl Session {
 
     /// Stays signed in.
     pub fn stay(self) {
-        self.ask(api::sessions(), move |outcome| {
-            if outcome.is_ok() {
+        let seen = move |is_in: bool| {
+            if is_in {
                 let _ = self.warning.try_set(None);
             }
-        });
+        };
+        match self.tablet_now() {
+            Some(tablet) => self.ask(api::pin(tablet.unit), move |told| seen(told.is_ok())),
+            None => self.ask(api::sessions(), move |told| seen(told.is_ok())),
+        }
     }
 
     /// Takes the word of having signed in again away.
@@ -246,13 +260,14 @@ impl Session {
     }
 
     /// Nobody is signed in here. Whether mails go out is known all the same.
-    fn out(self) {
+    pub(super) fn out(self) {
         let told = self.told.try_get_untracked().flatten();
         let mail = told.is_some_and(|told| told.mail);
-        self.note(SessionResponse::signed_out(mail));
+        let _ = self.warning.try_set(None);
+        self.note(self.on_same_tablet(SessionResponse::signed_out(mail)));
     }
 
-    fn note(self, found: SessionResponse) {
+    pub(super) fn note(self, found: SessionResponse) {
         let now = platform::now();
         let until = |seconds: Option<u32>| {
             seconds.map_or(f64::INFINITY, |seconds| now + f64::from(seconds) * 1000.0)
@@ -269,6 +284,8 @@ impl Session {
             .try_with_untracked(|told| told.as_ref().map(|told| told.state));
         match state.flatten() {
             None | Some(SessionState::SignedOut) => {}
+            // On a shared tablet nothing stays behind for whoever comes next.
+            Some(SessionState::SignedIn) if self.tablet_now().is_some() => self.lock(),
             Some(SessionState::SignedIn) => {
                 let _ = self.warning.try_set(None);
                 let _ = self.ended.try_set(true);
@@ -282,7 +299,11 @@ impl Session {
 
     /// A question that counts as work has been answered.
     fn counted(self) {
-        let idle = limits(&self.grants_now()).idle;
+        let usual = limits(&self.grants_now());
+        let idle = match self.tablet_now() {
+            Some(_) => usual.on_tablet().idle,
+            None => usual.idle,
+        };
         let until = platform::now() + f64::from(idle) * 1000.0;
         let known = self.idle_until.try_get_untracked().unwrap_or(f64::INFINITY);
         if known.is_finite() {

@@ -29,6 +29,8 @@ pub enum StaffPage {
     Community,
     /// Cards before they are given: batches, and what units have.
     Stock,
+    /// The unit's shared tablets, and the own PIN for them.
+    Tablets,
     /// The own account.
     Account,
     /// Who works in a place.
@@ -110,6 +112,11 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
             Some(["yhteisokortit", "sammanslutningens-kort", "community-cards"])
         }
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
+        StaffPage::Tablets => Some([
+            "yhteiset-tabletit",
+            "gemensamma-surfplattor",
+            "shared-tablets",
+        ]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
         StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
@@ -122,7 +129,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 15] {
+fn pages() -> [StaffPage; 16] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
@@ -131,6 +138,7 @@ fn pages() -> [StaffPage; 15] {
         StaffPage::Day,
         StaffPage::Community,
         StaffPage::Stock,
+        StaffPage::Tablets,
         StaffPage::Account,
         StaffPage::People,
         StaffPage::Reports,

@@ -41,7 +41,8 @@ impl StaffPage {
             | StaffPage::Card
             | StaffPage::Day
             | StaffPage::Community
-            | StaffPage::Practice => Some(Program::Daily),
+            | StaffPage::Practice
+            | StaffPage::Tablets => Some(Program::Daily),
             StaffPage::Stock | StaffPage::Figures(_) | StaffPage::Distances(_) => {
                 Some(Program::Office)
             }

@@ -147,11 +147,12 @@ fn renewed(code: &CardCode) -> Option<Deed> {
 }
 
 fn changed(desk: Desk, form: Form, draft: Draft, code: &CardCode) -> Option<Deed> {
-    let (postcode, _) = draft.check_home(desk.texts, form)?;
+    let (postcode, confirmed_home) = draft.check_home(desk.texts, form)?;
     Some(Deed::Change {
         code: code.clone(),
         postcode,
         children: draft.children(),
+        confirmed_home,
     })
 }
 
@@ -161,11 +162,12 @@ fn corrected(desk: Desk, form: Form, draft: Draft, code: &CardCode, chosen: &str
     if reason.is_none() {
         form.at(REASON, desk.texts.need_reason());
     }
-    let (background, _) = background?;
+    let (background, confirmed_home) = background?;
     Some(Deed::Correct {
         code: code.clone(),
         background,
         reason: reason?,
+        confirmed_home,
     })
 }
 

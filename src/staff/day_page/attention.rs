@@ -40,7 +40,7 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
     if let Some(holder) = &each.background {
         let year = holder.birth_year.year().to_string();
         let children = holder.children.count().to_string();
-        let words = texts.attention_holder(&year, holder.postcode.as_str(), &children);
+        let words = texts.attention_holder(&children, holder.postcode.as_str(), &year);
         all.push(text("span", "", &words));
     }
     all.push(text("span", "", trouble::words(texts, each.trouble)));

@@ -9,7 +9,7 @@ use super::{Desk, terms};
 use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE};
 use crate::staff::loaded::Loaded;
-use crate::staff::{trouble, words};
+use crate::staff::{trouble, unread, words};
 use crate::ui::blocks::{button, paragraph, parts};
 use crate::ui::live;
 
@@ -19,7 +19,7 @@ pub fn form(desk: Desk) -> AnyView {
     let Desk {
         form, draft, day, ..
     } = desk;
-    let unsent = live(move || match desk.outbox.unanswered() {
+    let unsent = live(move || match desk.outbox.unanswered(desk.session) {
         0 => ().into_any(),
         some => paragraph("notice-words", &texts.unanswered(some)),
     });
@@ -38,6 +38,7 @@ pub fn form(desk: Desk) -> AnyView {
         })
     });
     let fields = parts![
+        unread::unread(texts, desk.session, desk.outbox),
         over,
         desk.card.draw(form),
         draft.year_field(form),
@@ -47,7 +48,12 @@ pub fn form(desk: Desk) -> AnyView {
         terms(texts),
         unsent,
     ];
-    let clear = Callback::new(move |()| desk.clear());
+    let clear = Callback::new(move |()| {
+        // What is on its way is not thrown away.
+        if !form.is_sending() {
+            desk.clear();
+        }
+    });
     let clear = parts![button("tertiary", texts.give_clear(), clear)];
     form.draw_with(move || press(desk), fields, texts.give_button(), clear)
 }

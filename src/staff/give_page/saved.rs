@@ -16,6 +16,9 @@ use crate::ui::blocks::{
 };
 use crate::ui::{Told, live};
 
+/// How long a shared tablet shows a card that was given while nobody touches it, in milliseconds.
+const CLEAR_AFTER_MS: i64 = 2 * 60 * 1000;
+
 /// How often is looked whether another minute has passed.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -31,6 +34,7 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
     let told = Told::new("undo-told");
     let left = RwSignal::new(given.minutes_left(moment_here()));
     count_down(left, given.clone());
+    clear_when_left(desk, left);
     let operation = given.operation.clone();
     let undo = live(move || match left.get() {
         Some(minutes) => {
@@ -79,6 +83,21 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
         "stack",
         parts![first, hand_over::hand_over(texts, given.home, given.until)],
     )
+}
+
+/// On a shared tablet that nobody touches, the card and the sheet go from the screen by themselves.
+/// `here` is there for as long as they are shown.
+fn clear_when_left(desk: Desk, here: RwSignal<Option<usize>>) {
+    let again = move || {
+        if here.try_get_untracked().is_none() {
+            return;
+        }
+        match desk.session.untouched_ms() {
+            Some(idle) if idle >= CLEAR_AFTER_MS => desk.clear(),
+            _ => clear_when_left(desk, here),
+        }
+    };
+    set_timeout(again, LOOK_EVERY);
 }
 
 /// Counts the minutes for as long as they are shown.

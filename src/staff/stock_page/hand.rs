@@ -23,18 +23,35 @@ pub struct Handing {
     unit: RwSignal<String>,
     first: RwSignal<String>,
     last: RwSignal<String>,
+    // The first number that is left of each batch.
+    left: RwSignal<Vec<(String, u32)>>,
 }
 
 impl Handing {
     /// Nothing is typed yet.
     pub fn new() -> Handing {
-        Handing {
+        let empty = || RwSignal::new(String::new());
+        let handing = Handing {
             form: Form::new("hand"),
-            batch: RwSignal::new(String::new()),
-            unit: RwSignal::new(String::new()),
-            first: RwSignal::new(String::new()),
-            last: RwSignal::new(String::new()),
-        }
+            batch: empty(),
+            unit: empty(),
+            first: empty(),
+            last: empty(),
+            left: RwSignal::new(Vec::new()),
+        };
+        // Numbers are those of a batch: another one has others.
+        Effect::new(move || {
+            let batch = handing.batch.get();
+            let first = handing.left.with_untracked(|left| {
+                let of = left.iter().find(|(id, _)| *id == batch);
+                of.map(|(_, first)| first.to_string())
+            });
+            if let Some(first) = first {
+                handing.first.set(first);
+                handing.last.set(String::new());
+            }
+        });
+        handing
     }
 
     /// The form. The first cards that are left are proposed.
@@ -42,14 +59,16 @@ impl Handing {
         let texts = desk.texts;
         let open = batches.iter().filter(|batch| !batch.left.is_empty());
         let open: Vec<&BatchView> = open.collect();
+        let first_of = |batch: &&BatchView| {
+            let (first, _) = batch.left.first()?;
+            Some((batch.id.to_string(), *first))
+        };
+        self.left.set(open.iter().filter_map(first_of).collect());
         let chosen = self.batch.get_untracked();
         if let Some(first) = open.first()
             && !open.iter().any(|batch| batch.id.as_str() == chosen)
         {
             self.batch.set(first.id.to_string());
-            if let Some((from, _)) = first.left.first() {
-                self.first.set(from.to_string());
-            }
         }
         let named = |batch: &&BatchView| (batch.id.to_string(), batch_name(texts, batch));
         let batches: Vec<(String, String)> = open.iter().map(named).collect();

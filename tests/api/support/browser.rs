@@ -3,7 +3,7 @@
 use domain::access::Grant;
 use domain::language::Language;
 use domain::problem::{Code, Problem};
-use kaikukortti_server::auth::{COOKIE, Token, now};
+use kaikukortti_server::auth::{COOKIE, TABLET, Token, now};
 use kaikukortti_server::store::people::{NewAccount, NewSession, Stage};
 use reqwest::{Method, Response};
 use serde_json::Value;
@@ -16,6 +16,8 @@ pub struct Browser<'s> {
     server: &'s Server,
     /// What the server gave it.
     pub cookie: Option<String>,
+    /// What says that it is a shared tablet.
+    pub tablet: Option<String>,
 }
 
 impl<'s> Browser<'s> {
@@ -24,6 +26,7 @@ impl<'s> Browser<'s> {
         Browser {
             server,
             cookie: None,
+            tablet: None,
         }
     }
 
@@ -48,11 +51,17 @@ impl<'s> Browser<'s> {
             stage: Stage::SignedIn,
             device: String::new(),
             confirmed: true,
+            tablet: None,
             at: now(),
         };
         store.begin_session(&session, None).await.unwrap();
         let cookie = Some(token.expose().to_owned());
-        (Browser { server, cookie }, account)
+        let browser = Browser {
+            server,
+            cookie,
+            tablet: None,
+        };
+        (browser, account)
     }
 
     /// A request with this body as JSON, or without one where it is null.
@@ -69,8 +78,14 @@ impl<'s> Browser<'s> {
         headers: &[(&str, &str)],
     ) -> Response {
         let mut request = self.server.request(method, path);
-        if let Some(cookie) = &self.cookie {
-            request = request.header("cookie", format!("{COOKIE}={cookie}"));
+        let held = [(COOKIE, &self.cookie), (TABLET, &self.tablet)];
+        let held = held.iter().filter_map(|(name, value)| {
+            let value = value.as_ref()?;
+            Some(format!("{name}={value}"))
+        });
+        let held: Vec<String> = held.collect();
+        if !held.is_empty() {
+            request = request.header("cookie", held.join("; "));
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -79,12 +94,16 @@ impl<'s> Browser<'s> {
             request = request.json(&body);
         }
         let answer = request.send().await.unwrap();
-        if let Some(set) = answer.headers().get("set-cookie") {
+        for set in answer.headers().get_all("set-cookie") {
             let set = set.to_str().unwrap();
             let value = set.split(';').next().unwrap();
             let (name, value) = value.split_once('=').unwrap();
-            assert_eq!(name, COOKIE);
-            self.cookie = (!value.is_empty()).then(|| value.to_owned());
+            let kept = (!value.is_empty()).then(|| value.to_owned());
+            match name {
+                COOKIE => self.cookie = kept,
+                TABLET => self.tablet = kept,
+                other => panic!("{other}"),
+            }
         }
         answer
     }

@@ -13,7 +13,7 @@ export interface Day {
 }
 
 /** Asks the server as whoever is signed in on the page. */
-async function ask<T>(page: Page, method: string, address: string, body?: unknown): Promise<T> {
+export async function ask<T>(page: Page, method: string, address: string, body?: unknown): Promise<T> {
   const answer = await page.evaluate(
     async ([method, address, body]) => {
       const headers = { "content-type": "application/json" };

@@ -29,6 +29,7 @@ const WORDS = {
   day: { fi: "/paiva", sv: "/dagen", en: "/day" },
   community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },
+  tablets: { fi: "/yhteiset-tabletit", sv: "/gemensamma-surfplattor", en: "/shared-tablets" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },
   reports: { fi: "/ilmoitukset", sv: "/anmalningar", en: "/reports" },

@@ -129,6 +129,7 @@ fn what_was_changed_is_changed_and_nothing_else() {
         code: CODE.parse().unwrap(),
         postcode: "33100".parse().unwrap(),
         children: crate::card::MinorChildren::new(4).unwrap(),
+        confirmed_home: false,
     };
     let card = decided(&change, &given(), "2026-12-01").unwrap();
     assert_eq!(card.background, Some(background(1985, "33100", 4)));
@@ -186,9 +187,31 @@ fn a_holder_whose_unit_is_no_more_goes_on_at_another_one_and_what_nobody_has_doe
         code: CODE.parse().unwrap(),
         postcode: "33100".parse().unwrap(),
         children: crate::card::MinorChildren::new(4).unwrap(),
+        confirmed_home: false,
     };
     for deed in [&change, &give(1985, "33100")] {
         let found = decided(deed, &from("closed", given()), "2027-03-01");
         assert_eq!(found, Err(Trouble::NotHere));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn renewals_in_whatever_order_they_come_never_shorten_a_card(
+        days in proptest::collection::vec(20_600..22_000_i32, 1..12),
+    ) {
+        let renew = Deed::Renew {
+            code: CODE.parse().unwrap(),
+            terms: TERMS_VERSION.to_owned(),
+        };
+        let mut card = given();
+        for day in days {
+            let day = Date::from_epoch_days(day).unwrap();
+            let before = card.stage.term().unwrap();
+            card = decided(&renew, &card, &day.to_string()).unwrap();
+            let after = card.stage.term().unwrap();
+            let counted = last_valid_day(day, Validity::OneYear).unwrap();
+            proptest::prop_assert_eq!(after.until, before.until.max(counted));
+        }
     }
 }

@@ -11,8 +11,8 @@ use domain::problem::Code;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::Worker;
 use crate::auth::oidc::Provider;
+use crate::auth::{Owner, Worker};
 use crate::http::json::{answer, done};
 use crate::http::path::Id;
 use crate::http::problem::Refused;
@@ -23,7 +23,7 @@ use crate::store::people::{Link, Unlinked};
 /// List the own links to services elsewhere
 #[utoipa::path(get, path = "/api/v1/account/links", operation_id = "list_links", tag = "account",
     responses((status = 200, body = LinksResponse)))]
-pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+pub async fn list(State(app): State<Arc<App>>, Owner(worker): Owner) -> Result<Response, Refused> {
     let links = app.store.links_of(worker.account.id).await?;
     let links = links.into_iter().map(|link| {
         let service = service(&app, &link);
@@ -50,7 +50,7 @@ pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Respons
     responses((status = 204)))]
 pub async fn delete(
     State(app): State<Arc<App>>,
-    worker: Worker,
+    Owner(worker): Owner,
     Id(id): Id,
 ) -> Result<Response, Refused> {
     worker.confirmed()?;

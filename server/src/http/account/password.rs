@@ -9,7 +9,7 @@ use domain::audit::Action;
 use domain::problem::Code;
 
 use crate::app::App;
-use crate::auth::Worker;
+use crate::auth::Owner;
 use crate::http::json::{Body, done};
 use crate::http::problem::{BadParameter, Refused};
 use crate::http::session::confirm::check;
@@ -23,7 +23,7 @@ use crate::notices;
     tag = "account", request_body = PasswordRequest, responses((status = 204)))]
 pub async fn put(
     State(app): State<Arc<App>>,
-    worker: Worker,
+    Owner(worker): Owner,
     Body(wished): Body<PasswordRequest>,
 ) -> Result<Response, Refused> {
     check(&app, &worker, &wished.current).await?;

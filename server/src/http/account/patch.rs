@@ -9,7 +9,7 @@ use domain::account::{AccountView, ProfileRequest};
 use domain::audit::Action;
 
 use crate::app::App;
-use crate::auth::{Worker, account_view};
+use crate::auth::{Owner, account_view};
 use crate::http::json::{Body, answer};
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
@@ -19,7 +19,7 @@ use crate::store::audit::Entry;
     request_body = ProfileRequest, responses((status = 200, body = AccountView)))]
 pub async fn patch(
     State(app): State<Arc<App>>,
-    worker: Worker,
+    Owner(worker): Owner,
     Body(wished): Body<ProfileRequest>,
 ) -> Result<Response, Refused> {
     let entry = worker.entry(Action::ProfileChanged);

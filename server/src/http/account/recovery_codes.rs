@@ -10,7 +10,7 @@ use domain::audit::Action;
 use domain::problem::Code;
 
 use crate::app::App;
-use crate::auth::{Worker, recovery_codes};
+use crate::auth::{Owner, recovery_codes};
 use crate::http::json::answer;
 use crate::http::problem::Refused;
 use crate::letters::Notice;
@@ -21,7 +21,7 @@ use crate::notices;
 /// Ten, shown only now. Those so far stop working.
 #[utoipa::path(post, path = "/api/v1/account/recovery-codes", operation_id = "get_recovery_codes",
     tag = "account", responses((status = 200, body = RecoveryCodes)))]
-pub async fn post(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+pub async fn post(State(app): State<Arc<App>>, Owner(worker): Owner) -> Result<Response, Refused> {
     if worker.account.second_factor.is_none() {
         return Err(Code::NotAllowed.into());
     }

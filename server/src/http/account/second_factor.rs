@@ -11,7 +11,7 @@ use domain::audit::Action;
 use domain::problem::Code;
 
 use crate::app::App;
-use crate::auth::{SecondFactor, Worker, Working, now, recovery_codes, renew};
+use crate::auth::{Owner, SecondFactor, Worker, Working, now, recovery_codes, renew};
 use crate::http::json::{Body, answer, done};
 use crate::http::problem::Refused;
 use crate::letters::Notice;
@@ -91,7 +91,10 @@ pub async fn put(
 /// Not for roles that need one.
 #[utoipa::path(delete, path = "/api/v1/account/second-factor",
     operation_id = "remove_second_factor", tag = "account", responses((status = 204)))]
-pub async fn delete(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+pub async fn delete(
+    State(app): State<Arc<App>>,
+    Owner(worker): Owner,
+) -> Result<Response, Refused> {
     if access::needs_second_factor(&worker.grants()) {
         return Err(Code::NotAllowed.into());
     }

@@ -10,7 +10,7 @@ use domain::audit::Action;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::Worker;
+use crate::auth::Owner;
 use crate::http::json::{answer, done};
 use crate::http::path::Id;
 use crate::http::problem::Refused;
@@ -18,7 +18,7 @@ use crate::http::problem::Refused;
 /// List the own sessions
 #[utoipa::path(get, path = "/api/v1/account/sessions", operation_id = "list_sessions",
     tag = "account", responses((status = 200, body = SessionsResponse)))]
-pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
+pub async fn list(State(app): State<Arc<App>>, Owner(worker): Owner) -> Result<Response, Refused> {
     let sessions = app.store.sessions_of(worker.account.id).await?;
     let sessions = sessions.into_iter().map(|session| SessionView {
         id: session.id.to_string(),
@@ -39,7 +39,7 @@ pub async fn list(State(app): State<Arc<App>>, worker: Worker) -> Result<Respons
     responses((status = 204)))]
 pub async fn delete(
     State(app): State<Arc<App>>,
-    worker: Worker,
+    Owner(worker): Owner,
     Id(id): Id,
 ) -> Result<Response, Refused> {
     if let Ok(id) = id.parse::<Uuid>() {

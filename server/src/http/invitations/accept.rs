@@ -37,7 +37,7 @@ pub async fn post(
     let link = find(&app, peer, &headers, &given.token).await?;
     let by = accepter(&app, peer, &headers, &link, given).await?;
     // The stage is not known before the grant is there; until then the session may do nothing.
-    let (session, token) = new_session(Uuid::nil(), Stage::Enrol, &headers)?;
+    let (session, token) = new_session(Uuid::nil(), Stage::Enrol, &headers, None)?;
     let entries = entries(&link, &by);
     let person = match app.store.accept(&link, &by, &session, entries).await? {
         Accepted::By(person) => person,
@@ -51,7 +51,7 @@ pub async fn post(
     }
     let stage = stage_of(&account);
     if stage == Stage::Enrol {
-        return said(&app, &account, stage, &token).await;
+        return said(&app, &account, stage, None, &token).await;
     }
     let (held, _) = app
         .store
@@ -65,7 +65,7 @@ pub async fn post(
     if stage == Stage::SignedIn {
         notices::arrived(&app, &account, &held.device).await;
     }
-    said(&app, &account, stage, &token).await
+    said(&app, &account, stage, None, &token).await
 }
 
 /// Who accepts, once everything that was given has been found good.

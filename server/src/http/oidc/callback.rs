@@ -151,7 +151,7 @@ async fn sign_in(
         ended.map_err(Refused::from)?;
     }
     let stage = stage_of(account);
-    let (session, token) = new_session(account.id, stage, headers)?;
+    let (session, token) = new_session(account.id, stage, headers, None)?;
     let device = session.device.clone();
     // What is sensitive needs the password all the same.
     let session = NewSession {
@@ -162,6 +162,8 @@ async fn sign_in(
     let began = app.store.begin_session(&session, done).await;
     began.map_err(Refused::from)?;
     if stage == Stage::SignedIn {
+        let again = app.store.may_try_pins_again(account.id).await;
+        again.map_err(Refused::from)?;
         notices::arrived(app, account, &device).await;
     }
     let limits = access::limits(&account.grants());

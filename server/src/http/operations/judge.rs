@@ -8,7 +8,7 @@ use domain::date::Date;
 use domain::distributor::{Distributor, Serves};
 use domain::id::Postcode;
 use domain::network::NetworkDocument;
-use domain::operation::{Deed, Operation, Trouble};
+use domain::operation::{Deed, OLDEST_MS, Operation, Trouble};
 
 use super::post::place_of;
 use crate::app::App;
@@ -23,20 +23,23 @@ pub(super) struct Judge<'a> {
     worker: &'a Worker,
     grants: Vec<Grant>,
     network: Arc<NetworkDocument>,
+    // Whoever left the unit before this moment records nothing for it any more.
+    since: i64,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(app: &'a App, worker: &'a Worker) -> Judge<'a> {
+    pub(super) fn new(app: &'a App, worker: &'a Worker, received_at: i64) -> Judge<'a> {
         Judge {
             app,
             worker,
             grants: worker.grants(),
             network: app.snapshot.load().network.clone(),
+            since: received_at.saturating_sub(OLDEST_MS),
         }
     }
 
     /// What is to be said of an operation that happened at this moment; nothing when its sender has
-    /// never worked where it happened, and it is not to be stored.
+    /// not worked where it happened for long or never, and it is not to be stored.
     pub(super) async fn judge(
         &self,
         operation: &Operation,
@@ -53,12 +56,14 @@ impl<'a> Judge<'a> {
         let allowed =
             may(&self.grants, right, &place, &*self.network) || (takes_back && !hands.is_empty());
         if !allowed {
-            // Whoever gave cards there yesterday has recorded something that is true.
+            // Whoever gave cards there yesterday has recorded something that is true. What was
+            // recorded elsewhere than where a PIN opens is sent once the password was given.
             let of_yesterday = right == Right::GiveCards
+                && !self.worker.is_by_pin()
                 && self
                     .app
                     .store
-                    .has_worked(self.worker.account.id, &place)
+                    .has_worked(self.worker.account.id, &place, self.since)
                     .await?;
             if !of_yesterday {
                 return Ok(None);
@@ -70,6 +75,7 @@ impl<'a> Judge<'a> {
         let trouble = match (allowed, is_closed) {
             (false, _) => Some(Trouble::NotAllowed),
             (_, true) => Some(Trouble::UnitClosed),
+            _ if at < self.since => Some(Trouble::TooOld),
             _ => None,
         };
         let day = clock::day_of(at);

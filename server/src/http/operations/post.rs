@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Scope;
 use domain::operation::{
-    CLOCK_TOLERANCE_MS, MOST_OPERATIONS, Operation, OperationResult, OperationsRequest,
-    OperationsResponse, Outcome, happened_at,
+    CLOCK_TOLERANCE_MS, MOST_OPERATIONS, Neighbours, OLDEST_MS, Operation, OperationResult,
+    OperationsRequest, OperationsResponse, Outcome, happened_at,
 };
 use domain::problem::Code;
 use serde::Deserialize;
@@ -23,7 +23,8 @@ use crate::store::cards::Incoming;
 
 /// The request with operations that are yet to be read, each by itself: one that cannot be read
 /// stops none of the others.
-#[derive(Debug, Deserialize)]
+// Without `Debug`: the values hold codes.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sent {
     sent_at: i64,
@@ -50,33 +51,41 @@ pub async fn post(
         return Err(Refused::Member(bad));
     }
     let received_at = now();
-    let judge = Judge::new(&app, &worker);
+    let judge = Judge::new(&app, &worker, received_at);
     let mut results: Vec<OperationResult> = Vec::new();
-    let mut stored: Vec<(usize, Incoming)> = Vec::new();
+    let mut read: Vec<(usize, Operation)> = Vec::new();
     for value in sent.operations {
         let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
         let id: String = id.chars().take(36).collect();
-        let outcome = match serde_json::from_value::<Operation>(value) {
-            Ok(operation) if operation.is_readable() => {
-                let at = happened_at(operation.recorded_at, sent.sent_at, received_at);
-                let judged = judge.judge(&operation, at).await?;
-                if let (Some(judged), Ok(body)) = (judged, serde_json::to_string(&operation)) {
-                    let incoming = Incoming {
-                        body,
-                        account: worker.account.id,
-                        sent_at: sent.sent_at,
-                        received_at,
-                        happened_at: at,
-                        judged,
-                        operation,
-                    };
-                    stored.push((results.len(), incoming));
-                }
-                Outcome::Refused
-            }
-            _ => Outcome::Unreadable,
-        };
+        let mut outcome = Outcome::Unreadable;
+        if let Ok(operation) = serde_json::from_value::<Operation>(value)
+            && operation.is_readable()
+        {
+            read.push((results.len(), operation));
+            outcome = Outcome::Refused;
+        }
         results.push(OperationResult { id, outcome });
+    }
+    in_order(&mut read);
+    let mut stored: Vec<(usize, Incoming)> = Vec::new();
+    for (place, operation) in read {
+        let beside = app.store.beside(&operation.device, operation.sequence);
+        let beside = with_those_before(beside.await?, &operation, &stored);
+        let at = happened_at(operation.recorded_at, sent.sent_at, received_at, beside);
+        let judged = judge.judge(&operation, at).await?;
+        if let (Some(judged), Ok(body)) = (judged, serde_json::to_string(&operation)) {
+            let incoming = Incoming {
+                body,
+                account: worker.account.id,
+                sent_at: sent.sent_at,
+                received_at,
+                // What is kept for a limited time is kept for that long from when it came.
+                happened_at: at.max(received_at.saturating_sub(OLDEST_MS)),
+                judged,
+                operation,
+            };
+            stored.push((place, incoming));
+        }
     }
     let (places, incoming): (Vec<usize>, Vec<Incoming>) = stored.into_iter().unzip();
     let outcomes = app.store.record(incoming).await?;
@@ -95,10 +104,79 @@ pub async fn post(
     ))
 }
 
+/// Puts what each device recorded into the order of its own count; what different devices recorded
+/// stays where it is.
+fn in_order(all: &mut [(usize, Operation)]) {
+    for at in 1..all.len() {
+        let (before, rest) = all.split_at(at);
+        let Some((_, one)) = rest.first() else {
+            return;
+        };
+        let is_later = |(_, other): &(usize, Operation)| {
+            other.device == one.device && other.sequence > one.sequence
+        };
+        if let Some(first) = before.iter().position(is_later)
+            && let Some(part) = all.get_mut(first..=at)
+        {
+            part.rotate_right(1);
+        }
+    }
+}
+
+/// When what a device recorded beside something happened, with what is in the same request.
+fn with_those_before(
+    beside: Neighbours,
+    operation: &Operation,
+    stored: &[(usize, Incoming)],
+) -> Neighbours {
+    let earlier = stored.iter().filter(|(_, each)| {
+        each.operation.device == operation.device && each.operation.sequence < operation.sequence
+    });
+    let earlier = earlier.map(|(_, each)| each.happened_at).max();
+    Neighbours {
+        earlier: beside.earlier.max(earlier),
+        ..beside
+    }
+}
+
 /// The place in which an operation needs to be allowed.
 pub(super) fn place_of(operation: &Operation) -> Scope {
     match &operation.unit {
         Some(unit) => Scope::Distributor(unit.clone()),
         None => Scope::National,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_device_recorded_is_put_into_its_order_and_nothing_else_is_moved() {
+        let one = |device: u8, sequence: u32| {
+            let operation = serde_json::json!({ "id": "01936f00-0000-7000-8000-000000000001",
+                "device": format!("01936f00-0000-7000-8000-00000000000{device}"),
+                "sequence": sequence, "recorded_at": 1, "schema": 1,
+                "deed": { "kind": "ask", "count": 5 } });
+            serde_json::from_value::<Operation>(operation).unwrap()
+        };
+        let all = [(1, 5), (2, 9), (1, 3), (2, 1), (1, 4)];
+        let mut read: Vec<_> = all
+            .map(|(device, sequence)| one(device, sequence))
+            .into_iter()
+            .enumerate()
+            .collect();
+        in_order(&mut read);
+        let of = |device: &str| {
+            let own = read
+                .iter()
+                .filter(|(_, each)| each.device.as_str().ends_with(device));
+            own.map(|(_, each)| each.sequence).collect::<Vec<_>>()
+        };
+        assert_eq!((of("1"), of("2")), (vec![3, 4, 5], vec![1, 9]));
+        // What became of each is told at its place in the request.
+        let mut places: Vec<usize> = read.iter().map(|(place, _)| *place).collect();
+        places.sort_unstable();
+        assert_eq!(places, [0, 1, 2, 3, 4]);
     }
 }

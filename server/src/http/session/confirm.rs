@@ -9,7 +9,7 @@ use domain::audit::Action;
 use domain::problem::Code;
 
 use crate::app::App;
-use crate::auth::{Slow, Throttle, Worker, now, renew};
+use crate::auth::{Owner, Slow, Throttle, Worker, now, renew};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
 
@@ -20,7 +20,7 @@ use crate::http::problem::Refused;
     request_body = ConfirmRequest, responses((status = 204)))]
 pub async fn post(
     State(app): State<Arc<App>>,
-    worker: Worker,
+    Owner(worker): Owner,
     Body(tried): Body<ConfirmRequest>,
 ) -> Result<Response, Refused> {
     check(&app, &worker, &tried.password).await?;

@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::audit::Action;
 
 use crate::app::App;
-use crate::auth::{Working, expired_cookie};
+use crate::auth::{Held, Working, expired_cookie};
 use crate::http::json::done;
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
@@ -31,9 +31,14 @@ pub async fn delete(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<R
             .end_session(session.id, account.id, Some(entry))
             .await?;
     }
+    let on_tablet = Held::find(&app, &headers).await?.in_use().is_some();
     let mut response = done();
     let headers = response.headers_mut();
     headers.insert(header::SET_COOKIE, expired_cookie());
-    headers.insert(HeaderName::from_static("clear-site-data"), CLEAR);
+    // A shared tablet is locked many times a day and keeps no answer in its cache; it would fetch
+    // the app itself anew each time.
+    if !on_tablet {
+        headers.insert(HeaderName::from_static("clear-site-data"), CLEAR);
+    }
     Ok(response)
 }

@@ -9,7 +9,7 @@ use domain::account::{SessionResponse, WorkplaceRequest};
 use domain::problem::Code;
 
 use crate::app::App;
-use crate::auth::{Worker, view};
+use crate::auth::{Owner, view};
 use crate::http::json::{Body, answer};
 use crate::http::problem::Refused;
 
@@ -21,7 +21,7 @@ use crate::http::problem::Refused;
     responses((status = 200, body = SessionResponse)))]
 pub async fn put(
     State(app): State<Arc<App>>,
-    worker: Worker,
+    Owner(worker): Owner,
     Body(chosen): Body<WorkplaceRequest>,
 ) -> Result<Response, Refused> {
     if !worker.grants().contains(&chosen.grant) {
@@ -32,6 +32,6 @@ pub async fn put(
     account.workplace = Some(chosen.grant);
     let session = worker.session;
     let (began, used) = (session.created_at, session.used_at);
-    let view = view(&app, &account, session.stage, began, used).await?;
+    let view = view(&app, &account, (session.stage, session.tablet), began, used).await?;
     Ok(answer(StatusCode::OK, &view))
 }

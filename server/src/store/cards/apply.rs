@@ -157,7 +157,14 @@ async fn undo(
     let (Some(before), None) = (&done.before, &done.undone_by) else {
         return Ok(Err(Trouble::UnknownOperation));
     };
-    if !card::may_undo(done.happened_at, incoming.happened_at) {
+    // Whoever did it sees the time by the clock of the device in their hands.
+    let now = &incoming.operation;
+    let same_device = done.device == bytes(uuid(now.device.as_str()));
+    let in_time = match same_device {
+        true => card::may_undo(done.recorded_at, now.recorded_at),
+        false => card::may_undo(done.happened_at, incoming.happened_at),
+    };
+    if !in_time {
         return Ok(Err(Trouble::TooLateToUndo));
     }
     let mut before: Vec<Before> =

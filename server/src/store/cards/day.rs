@@ -10,7 +10,7 @@ use domain::operation::{CardKind, Deed, Operation, Trouble};
 use domain::unit_day::{
     CardView, LookUpResponse, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting,
 };
-use sea_orm::sea_query::Order;
+use sea_orm::sea_query::{ExprTrait, Order};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -119,21 +119,12 @@ impl Store {
             .limit(MOST_LISTED as u64)
             .all(self.reader())
             .await?;
-        let given = of_cards
-            .filter(card::Column::Stage.eq("given"))
-            .all(self.reader())
-            .await?;
+        let figures = self.figures(&of_cards, unit, today, begins).await?;
+        let common_postcodes = self.common(&of_cards).await?;
         let recorded = rows
             .into_iter()
             .map(|row| recorded(row, &names))
             .collect::<Result<Vec<_>, _>>()?;
-        let today_given = recorded
-            .iter()
-            .filter(|row| row.kind == "give" && !row.undone);
-        let figures = UnitFigures {
-            today: today_given.count() as u64,
-            ..figures(&given, today)
-        };
         Ok(UnitDay {
             day: today,
             attention: waiting
@@ -148,10 +139,72 @@ impl Store {
                 .collect::<Result<_, _>>()?,
             asked: asked(self.reader(), unit).await?,
             figures,
-            common_postcodes: common(&given),
+            common_postcodes,
             until: None,
             oriented_until: None,
         })
+    }
+
+    /// What a unit has given, counted by the database: however much it is, nothing is left out.
+    async fn figures(
+        &self,
+        of_cards: &Select<card::Entity>,
+        unit: &DistributorId,
+        today: Date,
+        begins: i64,
+    ) -> Result<UnitFigures, StoreError> {
+        let given_today = of_unit(unit)
+            .filter(operation::Column::Kind.eq("give"))
+            .filter(operation::Column::Trouble.is_null())
+            .filter(operation::Column::UndoneBy.is_null())
+            .filter(operation::Column::HappenedAt.gte(begins));
+        // Days as ISO text are in the order of time, in every engine's order of text.
+        let (first, last) = (
+            format!("{:04}-01-01", today.year()),
+            format!("{:04}-12-31", today.year()),
+        );
+        let given = card::Column::Stage.eq("given");
+        // A card that was lost had been given. What was given by mistake had not, and one that another
+        // goes on for is counted there.
+        let lost = card::Column::Stage
+            .eq("blocked")
+            .and(card::Column::Replaced.eq(0))
+            .and(card::Column::Blocked.ne("mistake"));
+        let this_year = of_cards
+            .clone()
+            .filter(given.clone().or(lost))
+            .filter(card::Column::GivenOn.between(first, last));
+        let in_force = of_cards
+            .clone()
+            .filter(given)
+            .filter(card::Column::LastValidDay.gte(today.to_string()));
+        Ok(UnitFigures {
+            today: given_today.count(self.reader()).await?,
+            this_year: this_year.count(self.reader()).await?,
+            in_force: in_force.count(self.reader()).await?,
+        })
+    }
+
+    /// The homes of most holders, the commonest first.
+    async fn common(&self, of_cards: &Select<card::Entity>) -> Result<Vec<Postcode>, StoreError> {
+        let mut all: Vec<(String, i64)> = of_cards
+            .clone()
+            .filter(card::Column::Stage.eq("given"))
+            .filter(card::Column::Postcode.is_not_null())
+            .select_only()
+            .column(card::Column::Postcode)
+            .column_as(card::Column::Id.count(), "cards")
+            .group_by(card::Column::Postcode)
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        all.sort_unstable_by(|(one, few), (other, many)| {
+            many.cmp(few).then_with(|| one.cmp(other))
+        });
+        let all = all.into_iter().take(COMMON);
+        Ok(all
+            .filter_map(|(postcode, _)| postcode.parse().ok())
+            .collect())
     }
 
     /// The names of these accounts.
@@ -231,34 +284,4 @@ fn waiting(row: operation::Model, names: &HashMap<Vec<u8>, String>) -> Result<Wa
         by: by(&row, names)?,
         kind: row.kind,
     })
-}
-
-fn figures(given: &[card::Model], today: Date) -> UnitFigures {
-    let (day, year) = (today.to_string(), format!("{:04}-", today.year()));
-    let mut figures = UnitFigures::default();
-    for card in given {
-        // Days as ISO text are in the order of time.
-        let in_force = card.last_valid_day.as_deref() >= Some(day.as_str());
-        let this_year = card
-            .given_on
-            .as_deref()
-            .is_some_and(|on| on.starts_with(&year));
-        figures.in_force += u64::from(in_force);
-        figures.this_year += u64::from(this_year);
-    }
-    figures
-}
-
-/// The homes of most holders, the commonest first.
-fn common(given: &[card::Model]) -> Vec<Postcode> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for postcode in given.iter().filter_map(|card| card.postcode.as_deref()) {
-        *counts.entry(postcode).or_default() += 1;
-    }
-    let mut all: Vec<(&str, usize)> = counts.into_iter().collect();
-    all.sort_unstable_by_key(|(postcode, count)| (std::cmp::Reverse(*count), *postcode));
-    all.into_iter()
-        .take(COMMON)
-        .filter_map(|(postcode, _)| postcode.parse().ok())
-        .collect()
 }

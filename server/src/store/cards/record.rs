@@ -221,3 +221,47 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, StoreError> {
 pub(super) fn uuid(text: &str) -> Uuid {
     Uuid::try_parse(text).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An operation as it might come.
+    fn sample(operation: Operation) -> Incoming {
+        let day = Date::EARLIEST;
+        let network = r#"{"schema":1,"version":"0123456789abcdef","updated":"2026-11-25","regions":[],
+            "counties":[],"municipalities":[],"postcodes":"","venues":[],"distributors":[],"sources":[]}"#;
+        let network: NetworkDocument = serde_json::from_str(network).unwrap();
+        Incoming {
+            operation,
+            body: String::new(),
+            account: Uuid::nil(),
+            sent_at: 0,
+            received_at: 0,
+            happened_at: 0,
+            judged: Judged {
+                trouble: None,
+                day,
+                validity: Validity::of(None, day),
+                unknown_postcode: None,
+                hands: Reach::Everywhere,
+                network: Arc::new(network),
+            },
+        }
+    }
+
+    #[test]
+    fn what_came_gets_into_no_log_by_way_of_debugging() {
+        let body = r#"{"id":"01936f00-0000-7000-8000-000000000001",
+            "device":"01936f00-0000-7000-8000-000000000002","sequence":1,"recorded_at":1,
+            "schema":1,"unit":"a-unit","deed":{"kind":"give","code":"000000079444",
+            "terms":"2025-02-26","background":{"birth_year":1985,"postcode":"65100","children":2}}}"#;
+        let mut incoming = sample(serde_json::from_str(body).unwrap());
+        incoming.body = body.to_owned();
+        let shown = format!("{incoming:?}");
+        assert!(shown.contains("000000000001"), "{shown}");
+        for secret in ["000000079444", "1985", "65100", "a-unit"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}

@@ -14,6 +14,8 @@ pub struct Model {
     pub created_at: i64,
     pub used_at: i64,
     pub confirmed_at: Option<i64>,
+    pub tablet: Option<Vec<u8>>,
+    pub by_pin: i64,
 }
 
 /// Nothing of a session is shown by debugging.

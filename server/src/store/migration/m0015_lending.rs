@@ -28,8 +28,10 @@ impl MigrationTrait for Migration {
 }
 
 // Without a reference to the account: who has a card is not forgotten with an account.
-const STATEMENTS: [&str; 3] = [
+const STATEMENTS: [&str; 4] = [
     "ALTER TABLE card ADD COLUMN lent_to BYTEA CHECK (length(lent_to) = 16)",
     "ALTER TABLE card ADD COLUMN lent_operation BYTEA CHECK (length(lent_operation) = 16)",
     "ALTER TABLE card ADD COLUMN lent_at BIGINT",
+    // What a device recorded before and after something: the order of things, whatever clocks say.
+    "CREATE INDEX operation_device ON operation (device, sequence)",
 ];

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use domain::access::{Grant, Role, Scope, may_give};
 use domain::network::NetworkDocument;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
-use super::{Account, HeldGrant, by_id, bytes, id, invitation, session};
+use super::{Account, HeldGrant, by_id, bytes, id, invitation, pin, session};
 use crate::store::audit::{self, Entry};
 use crate::store::entity::{account, work_grant};
 use crate::store::{Store, StoreError, migration};
@@ -61,14 +61,21 @@ impl Store {
         }
     }
 
-    /// Whether somebody has a grant in a place, or had one.
+    /// Whether somebody has a grant in a place, or had one that ended at this moment or later.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn has_worked(&self, person: Uuid, place: &Scope) -> Result<bool, StoreError> {
+    pub async fn has_worked(
+        &self,
+        person: Uuid,
+        place: &Scope,
+        since: i64,
+    ) -> Result<bool, StoreError> {
+        let ended = work_grant::Column::EndedAt;
         let found = work_grant::Entity::find()
             .filter(work_grant::Column::Account.eq(bytes(person)))
             .filter(work_grant::Column::Place.eq(place.to_string()))
+            .filter(ended.is_null().or(ended.gte(since)))
             .one(self.reader())
             .await?;
         Ok(found.is_some())
@@ -152,6 +159,7 @@ impl Store {
                     .filter(work_grant::Column::Id.eq(row.id))
                     .exec(transaction)
                     .await?;
+                pin::remove_those_without_work(transaction, id(&row.account)?, &left).await?;
                 if left.is_empty() {
                     session::end_all(transaction, id(&row.account)?, None).await?;
                 }

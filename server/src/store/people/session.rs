@@ -40,6 +40,15 @@ impl Stage {
     }
 }
 
+/// On which shared tablet a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnTablet {
+    /// The tablet.
+    pub tablet: Uuid,
+    /// Whether it was unlocked by PIN, and not by the password.
+    pub by_pin: bool,
+}
+
 /// A session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
@@ -57,6 +66,8 @@ pub struct Session {
     pub used_at: i64,
     /// When the password was last given, where that is told.
     pub confirmed_at: Option<i64>,
+    /// The shared tablet that it is on, where it is on one.
+    pub tablet: Option<OnTablet>,
 }
 
 /// A session that is about to begin.
@@ -72,6 +83,8 @@ pub struct NewSession {
     pub device: String,
     /// Whether the password has just been given.
     pub confirmed: bool,
+    /// The shared tablet that it is on, where it is on one.
+    pub tablet: Option<OnTablet>,
     /// Now.
     pub at: i64,
 }
@@ -281,6 +294,8 @@ pub(super) async fn insert(
         created_at: Set(new.at),
         used_at: Set(new.at),
         confirmed_at: Set(new.confirmed.then_some(new.at)),
+        tablet: Set(new.tablet.map(|on| bytes(on.tablet))),
+        by_pin: Set(i64::from(new.tablet.is_some_and(|on| on.by_pin))),
     };
     session::Entity::insert(row)
         .exec_without_returning(connection)
@@ -322,6 +337,8 @@ pub(super) async fn end_all(
 }
 
 fn read(row: session::Model) -> Result<Session, StoreError> {
+    let tablet = row.tablet.as_deref().map(id).transpose()?;
+    let by_pin = row.by_pin == 1;
     Ok(Session {
         id: id(&row.id)?,
         account: id(&row.account)?,
@@ -330,5 +347,6 @@ fn read(row: session::Model) -> Result<Session, StoreError> {
         created_at: row.created_at,
         used_at: row.used_at,
         confirmed_at: row.confirmed_at,
+        tablet: tablet.map(|tablet| OnTablet { tablet, by_pin }),
     })
 }

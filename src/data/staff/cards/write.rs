@@ -94,24 +94,28 @@ fn deed(deed: &Deed) -> String {
         } => {
             object.plain("background", &background(holder));
             object.text("terms", terms);
-            if *confirmed_home {
-                object.plain("confirmed_home", "true");
-            }
+            confirmed(&mut object, *confirmed_home);
         }
         Deed::Undo { operation } => object.text("operation", operation.as_str()),
         Deed::Correct {
             background: holder,
             reason,
+            confirmed_home,
             ..
         } => {
             object.plain("background", &background(holder));
             object.text("reason", reason.code());
+            confirmed(&mut object, *confirmed_home);
         }
         Deed::Change {
-            postcode, children, ..
+            postcode,
+            children,
+            confirmed_home,
+            ..
         } => {
             object.text("postcode", postcode.as_str());
             object.plain("children", &children.count().to_string());
+            confirmed(&mut object, *confirmed_home);
         }
         Deed::Renew { terms, .. } => object.text("terms", terms),
         Deed::Block { reason, .. } => object.text("reason", reason.code()),
@@ -148,6 +152,12 @@ fn deed(deed: &Deed) -> String {
         }
     }
     object.end()
+}
+
+fn confirmed(object: &mut Object, home: bool) {
+    if home {
+        object.plain("confirmed_home", "true");
+    }
 }
 
 fn replacement(object: &mut Object, by: &str, reason: BlockReason) {
@@ -214,11 +224,13 @@ mod tests {
                 code: code(),
                 background: holder(true),
                 reason: CorrectionReason::TypedWrong,
+                confirmed_home: true,
             },
             Deed::Change {
                 code: code(),
                 postcode: "99999".parse().unwrap(),
                 children: domain::card::MinorChildren::default(),
+                confirmed_home: true,
             },
             Deed::Renew {
                 code: code(),

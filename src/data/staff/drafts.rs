@@ -1,0 +1,135 @@
+//! What somebody was typing when they left the page or a shared tablet was locked. It is kept in the memory of this tab
+//! and nowhere else, for its owner alone and for this day.
+
+use domain::account::Email;
+use domain::card::CardCode;
+use domain::date::Date;
+use domain::id::DistributorId;
+use leptos::prelude::*;
+
+/// The form of a card that is being given, as it was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptForm {
+    /// The card's code as it was typed.
+    pub card: String,
+    /// The texts about the holder, in the order of the form.
+    pub about: [String; 5],
+    /// The number of children.
+    pub children: u8,
+}
+
+impl KeptForm {
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.card.is_empty() && self.children == 0 && self.about.iter().all(String::is_empty)
+    }
+}
+
+/// Whose it is, where, and of which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owned {
+    /// Whose.
+    pub by: Email,
+    /// Where.
+    pub unit: DistributorId,
+    /// Of which day.
+    pub day: Date,
+}
+
+/// The forms that are kept. Lives above every page.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    kept: RwSignal<Vec<(Owned, KeptForm)>>,
+}
+
+/// Makes it for every page.
+pub fn provide_drafts() {
+    provide_context(Drafts {
+        kept: RwSignal::new(Vec::new()),
+    });
+}
+
+/// What [`provide_drafts`] made.
+#[must_use]
+pub fn use_drafts() -> Drafts {
+    expect_context()
+}
+
+impl Drafts {
+    /// Keeps a form in the place of an older one. Those of another day go.
+    pub fn keep(self, owned: Owned, form: KeptForm) {
+        let _ = self.kept.try_update(|kept| {
+            kept.retain(|(other, _)| other.day == owned.day && *other != owned);
+            kept.push((owned, form));
+        });
+    }
+
+    /// A card was given, though the tablet was locked before the answer came: its form is done with.
+    pub fn forget(self, code: &CardCode) {
+        let same = |typed: &str| {
+            let typed = typed.chars().filter(|each| each.is_ascii_alphanumeric());
+            typed.eq(code.expose().chars())
+        };
+        let _ = self
+            .kept
+            .try_update(|kept| kept.retain(|(_, form)| !same(&form.card)));
+    }
+
+    /// Gives a form back to whose it is; what is left of another day goes.
+    #[must_use]
+    pub fn take(self, owned: &Owned) -> Option<KeptForm> {
+        let mut found = None;
+        let _ = self.kept.try_update(|kept| {
+            kept.retain(|(other, _)| other.day == owned.day);
+            let at = kept.iter().position(|(other, _)| other == owned);
+            found = at.map(|at| kept.remove(at).1);
+        });
+        found
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests {
+    use super::*;
+
+    fn owned(by: &str, day: &str) -> Owned {
+        Owned {
+            by: by.parse().unwrap(),
+            unit: "a-unit".parse().unwrap(),
+            day: day.parse().unwrap(),
+        }
+    }
+
+    fn form(card: &str) -> KeptForm {
+        KeptForm {
+            card: card.to_owned(),
+            about: Default::default(),
+            children: 0,
+        }
+    }
+
+    #[test]
+    fn a_form_comes_back_once_to_its_owner_on_its_day_and_to_nobody_else() {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_drafts();
+            let drafts = use_drafts();
+            let today = "2026-11-26";
+            drafts.keep(owned("a@b.fi", today), form("1"));
+            drafts.keep(owned("a@b.fi", today), form("2"));
+            drafts.keep(owned("c@d.fi", today), form("3"));
+            assert_eq!(drafts.take(&owned("e@f.fi", today)), None);
+            assert_eq!(drafts.take(&owned("a@b.fi", today)), Some(form("2")));
+            assert_eq!(drafts.take(&owned("a@b.fi", today)), None);
+            drafts.keep(owned("a@b.fi", today), form("ES 01 23"));
+            drafts.forget(&"ES0123".parse().unwrap());
+            assert_eq!(drafts.take(&owned("a@b.fi", today)), None);
+            // The next day nothing is left of it, whoever asks.
+            assert_eq!(drafts.take(&owned("a@b.fi", "2026-11-27")), None);
+            assert_eq!(drafts.take(&owned("c@d.fi", today)), None);
+        });
+        owner.cleanup();
+    }
+}
