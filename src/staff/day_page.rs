@@ -18,7 +18,8 @@ use crate::i18n::{StaffTexts, date, moment, number};
 use crate::router::{StaffLinks, StaffPage};
 use crate::state::{local_time, use_staff_texts};
 use crate::ui::blocks::{
-    block, fact, facts, paragraph, parts, rows, section, text, words as said, words_link,
+    block, button_link, fact, facts, paragraph, parts, rows, section, text, words as said,
+    words_link,
 };
 use crate::ui::{Told, page_heading};
 
@@ -149,8 +150,9 @@ fn orientation(texts: &StaffTexts, day: &UnitDay) -> AnyView {
         None => texts.orientation_never().to_owned(),
     };
     let to = StaffLinks(texts.language()).to(&StaffPage::Practice);
-    let link = words_link(to, texts.orientation_go());
-    block("p", "notice-words", parts![said(&words), said(" "), link])
+    let link = button_link(to, texts.orientation_go());
+    let words = paragraph("", &words);
+    block("div", "notice-words", parts![words, link])
 }
 
 /// What was recorded, about which card, when and by whom.

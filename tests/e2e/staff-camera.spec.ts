@@ -297,8 +297,11 @@ for (const language of LANGUAGES) {
     await page.getByRole("button", { name: own("camera_open"), exact: true }).click();
     await expect(said(page)).toHaveText(own("camera_looking"));
     await expect(page.getByRole("combobox", { name: own("camera_choose") })).toBeVisible();
+    const field = page.locator("input.card-code");
+    await field.fill("0000 0007 9444");
     for (const width of [320, 1024]) {
       await page.setViewportSize({ width, height: 768 });
+      expect.soft(await field.evaluate((field) => field.scrollWidth - field.clientWidth), `${width} px: the whole code is seen`).toBeLessThanOrEqual(0);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`), `${width} px`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

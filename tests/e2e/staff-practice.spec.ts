@@ -81,8 +81,8 @@ test("the orientation ticks itself while one practises, sends nothing, and is ac
   await form.getByRole("button", { name: say("replace"), exact: true }).click();
   await done("step_replace");
 
-  // Public data and words for the sheet at most; nothing that was typed, and nothing recorded.
-  for (const each of sent) expect(each).toMatch(/^GET \/(assets\/|api\/v1\/(network|postcodes)$)/);
+  // Residents' own pages and data for the sheet at most; nothing recorded, and nothing looked up.
+  for (const each of sent) expect(each).toMatch(/^GET \/(assets\/|fi(\/|$)|api\/v1\/(network|postcodes)$)/);
   await acknowledge.click();
   await expect(page.getByText(say("orientation_thanks"))).toBeFocused();
   await expect(acknowledge).toHaveCount(0);

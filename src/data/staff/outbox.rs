@@ -345,6 +345,7 @@ pub fn today_here() -> Date {
 #[cfg(not(feature = "csr"))]
 mod tests {
     use super::*;
+    use crate::data::staff::provide_session;
 
     fn with_outbox(test: impl FnOnce(Outbox)) {
         let owner = Owner::new();
@@ -414,7 +415,6 @@ mod tests {
     #[test]
     fn what_is_practised_is_decided_here_and_kept_for_no_sending() {
         with_outbox(|real| {
-            provide_places();
             let session = provide_session();
             let unit: DistributorId = "a-unit".parse().unwrap();
             let practice = Practice::new(unit.clone());
