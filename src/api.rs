@@ -17,7 +17,7 @@ pub use account::{
 };
 pub use audit::{audit, audit_csv_address, counts_csv_address};
 pub use call::network;
-pub use cards::{look_up, operations, stock, unit_day};
+pub use cards::{card_settings, decide_card_settings, look_up, operations, stock, terms, unit_day};
 pub use error::ApiError;
 pub use figures::{distances, distances_file_address, figures, figures_file_address, outlines};
 pub use reports::{answer_report, reports};

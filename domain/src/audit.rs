@@ -70,6 +70,8 @@ pub enum Action {
     FiguresExported,
     /// Cards of a batch were printed with their codes.
     CardsPrinted,
+    /// How long cards are in force, what can be answered or how long things are kept was decided.
+    CardSettingsDecided,
 }
 
 coded!(Action {
@@ -102,6 +104,7 @@ coded!(Action {
     AuditExported => "audit-exported",
     FiguresExported => "figures-exported",
     CardsPrinted => "cards-printed",
+    CardSettingsDecided => "card-settings-decided",
 });
 
 /// An entry of the audit. For national administrators.

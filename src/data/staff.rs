@@ -16,7 +16,7 @@ pub use crate::api::{
     new_recovery_codes, people, provider_address, providers, remove_link, remove_second_factor,
     reports, second_factor, session, sessions, sign_in,
 };
-pub use cards::{look_up, stock, unit_day};
+pub use cards::{card_settings, decide_card_settings, look_up, stock, terms, unit_day};
 pub use outbox::{Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use places::{Places, provide_places, use_places};

@@ -49,6 +49,11 @@ pub fn menu(
             StaffPage::Reports,
             may(Operation::ReadReports),
         ),
+        (
+            texts.settings_title(),
+            StaffPage::Settings,
+            may(Operation::SetCards),
+        ),
         (texts.audit_title(), audit, may(Operation::ReadAudit)),
         (texts.account_title(), StaffPage::Account, true),
     ];

@@ -13,7 +13,7 @@ use super::step::{self, Shown, shown};
 use super::{
     account_page, audit_page, card_page, day_page, distances_page, figures_page, give_page,
     home_page, invitation_page, nothing_here, people_page, place, recovery_page, reports_page,
-    stock_page, words, workplaces_page,
+    settings_page, stock_page, words, workplaces_page,
 };
 use crate::data::staff::{Session, Warning, use_places};
 use crate::i18n::StaffTexts;
@@ -128,6 +128,7 @@ fn page(texts: &'static StaffTexts, session: Session, shown: Shown) -> AnyView {
             (Some(grant), StaffPage::Card) => card_page::card_page(&grant),
             (Some(grant), StaffPage::Day) => day_page::day_page(&grant),
             (Some(grant), StaffPage::Stock) => stock_page::stock_page(&grant),
+            (Some(_), StaffPage::Settings) => settings_page::settings_page(),
             (Some(_), StaffPage::Audit(question)) => audit_page::audit_page(question),
             (Some(grant), StaffPage::People) => people_page::people_page(grant),
             (Some(grant), StaffPage::Reports) => reports_page::reports_page(grant),

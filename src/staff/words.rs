@@ -161,6 +161,7 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::AuditExported => texts.action_audit_exported(),
         Action::FiguresExported => texts.action_figures_exported(),
         Action::CardsPrinted => texts.action_cards_printed(),
+        Action::CardSettingsDecided => texts.action_card_settings_decided(),
     }
 }
 
@@ -196,6 +197,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Card => texts.card_title(),
         StaffPage::Day => texts.day_title(),
         StaffPage::Stock => texts.cards_title(),
+        StaffPage::Settings => texts.settings_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),
         StaffPage::Reports => texts.reports_title(),

@@ -27,6 +27,7 @@ const PAGES: [StaffPage, Person][] = [
   ["day", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],
+  ["settings", "national"],
   ["people", "venue contact"],
   ["people", "national"],
   ["reports", "national"],

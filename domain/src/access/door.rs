@@ -102,6 +102,9 @@ const DOORS: &[(&str, Door)] = &[
     ("post_operations", Door::SignedIn),
     ("look_up_card", Door::Doing(Operation::GiveCards)),
     ("get_unit_day", Door::Doing(Operation::GiveCards)),
+    ("get_terms", Door::Doing(Operation::GiveCards)),
+    ("get_card_settings", Door::Doing(Operation::SetCards)),
+    ("decide_card_settings", Door::Doing(Operation::SetCards)),
     ("get_stock", Door::Doing(Operation::HandCards)),
     ("print_cards", Door::Doing(Operation::MakeCards)),
 ];

@@ -28,6 +28,9 @@ pub enum Operation {
     HandCards,
     /// Make cards, and print them.
     MakeCards,
+    /// Decide how long cards are in force, what can be answered, and how long what is recorded is
+    /// kept.
+    SetCards,
 }
 
 coded!(Operation {
@@ -42,6 +45,7 @@ coded!(Operation {
     GiveCards => "give-cards",
     HandCards => "hand-cards",
     MakeCards => "make-cards",
+    SetCards => "set-cards",
 });
 
 /// Where a role may do something.
@@ -65,7 +69,7 @@ const ALL: Option<Where> = Some(Where::Anywhere);
 
 /// The reviewed table, its columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
-const TABLE: [Rule; 11] = [
+const TABLE: [Rule; 12] = [
     //                          national  area  distributor    venue          ticket
     //                                          contact  empl. contact  desk  intermediary
     (Operation::ReadPeople,   [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
@@ -80,6 +84,7 @@ const TABLE: [Rule; 11] = [
     (Operation::GiveCards,    [NO,       NO,   OWN,     OWN,  NO,      NO,   NO]),
     (Operation::HandCards,    [ALL,      AREA, NO,      NO,   NO,      NO,   NO]),
     (Operation::MakeCards,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
+    (Operation::SetCards,     [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
 ];
 
 /// Where a role may do something; nothing: nowhere.

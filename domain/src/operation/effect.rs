@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Deed, Trouble};
-use crate::card::{Background, BlockReason, CardEvent, Stage, Term, Validity, last_valid_day};
+use crate::card::{
+    AnswerLists, Background, BlockReason, CardEvent, Renewal, Stage, Term, Validity,
+    last_valid_day, renewed_until,
+};
 use crate::date::Date;
 use crate::id::DistributorId;
 
@@ -17,6 +20,9 @@ pub struct Record {
     pub unit: Option<DistributorId>,
     /// The holder's background, while there is a holder and it has not been erased.
     pub background: Option<Background>,
+    /// The version of the terms that the holder agreed to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Date>,
 }
 
 /// Where and when something was recorded.
@@ -28,6 +34,10 @@ pub struct Circumstances<'a> {
     pub day: Date,
     /// How long cards of the unit's area are in force.
     pub validity: Validity,
+    /// From when a renewal counts.
+    pub renewal: Renewal,
+    /// What can be answered.
+    pub lists: &'a AnswerLists,
     /// Whether a postcode exists.
     pub knows: &'a dyn Fn(&crate::id::Postcode) -> bool,
 }
@@ -42,15 +52,15 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
         // Whether somebody else has it, or nobody, is nobody's business here.
         return Err(Trouble::NotHere);
     }
-    let term = || {
-        let until = last_valid_day(at.day, at.validity)?;
-        Ok::<Term, Trouble>(Term {
-            from: at.day,
-            until,
-        })
+    let term = |until: Date| Term {
+        from: at.day,
+        until,
     };
     let known = |background: &Background| {
         background.birth_year.check(at.day)?;
+        if !at.lists.offers(background, card.background.as_ref()) {
+            return Err(Trouble::AnswerNotOffered);
+        }
         match (at.knows)(&background.postcode) {
             true => Ok(()),
             false => Err(Trouble::UnknownPostcode),
@@ -58,9 +68,13 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
     };
     let mut after = card.clone();
     match deed {
-        Deed::Give { background, .. } => {
-            after.stage = card.stage.after(CardEvent::Give(term()?))?;
+        Deed::Give {
+            background, terms, ..
+        } => {
+            let until = last_valid_day(at.day, at.validity)?;
+            after.stage = card.stage.after(CardEvent::Give(term(until)))?;
             known(background)?;
+            after.terms = terms.parse().ok();
             after.background = Some(background.clone());
         }
         Deed::Correct { background, .. } => {
@@ -79,7 +93,12 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             background.postcode = postcode.clone();
             background.children = *children;
         }
-        Deed::Renew { .. } => after.stage = card.stage.after(CardEvent::Renew(term()?))?,
+        Deed::Renew { terms, .. } => {
+            let old_end = card.stage.term().map_or(at.day, |term| term.until);
+            let until = renewed_until(at.day, old_end, at.validity, at.renewal)?;
+            after.stage = card.stage.after(CardEvent::Renew(term(until)))?;
+            after.terms = terms.parse().ok();
+        }
         Deed::Block { reason, .. } => after.stage = card.stage.after(CardEvent::Block(*reason))?,
         _ => return Err(Trouble::UnknownCode),
     }
@@ -87,7 +106,7 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
 }
 
 /// What becomes of a card that is lost or damaged, and of the one that goes on in its place: it
-/// gets the old one's term and background, and nothing else.
+/// gets the old one's term, background and agreed terms, and nothing else.
 ///
 /// # Errors
 /// [`Trouble`]; both stay as they are.
@@ -106,14 +125,15 @@ pub fn replace(
     let blocked = old.stage.after(CardEvent::Replace(reason))?;
     let term = old.stage.term().ok_or(Trouble::NotGiven)?;
     let given = new.stage.after(CardEvent::Give(term))?;
-    let on = |card: &Record, stage, background| Record {
+    let on = |card: &Record, stage, background, terms| Record {
         stage,
         background,
+        terms,
         ..card.clone()
     };
     Ok((
-        on(old, blocked, None),
-        on(new, given, old.background.clone()),
+        on(old, blocked, None, None),
+        on(new, given, old.background.clone(), old.terms),
     ))
 }
 

@@ -10,6 +10,7 @@ mod day;
 mod forget;
 mod record;
 mod row;
+mod settings;
 mod stock;
 
 pub use batch::Sheet;

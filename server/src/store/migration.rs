@@ -20,6 +20,7 @@ mod m0008_known_device;
 mod m0009_map;
 mod m0010_population;
 mod m0011_card;
+mod m0012_card_settings;
 
 struct Migrator;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_map::Migration),
             Box::new(m0010_population::Migration),
             Box::new(m0011_card::Migration),
+            Box::new(m0012_card_settings::Migration),
         ]
     }
 }

@@ -25,6 +25,8 @@ pub enum StaffPage {
     Day,
     /// Cards before they are given: batches, and what units have.
     Stock,
+    /// What is decided about cards.
+    Settings,
     /// The own account.
     Account,
     /// Who works in a place.
@@ -102,6 +104,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Card => Some(["kortti", "kort", "card"]),
         StaffPage::Day => Some(["paiva", "dagen", "day"]),
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
+        StaffPage::Settings => Some(["asetukset", "installningar", "settings"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
         StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
@@ -114,13 +117,14 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 13] {
+fn pages() -> [StaffPage; 14] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
         StaffPage::Card,
         StaffPage::Day,
         StaffPage::Stock,
+        StaffPage::Settings,
         StaffPage::Account,
         StaffPage::People,
         StaffPage::Reports,

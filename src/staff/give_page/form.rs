@@ -1,11 +1,11 @@
 //! The one screen: card, year of birth, home, children, the terms, and the button.
 
-use domain::card::CardCode;
-use domain::operation::{Deed, TERMS_VERSION};
+use domain::card::{AnswerLists, CardCode};
+use domain::operation::Deed;
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
-use super::{Desk, terms};
+use super::{Desk, terms, version};
 use crate::data::staff as data;
 use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE};
@@ -38,14 +38,24 @@ pub fn form(desk: Desk) -> AnyView {
             Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
         })
     });
+    // Only once they differ: what is folded open stays as it is when the day is read anew.
+    let lists = Memo::new(move |_| {
+        day.with(|day| match day {
+            Loaded::Here(day) => day.lists.clone(),
+            Loaded::Waiting | Loaded::Failed(_) => AnswerLists::default(),
+        })
+    });
+    let lists = Signal::from(lists);
+    let [short, whole] = terms(texts);
     let fields = parts![
         over,
         desk.card.draw(form),
         draft.year_field(form),
         draft.home_field(form, common),
         draft.children_field(),
-        draft.voluntary(form),
-        terms(texts),
+        draft.voluntary(form, lists),
+        short,
+        whole,
         unsent,
     ];
     let clear = Callback::new(move |()| desk.clear());
@@ -98,7 +108,7 @@ fn press(desk: Desk) {
     let deed = Deed::Give {
         code: code.clone(),
         background,
-        terms: TERMS_VERSION.to_owned(),
+        terms: version().to_owned(),
         confirmed_home,
     };
     match card {

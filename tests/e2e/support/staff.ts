@@ -27,6 +27,7 @@ const WORDS = {
   card: { fi: "/kortti", sv: "/kort", en: "/card" },
   day: { fi: "/paiva", sv: "/dagen", en: "/day" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },
+  settings: { fi: "/asetukset", sv: "/installningar", en: "/settings" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },
   reports: { fi: "/ilmoitukset", sv: "/anmalningar", en: "/reports" },

@@ -28,6 +28,7 @@ fn record(stage: Stage) -> Record {
         stage,
         unit: Some(unit("own")),
         background: None,
+        terms: None,
     }
 }
 
@@ -37,7 +38,9 @@ fn decided(deed: &Deed, card: &Record, day: &str) -> Result<Record, Trouble> {
     let at = Circumstances {
         unit: &unit,
         day: day.parse().unwrap(),
-        validity: Validity::OneYear,
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &AnswerLists::default(),
         knows: &knows,
     };
     decide(deed, card, &at)
@@ -99,7 +102,9 @@ fn a_lost_cards_successor_has_its_term_and_background_and_nothing_is_left_with_t
     let at = Circumstances {
         unit: &own,
         day: "2027-01-05".parse().unwrap(),
-        validity: Validity::OneYear,
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &AnswerLists::default(),
         knows: &|_| true,
     };
     let (old, new) = replace(&given(), &record(Stage::InStock), BlockReason::Lost, &at).unwrap();
@@ -137,4 +142,66 @@ fn what_was_changed_is_changed_and_nothing_else() {
     };
     let card = decided(&blocked, &card, "2026-12-01").unwrap();
     assert_eq!(decided(&change, &card, "2026-12-01"), Err(Trouble::Blocked));
+}
+
+#[test]
+fn an_answer_that_is_not_offered_any_more_is_told_unless_it_was_given_before() {
+    let own = unit("own");
+    let mut lists = AnswerLists::default();
+    let say = |code: &str| Background {
+        gender: Some(code.parse().unwrap()),
+        ..background(1985, "33100", 1)
+    };
+    let correct = |code: &str| Deed::Correct {
+        code: CODE.parse().unwrap(),
+        background: say(code),
+        reason: crate::operation::CorrectionReason::TypedWrong,
+    };
+    let decided = |deed: &Deed, card: &Record, lists: &AnswerLists| {
+        let at = Circumstances {
+            unit: &own,
+            day: "2026-12-01".parse().unwrap(),
+            validity: Validity::Months(12),
+            renewal: Renewal::FromRenewal,
+            lists,
+            knows: &|_| true,
+        };
+        decide(deed, card, &at)
+    };
+    let card = decided(&correct("woman"), &given(), &lists).unwrap();
+    let woman = lists
+        .genders
+        .iter_mut()
+        .find(|each| each.code.as_str() == "woman");
+    woman.unwrap().retired = true;
+    assert!(decided(&correct("woman"), &card, &lists).is_ok());
+    let anew = decided(&correct("woman"), &given(), &lists);
+    assert_eq!(anew, Err(Trouble::AnswerNotOffered));
+    let unknown = decided(&correct("never-heard-of"), &given(), &lists);
+    assert_eq!(unknown, Err(Trouble::AnswerNotOffered));
+    assert!(decided(&correct("rather-not-say"), &given(), &lists).is_ok());
+}
+
+#[test]
+fn the_terms_that_were_agreed_to_stay_with_the_holder() {
+    let own = unit("own");
+    let first = given();
+    assert_eq!(first.terms, TERMS_VERSION.parse().ok());
+    let renew = Deed::Renew {
+        code: CODE.parse().unwrap(),
+        terms: "2027-01-01".to_owned(),
+    };
+    let renewed = decided(&renew, &first, "2027-03-01").unwrap();
+    assert_eq!(renewed.terms, "2027-01-01".parse().ok());
+    let lists = AnswerLists::default();
+    let at = Circumstances {
+        unit: &own,
+        day: "2027-04-05".parse().unwrap(),
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &lists,
+        knows: &|_| true,
+    };
+    let (old, new) = replace(&renewed, &record(Stage::InStock), BlockReason::Lost, &at).unwrap();
+    assert_eq!((old.terms, new.terms), (None, renewed.terms));
 }

@@ -50,14 +50,14 @@ pub async fn post(
         return Err(Refused::Member(bad));
     }
     let received_at = now();
-    let judge = Judge::new(&app, &worker);
+    let judge = Judge::new(&app, &worker).await?;
     let mut results: Vec<OperationResult> = Vec::new();
     let mut stored: Vec<(usize, Incoming)> = Vec::new();
     for value in sent.operations {
         let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
         let id: String = id.chars().take(36).collect();
         let outcome = match serde_json::from_value::<Operation>(value) {
-            Ok(operation) if operation.is_readable() => {
+            Ok(operation) if operation.is_readable() && judge.reads(&operation) => {
                 let at = happened_at(operation.recorded_at, sent.sent_at, received_at);
                 let judged = judge.judge(&operation, at).await?;
                 if let (Some(judged), Ok(body)) = (judged, serde_json::to_string(&operation)) {

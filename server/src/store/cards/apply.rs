@@ -235,6 +235,8 @@ fn with<T>(
         unit,
         day: judged.day,
         validity: judged.validity,
+        renewal: judged.settings.validity.renewal,
+        lists: &judged.settings.lists,
         knows: &knows,
     })
 }

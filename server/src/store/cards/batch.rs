@@ -144,6 +144,7 @@ fn new_card(code: &CardCode, batch: &[u8], number: i64) -> card::ActiveModel {
         gender: Set(None),
         life_situation: Set(None),
         last_operation: Set(None),
+        terms: Set(None),
     }
 }
 

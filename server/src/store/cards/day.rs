@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::card::{CardCode, Stage};
+use domain::card::{AnswerLists, CardCode, Stage};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
 use domain::operation::{Deed, Operation, Trouble};
@@ -63,11 +63,14 @@ impl Store {
             until: record.stage.term().map(|term| term.until),
             blocked,
             background: record.background,
+            terms: record.terms,
+            lists: self.card_settings_on(today).await?.lists,
         }))
     }
 
     /// A unit's day, which began at this moment. Until when a card that is given today is in force
-    /// is not known here.
+    /// and what can be answered is not
+    /// known here.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -135,6 +138,7 @@ impl Store {
             figures,
             common_postcodes: common(&given),
             until: None,
+            lists: AnswerLists::default(),
         })
     }
 

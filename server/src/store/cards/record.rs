@@ -1,7 +1,7 @@
 //! Storing operations: each exactly once, in the transaction of its effect.
 
 use domain::access::Reach;
-use domain::card::{Background, Validity};
+use domain::card::{Background, CardSettings, Validity};
 use domain::date::Date;
 use domain::id::Postcode;
 use domain::operation::{Operation, Outcome, Trouble};
@@ -43,6 +43,8 @@ pub struct Judged {
     pub day: Date,
     /// How long cards of the unit's area are in force.
     pub validity: Validity,
+    /// What is decided about cards on that day.
+    pub settings: std::sync::Arc<CardSettings>,
     /// The postcode in it that does not exist, if there is one.
     pub unknown_postcode: Option<Postcode>,
     /// The areas whose cards the sender may hand out.

@@ -22,6 +22,7 @@ pub struct Model {
     pub gender: Option<String>,
     pub life_situation: Option<String>,
     pub last_operation: Option<Vec<u8>>,
+    pub terms: Option<String>,
 }
 
 /// A row gets into no log by way of debugging.

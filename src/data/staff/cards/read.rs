@@ -1,8 +1,6 @@
 //! Answers about cards from their JSON, member by member. Members that are not known are passed over.
 
-use domain::card::{
-    Background, BirthYear, BlockReason, Gender, LifeSituation, MinorChildren, Standing,
-};
+use domain::card::{AnswerLists, Background, BirthYear, BlockReason, MinorChildren, Standing};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
 use domain::stock::{BatchView, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
@@ -49,6 +47,8 @@ pub fn look_up(value: Value) -> Option<LookUpResponse> {
             until: from.parsed("until")?,
             blocked: from.coded("blocked", BlockReason::from_code)?,
             background: from.optional("background", background)?,
+            terms: from.parsed("terms")?,
+            lists: lists(&mut from)?,
         }))),
         "not-here" => Some(LookUpResponse::NotHere),
         _ => None,
@@ -61,8 +61,8 @@ fn background(value: Value) -> Option<Background> {
         birth_year: BirthYear::new(from.whole("birth_year")??).ok()?,
         postcode: from.parsed("postcode")??,
         children: MinorChildren::new(from.whole("children")??).ok()?,
-        gender: from.coded("gender", Gender::from_code)?,
-        life_situation: from.coded("life_situation", LifeSituation::from_code)?,
+        gender: from.parsed("gender")?,
+        life_situation: from.parsed("life_situation")?,
     })
 }
 
@@ -79,7 +79,14 @@ pub fn unit_day(value: Value) -> Option<UnitDay> {
         figures: from.optional("figures", figures)??,
         common_postcodes: from.list("common_postcodes", |value| text(value)?.parse().ok())?,
         until: from.parsed("until")?,
+        lists: lists(&mut from)?,
     })
+}
+
+/// What can be answered; a server that does not say means what every program knows.
+fn lists(from: &mut Members) -> Option<AnswerLists> {
+    let told = from.optional("lists", super::settings::lists)?;
+    Some(told.unwrap_or_default())
 }
 
 fn figures(value: Value) -> Option<UnitFigures> {
@@ -97,7 +104,7 @@ fn recorded(value: Value) -> Option<Recorded> {
         operation: from.parsed("operation")??,
         kind: from.text("kind")?,
         ending: from.optional("ending", text)?,
-        at: moment(&mut from)?,
+        at: moment(&mut from, "at")?,
         by: from.parsed("by")??,
         undone: from.flag("undone")??,
     })
@@ -112,7 +119,7 @@ fn waiting(value: Value) -> Option<Waiting> {
         by_code: from.parsed("by_code")?,
         background: from.optional("background", background)?,
         trouble: from.coded("trouble", Trouble::from_code)??,
-        at: moment(&mut from)?,
+        at: moment(&mut from, "at")?,
         by: from.parsed("by")??,
     })
 }
@@ -163,13 +170,14 @@ fn unit_stock(value: Value) -> Option<UnitStock> {
 
 /// Milliseconds since 1970: whole, and exact for the next quarter of a million years.
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
-fn moment(from: &mut Members) -> Option<i64> {
-    Some(from.number("at")?? as i64)
+pub(super) fn moment(from: &mut Members, name: &str) -> Option<i64> {
+    Some(from.number(name)?? as i64)
 }
 
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
+    use domain::card::{Gender, LifeSituation};
     use domain::operation::OperationId;
 
     use super::*;
@@ -185,8 +193,8 @@ mod tests {
             birth_year: "1985".parse().unwrap(),
             postcode: "00100".parse().unwrap(),
             children: MinorChildren::new(2).unwrap(),
-            gender: told.then_some(Gender::Woman),
-            life_situation: told.then_some(LifeSituation::Studying),
+            gender: told.then(|| Gender::Woman.into()),
+            life_situation: told.then(|| LifeSituation::Studying.into()),
         }
     }
 
@@ -227,6 +235,8 @@ mod tests {
             until: (*standing == Standing::InForce).then(|| "2027-11-25".parse().unwrap()),
             blocked: (*standing == Standing::Blocked).then_some(BlockReason::Damaged),
             background: (*standing == Standing::InForce).then(|| holder(false)),
+            terms: (*standing == Standing::InForce).then(|| "2025-02-26".parse().unwrap()),
+            lists: AnswerLists::default(),
         };
         let all = Standing::ALL.iter().map(view);
         let all = all.map(|view| LookUpResponse::Here(Box::new(view)));
@@ -268,6 +278,7 @@ mod tests {
             },
             common_postcodes: vec!["00100".parse().unwrap()],
             until: Some("2027-11-25".parse().unwrap()),
+            lists: AnswerLists::default(),
         };
         assert_eq!(read(&day, unit_day), Some(day.clone()));
         let bare = UnitDay {
