@@ -14,6 +14,7 @@ mod ahead;
 mod assets;
 mod audit;
 mod card_privacy;
+mod card_settings;
 mod cards;
 mod clocks;
 mod community;

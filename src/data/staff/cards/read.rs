@@ -1,8 +1,6 @@
 //! Answers about cards from their JSON, member by member. Members that are not known are passed over.
 
-use domain::card::{
-    Background, BirthYear, BlockReason, Gender, LifeSituation, MinorChildren, Standing,
-};
+use domain::card::{AnswerLists, Background, BirthYear, BlockReason, MinorChildren, Standing};
 use domain::community::{CommunityCard, CommunityCards, Lent};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
 use domain::orientation::Oriented;
@@ -59,6 +57,8 @@ fn card(mut from: Members) -> Option<Box<CardView>> {
         until: from.parsed("until")?,
         blocked: from.coded("blocked", BlockReason::from_code)?,
         background: from.optional("background", background)?,
+        terms: from.parsed("terms")?,
+        lists: lists(&mut from)?,
     }))
 }
 
@@ -99,8 +99,8 @@ fn background(value: Value) -> Option<Background> {
         birth_year: BirthYear::new(from.whole("birth_year")??).ok()?,
         postcode: from.parsed("postcode")??,
         children: MinorChildren::new(from.whole("children")??).ok()?,
-        gender: from.coded("gender", Gender::from_code)?,
-        life_situation: from.coded("life_situation", LifeSituation::from_code)?,
+        gender: from.parsed("gender")?,
+        life_situation: from.parsed("life_situation")?,
     })
 }
 
@@ -118,7 +118,14 @@ pub fn unit_day(value: Value) -> Option<UnitDay> {
         common_postcodes: from.list("common_postcodes", |value| text(value)?.parse().ok())?,
         until: from.parsed("until")?,
         oriented_until: from.parsed("oriented_until")?,
+        lists: lists(&mut from)?,
     })
+}
+
+/// What can be answered; a server that does not say means what every program knows.
+fn lists(from: &mut Members) -> Option<AnswerLists> {
+    let told = from.optional("lists", super::settings::lists)?;
+    Some(told.unwrap_or_default())
 }
 
 fn figures(value: Value) -> Option<UnitFigures> {
@@ -213,13 +220,14 @@ fn oriented(value: Value) -> Option<Oriented> {
 
 /// Milliseconds since 1970: whole, and exact for the next quarter of a million years.
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
-fn moment(from: &mut Members, name: &'static str) -> Option<i64> {
+pub(super) fn moment(from: &mut Members, name: &str) -> Option<i64> {
     Some(from.number(name)?? as i64)
 }
 
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
+    use domain::card::{Gender, LifeSituation};
     use domain::operation::OperationId;
 
     use super::*;
@@ -235,8 +243,8 @@ mod tests {
             birth_year: "1985".parse().unwrap(),
             postcode: "00100".parse().unwrap(),
             children: MinorChildren::new(2).unwrap(),
-            gender: told.then_some(Gender::Woman),
-            life_situation: told.then_some(LifeSituation::Studying),
+            gender: told.then(|| Gender::Woman.into()),
+            life_situation: told.then(|| LifeSituation::Studying.into()),
         }
     }
 
@@ -277,6 +285,8 @@ mod tests {
             until: (*standing == Standing::InForce).then(|| "2027-11-25".parse().unwrap()),
             blocked: (*standing == Standing::Blocked).then_some(BlockReason::Damaged),
             background: (*standing == Standing::InForce).then(|| holder(false)),
+            terms: (*standing == Standing::InForce).then(|| "2025-02-26".parse().unwrap()),
+            lists: AnswerLists::default(),
         };
         let all = Standing::ALL.iter().map(view);
         let all = all.flat_map(|view| {
@@ -322,6 +332,7 @@ mod tests {
             common_postcodes: vec!["00100".parse().unwrap()],
             until: Some("2027-11-25".parse().unwrap()),
             oriented_until: Some("2027-03-01".parse().unwrap()),
+            lists: AnswerLists::default(),
         };
         assert_eq!(read(&day, unit_day), Some(day.clone()));
         let bare = UnitDay {
