@@ -71,7 +71,10 @@ pub struct UnitStock {
     pub people: Oriented,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "as serde passes it")
+)]
 const fn is_none(count: &u64) -> bool {
     *count == 0
 }
