@@ -329,6 +329,9 @@ pub fn body_of(id: &str) -> Value {
         "post_operations" => json!({ "sent_at": 0, "operations": [{}] }),
         "look_up_card" => json!({ "unit": "a", "code": "000000079444" }),
         "set_pin" => json!({ "initials": "AB", "pin": tablets::PIN }),
+        "acknowledge_orientation" => {
+            json!({ "year": kaikukortti_server::serve::today().year() })
+        }
         _ => Value::Null,
     }
 }
