@@ -125,7 +125,7 @@ pub async fn cards(app: &App) -> Result<(), Refused> {
     let (at, today) = (now(), clock::today());
     let has_some = !app
         .store
-        .stock(&Reach::Everywhere, today)
+        .stock(&Reach::Everywhere, today, &network)
         .await?
         .batches
         .is_empty();

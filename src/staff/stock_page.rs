@@ -7,7 +7,7 @@ mod make;
 use domain::access::{Grant, Operation, Scope, may_somewhere};
 use domain::id::DistributorId;
 use domain::operation::{Deed, OperationId, Outcome};
-use domain::stock::{BatchView, StockResponse, UnitStock};
+use domain::stock::{BatchView, MunicipalityStock, StockResponse, UnitStock};
 use leptos::prelude::*;
 
 use super::figures_page::file;
@@ -19,7 +19,9 @@ use crate::data::staff::{
 use crate::i18n::{StaffTexts, date, number};
 use crate::router::StaffPage;
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, paragraph, parts, rows, section, table_frame, text, words as said};
+use crate::ui::blocks::{
+    block, element, paragraph, parts, rows, section, table_frame, text, words as said,
+};
 use crate::ui::{Form, page_heading};
 
 /// Most cards of one file to print.
@@ -73,13 +75,9 @@ impl Desk {
         self.outbox.record(self.session, unit, deed, answered);
     }
 
-    fn name(self, unit: &DistributorId) -> String {
+    fn name(self, place: &Scope) -> String {
         let network = self.places.network();
-        place::name(
-            self.texts,
-            network.as_deref(),
-            &Scope::Distributor(unit.clone()),
-        )
+        place::name(self.texts, network.as_deref(), place)
     }
 }
 
@@ -117,6 +115,12 @@ fn all(desk: Desk, making: make::Making, handing: hand::Handing, stock: &StockRe
         texts.cards_units(),
         parts![units(desk, &stock.units)]
     )];
+    if !stock.municipalities.is_empty() {
+        all.push(section(
+            texts.cards_municipalities(),
+            parts![municipalities(desk, &stock.municipalities)],
+        ));
+    }
     let hand = match stock.batches.iter().any(|batch| !batch.left.is_empty()) {
         true => handing.draw(desk, &stock.batches),
         false => paragraph("hint", texts.cards_none_left()),
@@ -141,48 +145,74 @@ fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
     if units.is_empty() {
         return paragraph("hint", texts.cards_no_units());
     }
-    let count = |count: Option<u64>| {
-        let count = count.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-        match count {
-            Some(count) => number(texts.language(), f64::from(count)),
-            None => texts.cards_few().to_owned(),
-        }
-    };
     let row = |unit: &UnitStock| {
         let asked = unit
             .asked
             .map(|asked| texts.cards_asked(&asked.to_string()));
-        let name = desk.name(&unit.unit);
-        view! {
-            <tr>
-                <th scope="row">
-                    {name}
-                    {asked.map(|asked| text("p", "tag", &asked))}
-                </th>
-                <td class="number">{count(Some(unit.in_stock))}</td>
-                <td class="number">{count(unit.given)}</td>
-                <td class="number">{count(unit.in_force)}</td>
-            </tr>
-        }
-        .into_any()
+        let name = parts![said(&desk.name(&Scope::Distributor(unit.unit.clone())))];
+        let tag = asked.map(|asked| text("p", "tag", &asked));
+        let name = name.into_iter().chain(tag).collect();
+        counts(
+            texts,
+            name,
+            [Some(unit.in_stock), unit.given, unit.in_force],
+        )
     };
-    let rows: Vec<AnyView> = units.iter().map(row).collect();
+    let rows = units.iter().map(row).collect();
+    table(texts, [texts.cards_units(), texts.cards_unit()], rows)
+}
+
+/// The same by municipality.
+fn municipalities(desk: Desk, all: &[MunicipalityStock]) -> AnyView {
+    let texts = desk.texts;
+    let row = |each: &MunicipalityStock| {
+        let name = desk.name(&Scope::Municipality(each.municipality.clone()));
+        counts(
+            texts,
+            parts![said(&name)],
+            [Some(each.in_stock), each.given, each.in_force],
+        )
+    };
+    let rows = all.iter().map(row).collect();
+    let names = [texts.cards_municipalities(), texts.cards_municipality()];
+    let lead = paragraph("hint", texts.cards_municipalities_lead());
+    block("div", "", parts![lead, table(texts, names, rows)])
+}
+
+/// A row: whose it is, and its counts.
+fn counts(texts: &StaffTexts, name: Vec<AnyView>, counts: [Option<u64>; 3]) -> AnyView {
+    let cell = |count: Option<u64>| {
+        let count = count.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        let words = match count {
+            Some(count) => number(texts.language(), f64::from(count)),
+            None => texts.cards_few().to_owned(),
+        };
+        text("td", "number", &words)
+    };
+    let scope = [("scope", Some("row".to_owned())), ("id", None)];
+    let mut all = parts![element("th", "", scope, name)];
+    all.extend(counts.map(cell));
+    block("tr", "", all)
+}
+
+fn table(texts: &StaffTexts, [label, whose]: [&str; 2], rows: Vec<AnyView>) -> AnyView {
     let heads = [
-        texts.cards_unit(),
+        whose,
         texts.stock_left(),
         texts.cards_given(),
         texts.figures_in_force(),
     ];
-    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
-    let table = view! {
-        <table class="figures-table">
-            <thead>
-                <tr>{heads.into_iter().collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+    let head = |words: &str| {
+        let scope = [("scope", Some("col".to_owned())), ("id", None)];
+        element("th", "", scope, parts![said(words)])
     };
-    table_frame(texts.cards_units(), table.into_any())
+    let heads = block("tr", "", heads.map(head).into());
+    let table = block(
+        "table",
+        "figures-table",
+        parts![block("thead", "", parts![heads]), block("tbody", "", rows),],
+    );
+    table_frame(label, table)
 }
 
 /// A batch: how many it has, what is left, and the sheets to print.

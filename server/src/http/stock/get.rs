@@ -16,13 +16,14 @@ use crate::http::problem::Refused;
 
 /// Read what there is in stock
 ///
-/// Batches that the caller may hand out, and what units within reach have and ask for. Totals
+/// Batches that the caller may hand out, and what units within reach have and ask for, also by
+/// municipality. Totals
 /// without codes; small counts of cards that holders have are left out.
 #[utoipa::path(get, path = "/api/v1/stock", operation_id = "get_stock", tag = "cards",
     responses((status = 200, body = StockResponse)))]
 pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {
     let network = app.snapshot.load().network.clone();
     let reach = worker.reach(Operation::HandCards, &network)?;
-    let stock = app.store.stock(&reach, clock::today()).await?;
+    let stock = app.store.stock(&reach, clock::today(), &network).await?;
     Ok(answer(StatusCode::OK, &stock))
 }

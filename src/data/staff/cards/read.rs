@@ -2,7 +2,7 @@
 
 use domain::card::{AnswerLists, Background, BirthYear, BlockReason, MinorChildren, Standing};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
-use domain::stock::{BatchView, StockResponse, UnitStock};
+use domain::stock::{BatchView, MunicipalityStock, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
 
 use crate::data::decode::{Members, text};
@@ -130,6 +130,7 @@ pub fn stock(value: Value) -> Option<StockResponse> {
     Some(StockResponse {
         batches: from.list("batches", batch)?,
         units: from.list("units", unit_stock)?,
+        municipalities: from.list("municipalities", municipality_stock)?,
     })
 }
 
@@ -163,6 +164,16 @@ fn unit_stock(value: Value) -> Option<UnitStock> {
         unit: from.parsed("unit")??,
         in_stock: from.whole("in_stock")??,
         asked: from.whole("asked")?,
+        given: from.whole("given")?,
+        in_force: from.whole("in_force")?,
+    })
+}
+
+fn municipality_stock(value: Value) -> Option<MunicipalityStock> {
+    let mut from = Members::of(value)?;
+    Some(MunicipalityStock {
+        municipality: from.parsed("municipality")??,
+        in_stock: from.whole("in_stock")??,
         given: from.whole("given")?,
         in_force: from.whole("in_force")?,
     })
@@ -309,6 +320,12 @@ mod tests {
                 UnitStock::new(unit(), 7, Some(20), 30, 20),
                 UnitStock::new(unit(), 0, None, 3, 3),
             ],
+            municipalities: vec![MunicipalityStock {
+                municipality: "905".parse().unwrap(),
+                in_stock: 7,
+                given: Some(33),
+                in_force: None,
+            }],
         };
         assert_eq!(read(&answer, stock), Some(answer));
     }
