@@ -15,6 +15,7 @@ mod assets;
 mod audit;
 mod card_privacy;
 mod card_settings;
+mod card_totals;
 mod cards;
 mod clocks;
 mod community;

@@ -4,7 +4,7 @@ use domain::card::{AnswerLists, Background, BirthYear, BlockReason, MinorChildre
 use domain::community::{CommunityCard, CommunityCards, Lent};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
 use domain::orientation::Oriented;
-use domain::stock::{BatchView, StockResponse, UnitStock};
+use domain::stock::{BatchView, MunicipalityStock, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
 
 use crate::data::decode::{Members, text};
@@ -169,6 +169,7 @@ pub fn stock(value: Value) -> Option<StockResponse> {
     Some(StockResponse {
         batches: from.list("batches", batch)?,
         units: from.list("units", unit_stock)?,
+        municipalities: from.list("municipalities", municipality_stock)?,
     })
 }
 
@@ -215,6 +216,16 @@ fn oriented(value: Value) -> Option<Oriented> {
     Some(Oriented {
         workers: from.whole("workers")??,
         oriented: from.whole("oriented")??,
+    })
+}
+
+fn municipality_stock(value: Value) -> Option<MunicipalityStock> {
+    let mut from = Members::of(value)?;
+    Some(MunicipalityStock {
+        municipality: from.parsed("municipality")??,
+        in_stock: from.whole("in_stock")??,
+        given: from.whole("given")?,
+        in_force: from.whole("in_force")?,
     })
 }
 
@@ -395,6 +406,12 @@ mod tests {
                     ..UnitStock::new(unit(), 0, None, 3, 3)
                 },
             ],
+            municipalities: vec![MunicipalityStock {
+                municipality: "905".parse().unwrap(),
+                in_stock: 7,
+                given: Some(33),
+                in_force: None,
+            }],
         };
         assert_eq!(read(&answer, stock), Some(answer));
     }
