@@ -95,7 +95,9 @@ impl Store {
             .into_iter()
             .filter_map(|unit| unit?.parse().ok())
             .collect();
-        let of_own = left.and(card::Column::Batch.is_in(own));
+        let of_own = card::Column::Stage
+            .eq("in-stock")
+            .and(card::Column::Batch.is_in(own));
         let left_of: BTreeSet<DistributorId> = self
             .by_unit(of_own)
             .await?
