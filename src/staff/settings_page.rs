@@ -160,7 +160,7 @@ impl Desk {
         }
     }
 
-    fn from_day(self, today: Date) -> Date {
+    fn beginning(self, today: Date) -> Date {
         self.from.get().parse().unwrap_or(today)
     }
 
@@ -228,7 +228,7 @@ impl Desk {
         let from = menu(form, FROM, texts.settings_from(), days.into(), self.from);
         let preview = live(move || {
             let (newest, today) = self.newest();
-            let from = self.from_day(today);
+            let from = self.beginning(today);
             changes::preview(texts, &newest, &self.typed(), from, today)
         });
         let fields = parts![
@@ -253,7 +253,7 @@ impl Desk {
             return;
         }
         let (newest, today) = self.newest();
-        let (settings, from_day) = (self.typed(), self.from_day(today));
+        let (settings, from_day) = (self.typed(), self.beginning(today));
         for problem in settings.problems(&newest.settings, from_day, today) {
             let (field, words) = match problem {
                 SettingsProblem::Months => (MONTHS, texts.settings_months_hint()),

@@ -56,7 +56,11 @@ async fn a_municipality_is_told_from_five_holders_on_and_to_its_keepers_alone(en
         let told = told.unwrap_or_else(|| json!("hidden"));
         for browser in [&mut own, &mut national] {
             let row = in_stock_page(browser).await;
-            let count = (given >= 5).then(|| json!(given)).unwrap_or(Value::Null);
+            let count = if given >= 5 {
+                json!(given)
+            } else {
+                Value::Null
+            };
             assert_eq!(
                 (&row["given"], &row["in_force"]),
                 (&count, &count),
