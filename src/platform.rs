@@ -61,6 +61,23 @@ pub enum Shared {
     Failed,
 }
 
+/// What happens to a page as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "csr"),
+    expect(dead_code, reason = "nothing happens to a page on the server")
+)]
+pub enum Sign {
+    /// Hands were on it.
+    Hands,
+    /// It is seen again.
+    Seen,
+    /// The browser had kept it as it was when it was left, and shows it again.
+    Restored,
+    /// Another window has remembered something.
+    Elsewhere,
+}
+
 /// What a hand does on an element.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gesture {

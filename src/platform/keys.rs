@@ -13,11 +13,13 @@ pub struct KeyWatch {
 }
 
 /// Hears every key that goes down on the page, before anything else does: its name, and when in
-/// milliseconds. Where `hear` says that it was its own, nothing else hears it.
+/// milliseconds. Where `hear` says that it was its own, nothing else hears it. A shortcut is the
+/// browser's, and nobody here hears it.
 #[must_use]
 pub fn on_keys(mut hear: impl FnMut(&str, f64) -> bool + 'static) -> KeyWatch {
     let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        if hear(&event.key(), event.time_stamp()) {
+        let is_shortcut = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if !is_shortcut && hear(&event.key(), event.time_stamp()) {
             event.prevent_default();
             event.stop_propagation();
         }

@@ -156,7 +156,7 @@ pub fn show(_selector: &str) {}
 pub fn load(_address: &str) {}
 
 /// See the browser's.
-pub fn on_hands(_tell: impl FnMut(bool) + 'static) {}
+pub fn on_hands(_tell: impl FnMut(super::Sign) + 'static) {}
 
 /// See the browser's.
 pub struct KeyWatch;

@@ -10,7 +10,7 @@ use domain::id::DistributorId;
 use domain::operation::{Deed, OperationId, Outcome};
 use leptos::prelude::*;
 
-use super::loaded::{Slot, fill, loaded, slot};
+use super::loaded::{Loaded, Slot, fill, loaded, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{self as data, ApiError, Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date};
@@ -32,7 +32,27 @@ struct Desk {
     cards: Slot<CommunityCards>,
     told: Told,
     // What was recorded last, so that it can be undone.
-    last: RwSignal<Option<OperationId>>,
+    last: RwSignal<Option<Last>>,
+}
+
+/// What was recorded last.
+#[derive(Clone)]
+struct Last {
+    operation: OperationId,
+    // A card was taken.
+    took: bool,
+}
+
+impl Last {
+    /// Whether undoing it changes anything. Whoever takes a card that they have already, has it by
+    /// the earlier taking.
+    fn can_be_undone(&self, cards: &Loaded<CommunityCards>) -> bool {
+        let Loaded::Here(all) = cards else {
+            return !self.took;
+        };
+        let mut lent = all.cards.iter().filter_map(|card| card.lent.as_ref());
+        !self.took || lent.any(|lent| lent.operation == self.operation)
+    }
 }
 
 impl Desk {
@@ -57,6 +77,7 @@ impl Desk {
             _ => None,
         };
         let may_undo = !matches!(deed, Deed::Undo { .. });
+        let took = matches!(deed, Deed::Take { .. });
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
             match answered {
                 Ok((id, Outcome::Done { until, .. })) => {
@@ -65,7 +86,10 @@ impl Desk {
                         Some(words) => self.told.done(words),
                         None => self.told.done(&texts.saved_until(&until)),
                     }
-                    let _ = self.last.try_set(may_undo.then_some(id));
+                    let _ = self.last.try_set(may_undo.then_some(Last {
+                        operation: id,
+                        took,
+                    }));
                 }
                 // Whoever tried it is told here and now, and sees in the list what is so.
                 Ok((_, Outcome::NeedsAttention { trouble })) => {
@@ -105,10 +129,9 @@ pub fn community_page(grant: &Grant) -> AnyView {
         all(desk, registering, &cards)
     });
     let undo = live(move || match desk.last.get() {
-        None => ().into_any(),
-        Some(operation) => {
+        Some(last) if desk.cards.with(|cards| last.can_be_undone(cards)) => {
             let undo = Callback::new(move |()| {
-                let operation = operation.clone();
+                let operation = last.operation.clone();
                 desk.record(Deed::Undo { operation });
             });
             block(
@@ -117,6 +140,7 @@ pub fn community_page(grant: &Grant) -> AnyView {
                 parts![button("tertiary", texts.undo(), undo)],
             )
         }
+        _ => ().into_any(),
     });
     block(
         "div",
@@ -170,4 +194,43 @@ fn all(desk: Desk, registering: register::Registering, all: &CommunityCards) -> 
             ),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::card::Standing;
+    use domain::community::{CommunityCard, Lent};
+    use domain::date::Date;
+
+    use super::*;
+
+    #[test]
+    fn taking_a_card_that_one_has_already_is_not_offered_to_be_undone() {
+        let ids = [1, 2].map(|at| OperationId::new(at, [7; 10]));
+        let lent = Lent {
+            operation: ids[0].clone(),
+            by: "A".parse().unwrap(),
+            since: 1,
+            mine: true,
+        };
+        let cards = Loaded::Here(CommunityCards {
+            day: Date::EARLIEST,
+            day_began: 0,
+            cards: vec![CommunityCard {
+                code: "ES0123".parse().unwrap(),
+                standing: Standing::InForce,
+                until: Date::EARLIEST,
+                lent: Some(lent),
+            }],
+            stock: Vec::new(),
+        });
+        let last = |at: usize, took| Last {
+            operation: ids[at].clone(),
+            took,
+        };
+        assert!(last(0, true).can_be_undone(&cards));
+        assert!(!last(1, true).can_be_undone(&cards));
+        assert!(last(1, false).can_be_undone(&cards));
+        assert!(!last(0, true).can_be_undone(&Loaded::Waiting));
+    }
 }

@@ -1,6 +1,6 @@
 //! Signing in: the password, and then the code where there is a second factor.
 
-use domain::account::{Secret, SessionResponse, SessionState};
+use domain::account::{Email, Secret, SessionResponse, SessionState};
 use leptos::prelude::*;
 
 use super::confirm::For;
@@ -53,7 +53,7 @@ fn password_form(
         if !form.begin() {
             return;
         }
-        let address = email.get_untracked().parse();
+        let address = email.get_untracked().parse::<Email>();
         if address.is_err() {
             form.at("email", texts.need_email());
         }
@@ -64,16 +64,18 @@ fn password_form(
             return;
         };
         let secret = Secret::new(password.get_untracked());
-        session.ask(
-            data::sign_in(address, secret),
-            move |outcome| match outcome {
-                Ok(found) => {
-                    form.succeeded("");
-                    arrive.run(found);
-                }
-                Err(error) => words::tell(texts, form, error),
-            },
-        );
+        session.once_closed(Callback::new(move |()| {
+            session.ask(
+                data::sign_in(address.clone(), secret.clone()),
+                move |outcome| match outcome {
+                    Ok(found) => {
+                        form.succeeded("");
+                        arrive.run(found);
+                    }
+                    Err(error) => words::tell(texts, form, error),
+                },
+            );
+        }));
     };
     let fields = parts![
         Field {

@@ -89,7 +89,10 @@ impl Desk {
 
     /// Records that a card is given. The same deed is sent again, not anew, until it is answered.
     fn give(self, deed: Deed, code: CardCode, home: Postcode, earlier: bool) {
-        let unit = self.unit.get_value();
+        // A card may have been looked up first, and the page left meanwhile.
+        let Some(unit) = self.unit.try_get_value() else {
+            return;
+        };
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
             Ok((operation, Outcome::Done { until, .. })) => {
                 self.drafts.forget(&code);
@@ -204,6 +207,50 @@ fn keep_when_left(desk: Desk) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::staff::{provide_drafts, provide_outbox, provide_places, provide_session};
+
+    #[test]
+    fn an_answer_that_comes_after_the_page_was_left_records_nothing() {
+        let app = Owner::new();
+        app.with(|| {
+            provide_session();
+            provide_places();
+            provide_outbox();
+            provide_drafts();
+            let (session, outbox) = (use_session(), use_outbox());
+            let page = Owner::new();
+            let desk = page.with(|| {
+                let day = slot();
+                Desk {
+                    texts: StaffTexts::built_in(domain::language::Language::Fi),
+                    session,
+                    outbox,
+                    unit: StoredValue::new("a-unit".parse().unwrap()),
+                    day,
+                    form: Form::new("give"),
+                    card: CardField {
+                        value: RwSignal::new(String::new()),
+                        day,
+                        next: None,
+                        outbox,
+                    },
+                    draft: Draft::new(),
+                    given: RwSignal::new(None),
+                    drafts: use_drafts(),
+                }
+            });
+            let give = |count| {
+                let code: CardCode = "ES0123".parse().unwrap();
+                let deed = Deed::Ask { count };
+                desk.give(deed, code, "20100".parse().unwrap(), false);
+                outbox.unanswered(session)
+            };
+            assert_eq!(give(5), 1);
+            page.cleanup();
+            assert_eq!(give(6), 1);
+        });
+        app.cleanup();
+    }
 
     #[test]
     fn the_time_to_undo_counts_down_in_whole_minutes() {

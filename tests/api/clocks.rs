@@ -14,6 +14,7 @@ use crate::support::{Browser, Engine, Server, on_both_engines};
 on_both_engines!(
     a_clock_that_was_set_right_before_sending_dates_no_card_wrongly,
     what_comes_out_of_its_order_is_dated_by_the_devices_own_count,
+    a_number_that_somebody_else_made_up_dates_nothing,
     what_is_older_than_sixty_days_waits_for_somebody_and_is_not_lost,
     a_renewal_that_comes_late_takes_no_days_away,
     undoing_is_counted_by_the_clock_of_the_device_that_did_it,
@@ -89,6 +90,24 @@ async fn what_comes_out_of_its_order_is_dated_by_the_devices_own_count(engine: E
     let seen = look_up(&mut worker, UNIT, &codes[2]).await;
     assert_eq!(seen["standing"], "blocked");
     assert!(seen["until"].is_string(), "{seen}");
+}
+
+async fn a_number_that_somebody_else_made_up_dates_nothing(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 4).await;
+    let mut worker = employee(&server, UNIT).await;
+    let right = record(&mut worker, UNIT, give(&codes[0])).await;
+    // On one tablet: the highest number, with a moment of long ago.
+    let device = Uuid::now_v7();
+    let mut other = employee(&server, UNIT).await;
+    let made_up = of_device(device, u32::MAX, now() - 59 * DAY, give(&codes[1]));
+    assert_eq!(one(&mut other, made_up).await["outcome"], "done");
+    // Nor does what did not take effect, whoever recorded it.
+    let twice = of_device(device, 900, now() - 59 * DAY, give(&codes[1]));
+    let twice = one(&mut worker, twice).await;
+    assert_eq!(twice["outcome"], "needs-attention");
+    let given = one(&mut worker, of_device(device, 1, now(), give(&codes[2]))).await;
+    assert_eq!(given["until"], right["until"]);
 }
 
 async fn what_is_older_than_sixty_days_waits_for_somebody_and_is_not_lost(engine: Engine) {

@@ -305,6 +305,14 @@ async fn who_had_a_card_is_forgotten_after_three_months_and_who_has_it_is_not(en
     )
     .await;
     assert_eq!(blind["trouble"], "lent");
+    // Something else under the same id, and an undoing that could not be.
+    let mut twin = taking.clone();
+    twin["deed"] = take(&codes[1], None);
+    let twin = send(&mut worker, &[twin]).await.remove(0);
+    assert_eq!(twin["outcome"], "differs");
+    let undo = json!({ "kind": "undo", "operation": taken["id"] });
+    let too_late = record(&mut worker, UNIT, undo).await;
+    assert_eq!(too_late["outcome"], "needs-attention", "{too_late}");
 
     let app = server.running.app();
     let today = kaikukortti_server::serve::today();
@@ -326,7 +334,8 @@ async fn who_had_a_card_is_forgotten_after_three_months_and_who_has_it_is_not(en
     };
     // Within three months it is known who had it; what cards were before is gone by then.
     forget(85).await;
-    assert_eq!(server.database.texts(&whose).await.len(), 6);
+    assert_eq!(server.database.texts(&whose).await.len(), 7);
+    assert_eq!(server.database.count("operation_twin").await, 1);
     let before = "SELECT kind FROM operation WHERE before IS NOT NULL";
     assert!(server.database.texts(before).await.is_empty());
     forget(95).await;

@@ -7,6 +7,9 @@ use domain::date::Date;
 use domain::id::DistributorId;
 use leptos::prelude::*;
 
+use super::outbox::today_here;
+use crate::platform;
+
 /// The form of a card that is being given, as it was left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptForm {
@@ -45,9 +48,12 @@ pub struct Drafts {
 
 /// Makes it for every page.
 pub fn provide_drafts() {
-    provide_context(Drafts {
+    let drafts = Drafts {
         kept: RwSignal::new(Vec::new()),
-    });
+    };
+    provide_context(drafts);
+    // Others' forms end with the page as well.
+    Effect::new(move || platform::ask_before_leaving(move || drafts.would_lose(today_here())));
 }
 
 /// What [`provide_drafts`] made.
@@ -63,6 +69,15 @@ impl Drafts {
             kept.retain(|(other, _)| other.day == owned.day && *other != owned);
             kept.push((owned, form));
         });
+    }
+
+    /// Whether a form would be lost with the page.
+    fn would_lose(self, today: Date) -> bool {
+        let of_today = |(owned, _): &(Owned, KeptForm)| owned.day == today;
+        let lost = self
+            .kept
+            .try_with_untracked(|kept| kept.iter().any(of_today));
+        lost == Some(true)
     }
 
     /// A card was given, though the tablet was locked before the answer came: its form is done with.
@@ -120,6 +135,9 @@ mod tests {
             drafts.keep(owned("a@b.fi", today), form("1"));
             drafts.keep(owned("a@b.fi", today), form("2"));
             drafts.keep(owned("c@d.fi", today), form("3"));
+            let lost =
+                ["2026-11-26", "2026-11-27"].map(|day| drafts.would_lose(day.parse().unwrap()));
+            assert_eq!(lost, [true, false]);
             assert_eq!(drafts.take(&owned("e@f.fi", today)), None);
             assert_eq!(drafts.take(&owned("a@b.fi", today)), Some(form("2")));
             assert_eq!(drafts.take(&owned("a@b.fi", today)), None);

@@ -61,10 +61,7 @@ pub fn provide_outbox() {
     provide_context(outbox);
     // What is kept here ends with the page.
     Effect::new(move || {
-        platform::ask_before_leaving(move || {
-            let unanswered = outbox.kept.try_with_untracked(|kept| !kept.is_empty());
-            unanswered.unwrap_or(false)
-        });
+        platform::ask_before_leaving(move || outbox.would_lose());
     });
 }
 
@@ -150,15 +147,19 @@ impl Outbox {
         let id = self.keep(by.clone(), unit.into(), deed);
         let request = OperationsRequest {
             sent_at: now(),
-            operations: self.waiting(by.as_ref()),
+            operations: self.waiting(by.as_ref(), session.only_unit_now().as_ref()),
         };
         session.ask(cards::operations(request), move |answered| {
             done(answered.and_then(|answer| {
                 let _ = self.clock_is_off.try_set(answer.clock_is_off);
                 let mut own = None;
+                let by_pin = session.only_unit_now().is_some();
                 for result in answer.results {
                     let is_own = result.id == id.as_str();
-                    self.answered(&result.id, &result.outcome, is_own);
+                    // By PIN less is allowed than by the password: it waits for that.
+                    if !(by_pin && result.outcome == Outcome::Refused) {
+                        self.answered(&result.id, &result.outcome, is_own);
+                    }
                     if is_own {
                         own = Some(result.outcome);
                     }
@@ -166,6 +167,16 @@ impl Outbox {
                 own.map(|outcome| (id, outcome)).ok_or(ApiError::Unexpected)
             }));
         });
+    }
+
+    /// Whether something would be lost with the page, whoever recorded it: what was not answered, and
+    /// what the server has not stored and nobody has read of.
+    fn would_lose(self) -> bool {
+        let unanswered = self.kept.try_with_untracked(|kept| !kept.is_empty());
+        let unread = self
+            .news
+            .try_with_untracked(|all| all.iter().any(|each| !is_stored(&each.outcome)));
+        unanswered == Some(true) || unread == Some(true)
     }
 
     /// Something was answered. What the server has not stored is kept until somebody has read that,
@@ -177,12 +188,8 @@ impl Outbox {
                 .position(|each| each.operation.id.as_str() == id);
             at.map(|at| kept.remove(at))
         });
-        let is_stored = matches!(
-            outcome,
-            Outcome::Done { .. } | Outcome::NeedsAttention { .. }
-        );
         if let Some(Some(Kept { by, operation })) = found
-            && !(is_told && is_stored)
+            && !(is_told && is_stored(outcome))
         {
             let outcome = outcome.clone();
             let news = News {
@@ -254,10 +261,14 @@ impl Outbox {
         id
     }
 
-    /// The newest operations of somebody, in their order.
-    fn waiting(self, by: Option<&Email>) -> Vec<Operation> {
+    /// The newest operations of somebody, in their order; where a PIN opened one unit alone, of that
+    /// unit.
+    fn waiting(self, by: Option<&Email>, only: Option<&DistributorId>) -> Vec<Operation> {
         let mut all: Vec<Operation> = self.kept.with_untracked(|kept| {
-            let own = kept.iter().filter(|each| each.by.as_ref() == by);
+            let own = kept.iter().filter(|each| {
+                let here = only.is_none_or(|unit| each.operation.unit.as_ref() == Some(unit));
+                here && each.by.as_ref() == by
+            });
             own.map(|each| each.operation.clone()).collect()
         });
         let surplus = all.len().saturating_sub(MOST_OPERATIONS);
@@ -296,13 +307,31 @@ impl Outbox {
 
     /// The next number of this device. Another window may have counted on.
     fn next(self) -> u32 {
-        let remembered = platform::remembered(SEQUENCE).parse::<u32>();
-        let before = remembered.unwrap_or(0).max(self.counted.get_untracked());
-        let next = before.saturating_add(1);
+        let remembered = platform::remembered(SEQUENCE);
+        let next = after(&remembered, self.counted.get_untracked(), now());
         let _ = platform::remember(SEQUENCE, &next.to_string());
         self.counted.set(next);
         next
     }
+}
+
+/// Whether the server has what became so.
+const fn is_stored(outcome: &Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Done { .. } | Outcome::NeedsAttention { .. }
+    )
+}
+
+/// The number after what the browser remembers and what this page has counted. A browser may forget,
+/// while a shared tablet's id stays: the count begins at the seconds since 1970, so that it goes on
+/// after every number that was given before.
+fn after(remembered: &str, counted: u32, now: i64) -> u32 {
+    let before = match (remembered.parse::<u32>().ok(), counted) {
+        (None, 0) => u32::try_from(now / 1000).unwrap_or(0),
+        (remembered, counted) => remembered.unwrap_or(0).max(counted),
+    };
+    before.saturating_add(1)
 }
 
 /// An id for an operation that is recorded at a moment.

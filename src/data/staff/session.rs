@@ -30,6 +30,8 @@ pub enum Warning {
 pub struct Session {
     pub(super) told: RwSignal<Option<SessionResponse>>,
     pub(super) away: RwSignal<bool>,
+    // How often somebody has come or gone: what was asked before says nothing of who is here now.
+    number: RwSignal<u32>,
     ended: RwSignal<bool>,
     choosing: RwSignal<bool>,
     resumed: RwSignal<bool>,
@@ -44,6 +46,7 @@ pub fn provide_session() -> Session {
     let session = Session {
         told: RwSignal::new(None),
         away: RwSignal::new(false),
+        number: RwSignal::new(0),
         ended: RwSignal::new(false),
         choosing: RwSignal::new(false),
         resumed: RwSignal::new(false),
@@ -138,15 +141,29 @@ impl Session {
         question: impl Future<Output = Result<T, ApiError>> + 'static,
         done: impl FnOnce(Result<T, ApiError>) + 'static,
     ) {
+        let number = self.number.try_get_untracked();
         platform::spawn(async move {
             let outcome = question.await;
-            match outcome.as_ref().err() {
-                None => self.counted(),
-                Some(ApiError::NotSignedIn) => self.end(),
-                Some(_) => {}
-            }
+            self.answered(number, outcome.as_ref().err());
             done(outcome);
         });
+    }
+
+    /// Something that was asked in the session of this number was answered.
+    fn answered(self, number: Option<u32>, error: Option<&ApiError>) {
+        if self.number.try_get_untracked() != number {
+            return;
+        }
+        match error {
+            None => self.counted(),
+            Some(ApiError::NotSignedIn) => self.end(),
+            Some(_) => {}
+        }
+    }
+
+    /// Somebody has come or gone.
+    fn next_number(self) {
+        let _ = self.number.try_update(|number| *number += 1);
     }
 
     /// Asks what everybody may know: the answer says nothing of the session.
@@ -184,6 +201,17 @@ impl Session {
         if found.state == SessionState::SignedIn && self.was_left(&found) {
             return self.close();
         }
+        let here = self.told.try_with_untracked(|told| {
+            let account = told.as_ref()?.account.as_ref();
+            account.map(|account| account.email.clone())
+        });
+        if let (Some(Some(here)), Some(now)) = (here, &found.account)
+            && here != now.email
+        {
+            // Somebody else, in another window: nothing that is open here is theirs.
+            self.out();
+            return platform::load("/staff");
+        }
         self.note(found);
     }
 
@@ -192,6 +220,8 @@ impl Session {
         if found.state != SessionState::SignedIn {
             return self.note(found);
         }
+        self.opened();
+        self.next_number();
         let found = self.on_same_tablet(found);
         let before = self.account_now();
         let same = |one: &AccountView, other: &AccountView| one.email == other.email;
@@ -248,8 +278,9 @@ impl Session {
                 let _ = self.warning.try_set(None);
             }
         };
-        match self.tablet_now() {
-            Some(tablet) => self.ask(api::pin(tablet.unit), move |told| seen(told.is_ok())),
+        // By PIN there is no own account to ask of.
+        match self.only_unit_now() {
+            Some(unit) => self.ask(api::pin(unit), move |told| seen(told.is_ok())),
             None => self.ask(api::sessions(), move |told| seen(told.is_ok())),
         }
     }
@@ -261,6 +292,7 @@ impl Session {
 
     /// Nobody is signed in here. Whether mails go out is known all the same.
     pub(super) fn out(self) {
+        self.next_number();
         let told = self.told.try_get_untracked().flatten();
         let mail = told.is_some_and(|told| told.mail);
         let _ = self.warning.try_set(None);
@@ -344,3 +376,7 @@ impl Session {
         })
     }
 }
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests;

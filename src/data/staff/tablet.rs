@@ -7,12 +7,13 @@ use std::time::Duration;
 use domain::account::{
     Initials, LOCK_AFTER, Secret, SessionResponse, SessionState, TabletSeen, is_to_lock,
 };
+use domain::id::DistributorId;
 use leptos::prelude::*;
 
 use super::outbox::moment_here;
 use super::session::Session;
 use crate::api::{self, ApiError};
-use crate::platform;
+use crate::platform::{self, Sign};
 
 /// Where this device remembers that the session is to be ended still.
 const LOCKED: &str = "kaikukortti-locked";
@@ -84,6 +85,16 @@ impl Session {
         Some(moment_here() - touched)
     }
 
+    /// The only unit that is open here: on a shared tablet that was unlocked by PIN.
+    #[must_use]
+    pub(super) fn only_unit_now(self) -> Option<DistributorId> {
+        let by_pin = self
+            .told
+            .try_with_untracked(|told| told.as_ref().is_some_and(|told| told.by_pin));
+        let tablet = self.tablet_now().filter(|_| by_pin == Some(true));
+        tablet.map(|tablet| tablet.unit)
+    }
+
     fn is_in(self) -> bool {
         let told = self.told.try_with_untracked(|told| {
             let told = told.as_ref();
@@ -96,7 +107,7 @@ impl Session {
     /// never told to the server is told first.
     pub(super) fn begin(self) {
         self.touch();
-        platform::on_hands(move |touched| self.hands_moved(touched));
+        platform::on_hands(move |sign| self.hands_moved(sign));
         self.watch_hands();
         match platform::remembered(LOCKED).is_empty() {
             true => self.look(),
@@ -104,10 +115,30 @@ impl Session {
         }
     }
 
-    /// Hands came, or the page is seen again.
-    fn hands_moved(self, touched: bool) {
-        if !self.lock_if_due() && touched {
-            self.touch();
+    /// Hands came, the page is seen again, or something happened in another window.
+    pub(super) fn hands_moved(self, sign: Sign) {
+        if self.lock_if_due() {
+            return;
+        }
+        match sign {
+            Sign::Hands => self.touch(),
+            Sign::Seen => {}
+            Sign::Restored | Sign::Elsewhere if self.tablet_now().is_none() => {}
+            Sign::Restored => {
+                // The tablet may have been locked on a later page. What was typed here is kept for
+                // its owner.
+                self.out();
+                match platform::remembered(LOCKED).is_empty() {
+                    true => self.look(),
+                    false => self.close(),
+                }
+            }
+            Sign::Elsewhere => match (platform::remembered(LOCKED).is_empty(), self.is_in()) {
+                // The window where it was locked tells the server.
+                (false, true) => self.out(),
+                (true, false) => self.look(),
+                _ => {}
+            },
         }
     }
 
@@ -182,21 +213,28 @@ impl Session {
     /// Unlocks the tablet, once the server has heard that the session before is over: its answer
     /// would take the new one away.
     pub fn unlock(self, initials: Initials, pin: Secret, done: Callback<Result<(), ApiError>>) {
-        let send = Callback::new(move |()| {
+        self.once_closed(Callback::new(move |()| {
             let asked = api::sign_in_by_pin(initials.clone(), pin.clone());
             self.ask_aside(asked, move |answer| {
-                let answer = answer.map(|found| {
-                    let _ = platform::remember(LOCKED, "");
-                    self.touch();
-                    self.welcome(found);
-                });
-                done.run(answer);
+                done.run(answer.map(|found| self.welcome(found)));
             });
-        });
+        }));
+    }
+
+    /// Begins a session once the server has heard that the one before is over.
+    pub fn once_closed(self, begin: Callback<()>) {
         match self.hands.closing.get_untracked() {
-            true => self.hands.next.set(Some(send)),
-            false => send.run(()),
+            true => self.hands.next.set(Some(begin)),
+            false => begin.run(()),
         }
+    }
+
+    /// Somebody is here again: there is nothing to end any more.
+    pub(super) fn opened(self) {
+        if !platform::remembered(LOCKED).is_empty() {
+            let _ = platform::remember(LOCKED, "");
+        }
+        self.touch();
     }
 
     /// What the server says after somebody has signed in or out says nothing of the tablet, which

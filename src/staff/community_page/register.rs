@@ -81,7 +81,10 @@ impl Registering {
                 let _ = self.typed.try_set(String::new());
                 let until = until.map(date).unwrap_or_default();
                 desk.told.done(&texts.community_registered(&until));
-                let _ = desk.last.try_set(Some(id));
+                let _ = desk.last.try_set(Some(super::Last {
+                    operation: id,
+                    took: false,
+                }));
                 desk.told.show();
                 desk.read();
             }

@@ -139,7 +139,13 @@ fn ask_first(desk: Desk, code: &CardCode, give: impl FnOnce() + 'static) {
         unit: desk.unit.get_value(),
         code: code.clone(),
     };
+    let who = move || session.account_now().map(|account| account.email);
+    let by = who();
     outbox.look_up(session, question, move |found| {
+        // On a shared tablet somebody else may be there by now.
+        if who() != by || desk.unit.try_get_value().is_none() {
+            return;
+        }
         let wrong = match found {
             Ok(LookUpResponse::NotHere | LookUpResponse::UnitClosed(_)) => {
                 texts.card_not_in_stock()

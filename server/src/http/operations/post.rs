@@ -70,7 +70,8 @@ pub async fn post(
     in_order(&mut read);
     let mut stored: Vec<(usize, Incoming)> = Vec::new();
     for (place, operation) in read {
-        let beside = app.store.beside(&operation.device, operation.sequence);
+        let (device, account) = (&operation.device, worker.account.id);
+        let beside = app.store.beside(device, account, operation.sequence);
         let beside = with_those_before(beside.await?, &operation, &stored);
         let at = happened_at(operation.recorded_at, sent.sent_at, received_at, beside);
         let judged = judge.judge(&operation, at).await?;

@@ -1,10 +1,12 @@
 //! Forgetting holders in time, without making any count untrue.
 
 use domain::date::Date;
+use domain::operation::{Deed, Operation};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::record::uuid;
 use crate::store::entity::{card, operation, operation_twin};
 use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
@@ -50,6 +52,22 @@ impl Store {
                     .and_where(operation::Column::UndoneBy.is_not_null())
                     .to_owned();
                 let nobody = bytes(Uuid::nil());
+                // Who tried to undo such an entry and could not had the card as well.
+                let failed = failed_undoings(transaction, before, &nobody).await?;
+                let which = of_lending
+                    .or(operation::Column::Id.in_subquery(undone))
+                    .or(operation::Column::Id.is_in(failed))
+                    .and(operation::Column::HappenedAt.lt(before));
+                // What came under the same id says who had it too.
+                let ids = Query::select()
+                    .column(operation::Column::Id)
+                    .from(operation::Entity)
+                    .and_where(which.clone())
+                    .to_owned();
+                operation_twin::Entity::delete_many()
+                    .filter(operation_twin::Column::Operation.in_subquery(ids))
+                    .exec(transaction)
+                    .await?;
                 let erased = operation::Entity::update_many()
                     .col_expr(operation::Column::Account, Expr::val(nobody.clone()))
                     .col_expr(operation::Column::Device, Expr::val(nobody.clone()))
@@ -65,8 +83,7 @@ impl Store {
                         ])
                         .into(),
                     )
-                    .filter(of_lending.or(operation::Column::Id.in_subquery(undone)))
-                    .filter(operation::Column::HappenedAt.lt(before))
+                    .filter(which)
                     .filter(operation::Column::Account.ne(nobody))
                     .exec(transaction)
                     .await?;
@@ -115,4 +132,37 @@ impl Store {
         })
         .await
     }
+}
+
+/// The ids of undoings that took no effect, of community cards that were taken or brought back.
+async fn failed_undoings(
+    transaction: &DatabaseTransaction,
+    before: i64,
+    nobody: &[u8],
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let rows = operation::Entity::find()
+        .filter(operation::Column::Kind.eq("undo"))
+        .filter(operation::Column::Trouble.is_not_null())
+        .filter(operation::Column::HappenedAt.lt(before))
+        .filter(operation::Column::Account.ne(nobody.to_vec()))
+        .filter(operation::Column::Body.ne(""))
+        .all(transaction)
+        .await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let Ok(undoing) = serde_json::from_str::<Operation>(&row.body) else {
+            continue;
+        };
+        let Deed::Undo { operation: of } = &undoing.deed else {
+            continue;
+        };
+        let of_lending = operation::Entity::find_by_id(bytes(uuid(of.as_str())))
+            .filter(operation::Column::Kind.is_in(["take", "return"]))
+            .one(transaction)
+            .await?;
+        if of_lending.is_some() {
+            found.push(row.id);
+        }
+    }
+    Ok(found)
 }

@@ -1,5 +1,3 @@
-//! What is kept until it is answered, and what is practised and kept for nobody.
-
 use super::*;
 use crate::data::staff::provide_session;
 
@@ -19,7 +17,7 @@ fn keep(outbox: Outbox, by: &str, count: u32) {
 }
 
 fn waiting(outbox: Outbox, by: &str) -> Vec<u32> {
-    let all = outbox.waiting(Some(&by.parse().unwrap()));
+    let all = outbox.waiting(Some(&by.parse().unwrap()), None);
     all.iter().map(|operation| operation.sequence).collect()
 }
 
@@ -55,7 +53,7 @@ fn what_became_of_an_earlier_press_is_told_until_it_is_read_and_what_was_told_is
         outbox.answered(ids[1].as_str(), &done, true);
         // Not stored: told at the form, and kept all the same.
         outbox.answered(ids[2].as_str(), &Outcome::Refused, true);
-        assert!(outbox.waiting(Some(&by)).is_empty());
+        assert!(outbox.waiting(Some(&by), None).is_empty());
         let news = || {
             let all = outbox.news.get_untracked();
             all.iter()
@@ -65,6 +63,10 @@ fn what_became_of_an_earlier_press_is_told_until_it_is_read_and_what_was_told_is
         assert_eq!(news(), [ids[0].clone(), ids[2].clone()]);
         outbox.read(&ids[0]);
         assert_eq!(news(), [ids[2].clone()]);
+        // The page is not left without a question before it is read.
+        assert!(outbox.would_lose());
+        outbox.read(&ids[2]);
+        assert!(!outbox.would_lose());
     });
 }
 
@@ -112,6 +114,30 @@ fn nobody_sends_what_somebody_else_recorded() {
         assert_eq!(waiting(outbox, "a@b.fi"), [1]);
         assert_eq!(waiting(outbox, "c@d.fi"), [2]);
     });
+}
+
+#[test]
+fn what_was_recorded_at_another_unit_is_not_sent_where_a_pin_opened_one() {
+    with_outbox(|outbox| {
+        keep(outbox, "a@b.fi", 5);
+        let by = "a@b.fi".parse().unwrap();
+        let sent = |unit: &str| {
+            let unit = unit.parse().unwrap();
+            outbox.waiting(Some(&by), Some(&unit)).len()
+        };
+        assert_eq!((sent("a-unit"), sent("another")), (1, 0));
+        assert_eq!(waiting(outbox, "a@b.fi"), [1]);
+    });
+}
+
+#[test]
+fn a_count_that_the_browser_forgot_goes_on_after_every_earlier_number() {
+    let now = 1_790_000_000_000;
+    assert_eq!(after("41", 0, now), 42);
+    assert_eq!(after("41", 60, now), 61);
+    assert_eq!(after("", 0, now), 1_790_000_001);
+    assert_eq!(after("", 1_790_000_001, now), 1_790_000_002);
+    assert_eq!(after("4294967295", 0, now), u32::MAX);
 }
 
 #[test]
