@@ -18,7 +18,10 @@ pub use account::{
 };
 pub use audit::{audit, audit_csv_address, counts_csv_address};
 pub use call::network;
-pub use cards::{community_cards, look_up, operations, orient, stock, unit_day};
+pub use cards::{
+    card_settings, community_cards, decide_card_settings, look_up, operations, orient, stock,
+    terms, unit_day,
+};
 pub use error::ApiError;
 pub use figures::{distances, distances_file_address, figures, figures_file_address, outlines};
 pub use reports::{answer_report, reports};

@@ -4,6 +4,7 @@
 //! what was typed into it, when the session ends: one signs in above it and goes on.
 
 mod account_page;
+mod answers;
 mod area_map;
 mod audit_page;
 mod background;
@@ -34,6 +35,7 @@ mod recovery_page;
 mod reports_page;
 mod rooms;
 mod services;
+mod settings_page;
 mod shell;
 mod step;
 mod stock_page;

@@ -80,6 +80,8 @@ pub enum Action {
     PinRemoved,
     /// Too many PINs of somebody were wrong.
     PinBlocked,
+    /// How long cards are in force, what can be answered or how long things are kept was decided.
+    CardSettingsDecided,
 }
 
 coded!(Action {
@@ -117,6 +119,7 @@ coded!(Action {
     PinSet => "pin-set",
     PinRemoved => "pin-removed",
     PinBlocked => "pin-blocked",
+    CardSettingsDecided => "card-settings-decided",
 });
 
 /// An entry of the audit. For national administrators.

@@ -107,6 +107,22 @@ impl Date {
         Date { year, month, day }
     }
 
+    /// The same day of the month that many months later; the month's last day where that month is
+    /// shorter. Beyond the year 9999, the day itself.
+    #[must_use]
+    pub fn plus_months(self, months: u16) -> Date {
+        let total = i32::from(self.year) * 12 + i32::from(self.month) - 1 + i32::from(months);
+        let month = u8::try_from(total.rem_euclid(12) + 1).unwrap_or(1);
+        match i16::try_from(total.div_euclid(12)) {
+            Ok(year @ ..=9999) => Date {
+                year,
+                month,
+                day: self.day.min(days_in_month(year, month)),
+            },
+            _ => self,
+        }
+    }
+
     /// Monday is 0, Sunday 6.
     #[must_use]
     pub fn weekday(self) -> u8 {

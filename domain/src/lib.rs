@@ -45,5 +45,6 @@ pub mod report;
 pub mod search;
 pub mod stock;
 pub mod synthetic;
+pub mod terms;
 pub mod unit_day;
 pub mod venue;

@@ -13,7 +13,7 @@ pub const KEPT_MONTHS: u16 = 36;
 /// The last day on which an orientation counts, that day included: the same date next year.
 #[must_use]
 pub fn valid_until(acknowledged: Date) -> Date {
-    last_valid_day(acknowledged, Validity::OneYear).unwrap_or(acknowledged)
+    last_valid_day(acknowledged, Validity::Months(12)).unwrap_or(acknowledged)
 }
 
 /// Whether an orientation that lasts until a day still counts today; one that never was does not.

@@ -1,7 +1,7 @@
 //! Practice: a register that is nowhere but in the memory of one page, with cards that can never be
 //! real. The same rules decide as in the register itself.
 
-use crate::card::{CardCode, Stage, Validity, last_valid_day, may_undo};
+use crate::card::{AnswerLists, CardCode, Renewal, Stage, Validity, last_valid_day, may_undo};
 use crate::date::Date;
 use crate::id::DistributorId;
 use crate::operation::{
@@ -91,6 +91,7 @@ impl Register {
             stage: Stage::InStock,
             unit: Some(unit.clone()),
             background: None,
+            terms: None,
             kind: CardKind::Personal,
             lent: None,
         };
@@ -122,13 +123,16 @@ impl Register {
     ) -> Result<Option<Date>, Trouble> {
         // Whoever practises is nobody; only community cards have names.
         let by = NOBODY.parse().map_err(|_| Trouble::NotAllowed)?;
+        let lists = AnswerLists::default();
         let at = Circumstances {
             unit: &self.unit,
             by: &by,
             operation: &id,
             at: now,
             day: today,
-            validity: Validity::OneYear,
+            validity: Validity::Months(12),
+            renewal: Renewal::FromRenewal,
+            lists: &lists,
             // The form has looked already.
             knows: &|_| true,
             is_closed: &|_| false,
@@ -208,6 +212,8 @@ impl Register {
                 _ => None,
             },
             background: card.background.clone(),
+            terms: card.terms,
+            lists: AnswerLists::default(),
         }))
     }
 
@@ -240,8 +246,9 @@ impl Register {
             asked: None,
             figures: UnitFigures::default(),
             common_postcodes: Vec::new(),
-            until: last_valid_day(today, Validity::OneYear).ok(),
+            until: last_valid_day(today, Validity::Months(12)).ok(),
             oriented_until: None,
+            lists: AnswerLists::default(),
         }
     }
 }

@@ -20,9 +20,6 @@ pub use answer::{AnswerRequest, ReportState, ReportView, ReportsResponse};
 /// Longest comment, in characters.
 pub const MAX_COMMENT: usize = 300;
 
-/// Days for which a report is kept: at most twelve months.
-pub const KEPT_DAYS: u16 = 365;
-
 /// A report on one entry. Seen by the network's keepers only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,6 +1,10 @@
 //! Cards before they are given: batches, and what units have and ask for. Totals without codes.
 
+mod totals;
+
 use serde::{Deserialize, Serialize};
+
+pub use totals::{Counted, MunicipalityStock, total, totals};
 
 use crate::access::Scope;
 use crate::date::Date;
@@ -19,6 +23,10 @@ pub struct StockResponse {
     pub batches: Vec<BatchView>,
     /// Units within the caller's reach that have cards, had some, or ask for some.
     pub units: Vec<UnitStock>,
+    /// The same by the municipality that units serve, for those who may hand cards out in all of it;
+    /// units of a whole region are in none.
+    #[serde(default)]
+    pub municipalities: Vec<MunicipalityStock>,
 }
 
 /// A batch of cards.

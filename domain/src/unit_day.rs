@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::Name;
-use crate::card::{Background, BlockReason, CardCode, Standing};
+use crate::card::{AnswerLists, Background, BlockReason, CardCode, Standing};
 use crate::date::Date;
 use crate::id::{DistributorId, Postcode};
 use crate::operation::{CardKind, OperationId, Trouble};
@@ -60,6 +60,13 @@ pub struct CardView {
     /// The holder's background, while there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
+    /// The version of the terms that the holder agreed to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2025-02-26"))]
+    pub terms: Option<Date>,
+    /// What can be answered today, and what could be once.
+    #[serde(default)]
+    pub lists: AnswerLists,
 }
 
 /// `GET /api/v1/units/{id}/day`.
@@ -92,6 +99,9 @@ pub struct UnitDay {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-11-25"))]
     pub oriented_until: Option<Date>,
+    /// What somebody can answer today of their own accord, and what they could once.
+    #[serde(default)]
+    pub lists: AnswerLists,
 }
 
 /// Something that was recorded and has taken effect.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::access::{Grant, Reach, Role, Scope, Whereabouts};
 use domain::account::{Email, Name, Secret};
-use domain::card::Validity;
+use domain::card::{CardSettings, Validity};
 use domain::language::Language;
 use domain::network::NetworkDocument;
 use domain::operation::{BatchId, CardKind, Deed, OPERATION_SCHEMA, Operation};
@@ -164,7 +164,8 @@ pub async fn cards(app: &App) -> Result<(), Refused> {
         let judged = Judged {
             trouble: None,
             day: today,
-            validity: Validity::OneYear,
+            validity: Validity::Months(12),
+            settings: Arc::new(CardSettings::default()),
             unknown_postcode: None,
             hands: Reach::Everywhere,
             network: Arc::clone(&network),

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api_page;
 pub mod audit;
+pub mod card_settings;
 pub mod cards;
 pub mod counts;
 pub mod coverage;

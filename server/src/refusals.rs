@@ -132,6 +132,8 @@ fn own(id: &str) -> Vec<Code> {
         "end_sessions_of" => vec![Code::UnknownPerson, Code::WorksBeyond],
         "export_audit" => vec![Code::ConfirmNeeded],
         "print_cards" => vec![Code::UnknownBatch],
+        "decide_card_settings" => vec![Code::Changed, Code::VersionNeeded],
+        "get_terms" => vec![Code::NoSuchAddress],
         "get_regional" => vec![Code::UnknownFilterValue],
         _ => Vec::new(),
     }

@@ -8,7 +8,6 @@ use domain::date::Date;
 use domain::operation::LENDINGS_KEPT_MONTHS;
 use domain::orientation;
 use domain::page_count;
-use domain::report::KEPT_DAYS;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
@@ -33,29 +32,14 @@ const LINKS: i64 = 7 * DAY;
 const DEVICES: i64 = 365 * DAY;
 
 /// How long a shared tablet is remembered after it was ended: as long as what was recorded with it.
-const TABLETS: i64 = OPERATIONS;
+const TABLETS: i64 = 2 * 365 * DAY;
 
 /// How long it is remembered that signing in failed. The longest wait is a quarter of an hour.
 const FAILURES: i64 = DAY;
 
-/// How long the background of a holder is kept after the card's last valid day: a year, in which
-/// the card may be renewed. A proposal; the programme's own time is not public.
-const BACKGROUNDS: u16 = 12;
-
 /// How long it is kept what a card was before an operation. It is wanted for five minutes by the
 /// device's clock; but a tablet may be without a network for long.
 const UNDOING: i64 = 60 * DAY;
-
-/// How long what is written in operations is kept. A tablet that has sent nothing for so long is
-/// lost, and what was settled needs nobody any more.
-const OPERATIONS: i64 = 2 * 365 * DAY;
-
-/// The first day whose reports are kept on this day.
-#[must_use]
-pub fn reports_kept_since(today: Date) -> Date {
-    let day = today.epoch_days() - i32::from(KEPT_DAYS);
-    Date::from_epoch_days(day).unwrap_or(Date::EARLIEST)
-}
 
 /// Forgets what is old, for as long as it is polled.
 pub async fn follow(app: Arc<App>) {
@@ -63,7 +47,7 @@ pub async fn follow(app: Arc<App>) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        match app.store.forget_reports(reports_kept_since(today())).await {
+        match of_reports(&app, today()).await {
             Ok(0) => {}
             Ok(forgotten) => tracing::info!(forgotten, "old reports were deleted"),
             Err(error) => tracing::error!(%error, "old reports could not be deleted"),
@@ -89,18 +73,31 @@ pub async fn follow(app: Arc<App>) {
     }
 }
 
+/// Deletes reports that came long ago, by what is decided about them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_reports(app: &App, today: Date) -> Result<u64, StoreError> {
+    let kept = app.store.card_settings_on(today).await?.retention;
+    let since = today.minus_months(kept.reports.into());
+    app.store.forget_reports(since).await
+}
+
 /// Forgets holders of cards that ended long ago, who had a community card, and what was written in
-/// old operations; says how many these were.
+/// old operations, by what is decided about them; says how many these were.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_cards(app: &App, today: Date, now: i64) -> Result<u64, StoreError> {
-    let ended = today.minus_months(BACKGROUNDS);
+    let kept = app.store.card_settings_on(today).await?.retention;
+    let ended = today.minus_months(kept.backgrounds.into());
     let holders = app.store.forget_backgrounds(ended).await?;
     let lendings = clock::day_began(today.minus_months(LENDINGS_KEPT_MONTHS));
     let lent = app.store.forget_lendings(lendings).await?;
     app.store.forget_before(now - UNDOING).await?;
-    Ok(holders + lent + app.store.forget_operations(now - OPERATIONS).await?)
+    let since = today.minus_months(kept.operations.into());
+    let days = i64::from(today.epoch_days() - since.epoch_days());
+    Ok(holders + lent + app.store.forget_operations(now - days * DAY).await?)
 }
 
 /// Forgets what signing in leaves behind.
@@ -113,16 +110,4 @@ pub async fn of_sign_in(app: &App, now: i64) -> Result<(), StoreError> {
     app.store.forget_devices(now - DEVICES).await?;
     app.store.forget_tablets(now - TABLETS).await?;
     app.store.forget_failures(now - FAILURES).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_is_kept_for_a_year_and_no_day_longer() {
-        let day = |text: &str| text.parse::<Date>().unwrap();
-        assert_eq!(reports_kept_since(day("2026-11-24")), day("2025-11-24"));
-        assert_eq!(reports_kept_since(day("2028-12-31")), day("2028-01-01"));
-    }
 }

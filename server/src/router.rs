@@ -14,9 +14,9 @@ use crate::app::App;
 use crate::health;
 use crate::http::prepared::{Prepared, REVALIDATE};
 use crate::http::{
-    account, api_page, audit, cards, counts, coverage, distributors, grants, guard, html,
-    invitations, map, municipalities, network, oidc, open_data, openapi, operations, page, people,
-    pin, postcodes, problem, recovery, regional, reports, session, stock, tablets, venues,
+    account, api_page, audit, card_settings, cards, counts, coverage, distributors, grants, guard,
+    html, invitations, map, municipalities, network, oidc, open_data, openapi, operations, page,
+    people, pin, postcodes, problem, recovery, regional, reports, session, stock, tablets, venues,
 };
 use crate::import::embedded::SERIES;
 use crate::refusals;
@@ -93,6 +93,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(cards::day::get))
         .routes(routes!(cards::orientation::post))
         .routes(routes!(cards::community::get))
+        .routes(routes!(card_settings::get::get, card_settings::post::post))
+        .routes(routes!(card_settings::terms::get))
         .routes(routes!(stock::get::get))
         .routes(routes!(stock::print::print))
         .routes(routes!(session::pin::post))

@@ -56,6 +56,17 @@ pub(super) async fn text(
     Ok(answer.body)
 }
 
+/// The same for something that changes one version of a thing.
+pub(super) async fn text_version(
+    method: &'static str,
+    address: &str,
+    body: String,
+    version: &str,
+) -> Result<String, ApiError> {
+    let answer = send(method, address, Some(body), Some(version)).await?;
+    Ok(answer.body)
+}
+
 /// The public network, as text for `crate::data`.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 
 use domain::id::DistributorId;
 
-use super::call::text;
+use super::call::{text, text_version};
 use super::error::ApiError;
 
 /// Sends what was recorded.
@@ -60,4 +60,29 @@ pub async fn orient(unit: DistributorId, year: i16) -> Result<String, ApiError> 
         Some(said),
     )
     .await
+}
+
+/// What is decided about cards.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn card_settings() -> Result<String, ApiError> {
+    text("GET", "/api/v1/card-settings", None).await
+}
+
+/// Decides about cards, after the version with this number.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn decide_card_settings(after: u32, change: String) -> Result<String, ApiError> {
+    let version = format!("\"{after}\"");
+    text_version("POST", "/api/v1/card-settings", change, &version).await
+}
+
+/// A version of the terms.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn terms(version: &str) -> Result<String, ApiError> {
+    text("GET", &format!("/api/v1/terms/{version}"), None).await
 }

@@ -277,7 +277,7 @@ impl Members {
         })
     }
 
-    fn localized(&mut self, name: &str) -> Option<Localized> {
+    pub(super) fn localized(&mut self, name: &str) -> Option<Localized> {
         let read = |value| {
             let mut from = Members::of(value)?;
             Some(Localized {

@@ -20,7 +20,7 @@ pub use crate::api::{
     providers, remove_link, remove_pin, remove_second_factor, reports, second_factor, session,
     sessions, set_pin, sign_in, tablets,
 };
-pub use cards::{community_cards, stock};
+pub use cards::{card_settings, community_cards, decide_card_settings, stock, terms};
 pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
 pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};

@@ -22,6 +22,7 @@ pub fn measure(texts: &StaffTexts, measure: Measure) -> &str {
         Measure::Population => texts.measure_population(),
         Measure::DaysSinceConfirmed => texts.measure_days(),
         Measure::OpenReports => texts.measure_reports(),
+        Measure::CardsInForce => texts.measure_cards(),
     }
 }
 
@@ -39,6 +40,7 @@ pub fn definition(texts: &StaffTexts, measure: Measure) -> &str {
         Measure::Population => texts.measure_population_help(),
         Measure::DaysSinceConfirmed => texts.measure_days_help(),
         Measure::OpenReports => texts.measure_reports_help(),
+        Measure::CardsInForce => texts.measure_cards_help(),
     }
 }
 
@@ -104,6 +106,7 @@ pub fn sources(texts: &StaffTexts, found: &RegionalResponse) -> String {
     let today = date(found.today);
     let mut all = vec![match found.measure.facts().source {
         Source::Reports => texts.figures_source_reports(&today),
+        Source::Register => texts.figures_source_cards(&today),
         Source::Network | Source::Population => texts.figures_source(&date(found.updated), &today),
     }];
     let counts_people =
@@ -309,7 +312,9 @@ mod tests {
             let said = sources(StaffTexts::built_in(Language::Fi), &found);
             let is_report = said.starts_with("Lähde: asukkaiden ilmoitukset.");
             assert_eq!(is_report, *each == Measure::OpenReports, "{said}");
-            assert_eq!(said.contains("verkosto"), !is_report, "{said}");
+            let is_card = *each == Measure::CardsInForce;
+            assert_eq!(said.contains("korttirekisteri"), is_card, "{said}");
+            assert_eq!(said.contains("verkosto"), !is_report && !is_card, "{said}");
         }
     }
 

@@ -3,7 +3,9 @@
 
 mod home;
 
-use domain::card::{Background, BirthYear, BirthYearProblem, Gender, LifeSituation, MinorChildren};
+use domain::card::{
+    AnswerCode, AnswerLists, Background, BirthYear, BirthYearProblem, MinorChildren,
+};
 use domain::date::Date;
 use domain::id::Postcode;
 use leptos::prelude::*;
@@ -12,6 +14,7 @@ pub use home::find;
 
 use crate::data::staff::{Places, today_here, use_places};
 use crate::i18n::StaffTexts;
+use crate::staff::answers::List;
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{
     block, button, element, named_button, paragraph, parts, text, words as said,
@@ -63,10 +66,10 @@ impl Draft {
         draft.year.set(background.birth_year.year().to_string());
         draft.postcode.set(background.postcode.as_str().to_owned());
         draft.children.set(background.children.count());
-        let gender = background.gender.map_or("", Gender::code);
-        draft.gender.set(gender.to_owned());
-        let situation = background.life_situation.map_or("", LifeSituation::code);
-        draft.situation.set(situation.to_owned());
+        let code =
+            |code: &Option<AnswerCode>| code.as_ref().map_or("", AnswerCode::as_str).to_owned();
+        draft.gender.set(code(&background.gender));
+        draft.situation.set(code(&background.life_situation));
         draft.confirmed.set(background.postcode.as_str().to_owned());
         draft
     }
@@ -166,8 +169,8 @@ impl Draft {
             birth_year,
             postcode,
             children: self.children(),
-            gender: Gender::from_code(&self.gender.get_untracked()),
-            life_situation: LifeSituation::from_code(&self.situation.get_untracked()),
+            gender: self.gender.get_untracked().parse().ok(),
+            life_situation: self.situation.get_untracked().parse().ok(),
         };
         Some((background, confirmed))
     }
@@ -298,19 +301,22 @@ impl Draft {
     }
 
     /// What somebody may say of their own accord, folded away.
-    pub fn voluntary(self, form: Form) -> AnyView {
+    pub fn voluntary(self, form: Form, lists: Signal<AnswerLists>) -> AnyView {
         let texts = use_staff_texts();
-        let genders = Gender::ALL.iter().map(|gender| {
-            let words = gender_words(texts, *gender);
-            (gender.code().to_owned(), words.to_owned())
-        });
-        let situations = LifeSituation::ALL.iter().map(|situation| {
-            let words = situation_words(texts, *situation);
-            (situation.code().to_owned(), words.to_owned())
-        });
         let unsay = Callback::new(move |()| {
             self.gender.set(String::new());
             self.situation.set(String::new());
+        });
+        let [gender, situation] = [self.gender, self.situation];
+        let genders = live(move || {
+            let before = gender.get_untracked();
+            let offered = lists.with(|all| List::Genders.offered(texts, all, &before));
+            choices(form, "gender", texts.gender(), offered, gender)
+        });
+        let situations = live(move || {
+            let before = situation.get_untracked();
+            let offered = lists.with(|all| List::Situations.offered(texts, all, &before));
+            choices(form, "situation", texts.situation(), offered, situation)
         });
         block(
             "details",
@@ -318,46 +324,10 @@ impl Draft {
             parts![
                 text("summary", "", texts.voluntary()),
                 paragraph("hint", texts.voluntary_lead()),
-                choices(
-                    form,
-                    "gender",
-                    texts.gender(),
-                    genders.collect(),
-                    self.gender
-                ),
-                choices(
-                    form,
-                    "situation",
-                    texts.situation(),
-                    situations.collect(),
-                    self.situation
-                ),
+                genders,
+                situations,
                 button("tertiary", texts.voluntary_clear(), unsay),
             ],
         )
-    }
-}
-
-/// A gender in words.
-pub fn gender_words(texts: &StaffTexts, gender: Gender) -> &str {
-    match gender {
-        Gender::Woman => texts.gender_woman(),
-        Gender::Man => texts.gender_man(),
-        Gender::Other => texts.gender_other(),
-        Gender::RatherNotSay => texts.rather_not_say(),
-    }
-}
-
-/// A life situation in words.
-pub fn situation_words(texts: &StaffTexts, situation: LifeSituation) -> &str {
-    match situation {
-        LifeSituation::Working => texts.situation_working(),
-        LifeSituation::Unemployed => texts.situation_unemployed(),
-        LifeSituation::Studying => texts.situation_studying(),
-        LifeSituation::Pensioner => texts.situation_pensioner(),
-        LifeSituation::Caring => texts.situation_caring(),
-        LifeSituation::SickLeave => texts.situation_sick_leave(),
-        LifeSituation::Other => texts.situation_other(),
-        LifeSituation::RatherNotSay => texts.rather_not_say(),
     }
 }

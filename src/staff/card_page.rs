@@ -11,7 +11,7 @@ use domain::operation::CardKind;
 use domain::unit_day::{CardView, LookUpRequest, LookUpResponse};
 use leptos::prelude::*;
 
-use super::background::{gender_words, situation_words};
+use super::answers::List;
 use super::card_field::{CARD_CODE, CardField};
 use super::loaded::slot;
 use super::{nothing_here, trouble, wedge, words};
@@ -160,20 +160,22 @@ fn here(desk: Desk, view: &CardView, own: bool) -> AnyView {
             said(reason_words(texts, reason)),
         ));
     }
+    if let Some(terms) = view.terms {
+        all.push(fact(texts.card_terms(), said(&date(terms))));
+    }
     if let Some(holder) = &view.background {
         let year = holder.birth_year.year().to_string();
         let children = holder.children.count().to_string();
         all.push(fact(texts.birth_year(), said(&year)));
         all.push(fact(texts.home_postcode(), said(holder.postcode.as_str())));
         all.push(fact(texts.children(), said(&children)));
-        if let Some(gender) = holder.gender {
-            all.push(fact(texts.gender(), said(gender_words(texts, gender))));
+        if let Some(gender) = &holder.gender {
+            let words = List::Genders.words(texts, &view.lists, gender);
+            all.push(fact(texts.gender(), said(&words)));
         }
-        if let Some(situation) = holder.life_situation {
-            all.push(fact(
-                texts.situation(),
-                said(situation_words(texts, situation)),
-            ));
+        if let Some(situation) = &holder.life_situation {
+            let words = List::Situations.words(texts, &view.lists, situation);
+            all.push(fact(texts.situation(), said(&words)));
         }
     }
     let title = texts.card_of(view.code.ending());

@@ -14,7 +14,7 @@ use domain::operation::{Deed, OperationId, Outcome};
 use domain::unit_day::UnitDay;
 use leptos::prelude::*;
 
-pub use terms::terms;
+pub use terms::{terms, version};
 
 use super::background::{Draft, FIRST};
 use super::card_field::{CARD_CODE, CardField};

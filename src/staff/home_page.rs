@@ -128,6 +128,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
             StaffPage::Reports,
         ),
         (
+            may(Operation::SetCards),
+            texts.settings_title(),
+            texts.home_settings(),
+            StaffPage::Settings,
+        ),
+        (
             may(Operation::ReadAudit),
             texts.audit_title(),
             texts.home_audit(),

@@ -52,6 +52,11 @@ pub fn menu(
             StaffPage::Reports,
             may(Operation::ReadReports),
         ),
+        (
+            texts.settings_title(),
+            StaffPage::Settings,
+            may(Operation::SetCards),
+        ),
         (texts.audit_title(), audit, may(Operation::ReadAudit)),
         (texts.tablets_title(), StaffPage::Tablets, gives && !by_pin),
         (texts.account_title(), StaffPage::Account, !by_pin),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     card_page, community_page, day_page, distances_page, figures_page, give_page, practice_page,
-    stock_page, tablets_page,
+    settings_page, stock_page, tablets_page,
 };
 use crate::router::{Program, StaffPage};
 
@@ -49,6 +49,7 @@ fn daily(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
 fn office(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
     Some(match page {
         StaffPage::Stock => stock_page::stock_page(grant),
+        StaffPage::Settings => settings_page::settings_page(),
         StaffPage::Figures(_) => figures_page::figures_page(),
         StaffPage::Distances(_) => distances_page::distances_page(),
         _ => return None,

@@ -20,6 +20,7 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
         Trouble::ImpossibleYear => texts.year_impossible(),
         Trouble::TooYoung => texts.trouble_too_young(),
         Trouble::UnknownPostcode => texts.postcode_unknown(),
+        Trouble::AnswerNotOffered => texts.trouble_answer_not_offered(),
         Trouble::TrialOver => texts.trouble_trial_over(),
         Trouble::NoBackground => texts.trouble_no_background(),
         Trouble::UnitClosed => texts.trouble_unit_closed(),

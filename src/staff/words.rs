@@ -169,6 +169,7 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::PinSet => texts.action_pin_set(),
         Action::PinRemoved => texts.action_pin_removed(),
         Action::PinBlocked => texts.action_pin_blocked(),
+        Action::CardSettingsDecided => texts.action_card_settings_decided(),
     }
 }
 
@@ -207,6 +208,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Community => texts.community_title(),
         StaffPage::Stock => texts.cards_title(),
         StaffPage::Tablets => texts.tablets_title(),
+        StaffPage::Settings => texts.settings_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),
         StaffPage::Reports => texts.reports_title(),

@@ -136,7 +136,16 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                     continue;
                 };
                 let (mut browser, _) = Browser::worker(&server, &grants).await;
-                let etag = etag.then_some(("if-match", "\"1\""));
+                let version = match id.as_str() {
+                    // After whatever was decided last; the first of all versions has the number 0.
+                    "decide_card_settings" => {
+                        let store = &server.running.app().store;
+                        store.card_settings().await.unwrap().len() - 1
+                    }
+                    _ => 1,
+                };
+                let version = format!("\"{version}\"");
+                let etag = etag.then_some(("if-match", version.as_str()));
                 let headers: Vec<(&str, &str)> = etag.into_iter().collect();
                 let answer = browser.send_with(method, &path, body, &headers).await;
                 let status = answer.status();
@@ -277,6 +286,17 @@ async fn request(
             }
             _ => return None,
         },
+        "get_terms" => (
+            with(domain::operation::TERMS_VERSION.to_owned()),
+            Value::Null,
+            false,
+        ),
+        "decide_card_settings" => {
+            let today = kaikukortti_server::serve::today().to_string();
+            let settings = domain::card::CardSettings::default();
+            let body = json!({ "from_day": today, "settings": settings });
+            (path.to_owned(), body, true)
+        }
         "print_cards" => {
             let mut maker = desk::administrator(server).await;
             let batch = Uuid::now_v7();
@@ -309,6 +329,9 @@ pub fn body_of(id: &str) -> Value {
         "post_operations" => json!({ "sent_at": 0, "operations": [{}] }),
         "look_up_card" => json!({ "unit": "a", "code": "000000079444" }),
         "set_pin" => json!({ "initials": "AB", "pin": tablets::PIN }),
+        "acknowledge_orientation" => {
+            json!({ "year": kaikukortti_server::serve::today().year() })
+        }
         _ => Value::Null,
     }
 }

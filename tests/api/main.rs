@@ -14,6 +14,8 @@ mod ahead;
 mod assets;
 mod audit;
 mod card_privacy;
+mod card_settings;
+mod card_totals;
 mod cards;
 mod clocks;
 mod community;

@@ -82,7 +82,8 @@ async fn a_coordinator_sees_the_own_area_in_full_and_of_the_rest_what_is_public(
             let answer = read(&mut browser, &path).await;
             assert_eq!(answer["rows"].as_array().unwrap().len(), 308);
             let any_hidden = answer.to_string().contains("\"hidden\"");
-            let expected = *measure == Measure::OpenReports && who != NATIONAL;
+            let own = [Measure::OpenReports, Measure::CardsInForce].contains(measure);
+            let expected = own && who != NATIONAL;
             assert_eq!(any_hidden, expected, "{measure:?} {who:?}");
         }
     }

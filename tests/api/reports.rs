@@ -324,7 +324,7 @@ async fn reports_are_forgotten_after_a_year(engine: Engine) {
     let store = database.store().await;
     let today = kaikukortti_server::serve::today();
     let before = |days: i32| Date::from_epoch_days(today.epoch_days() - days).unwrap();
-    for days in [366, 365, 0] {
+    for days in [367, 365, 0] {
         let report = report(&format!("{days} days"));
         store.keep_report(&report, before(days)).await.unwrap();
     }
@@ -340,7 +340,7 @@ async fn reports_are_forgotten_after_a_year(engine: Engine) {
     }
     let left = server.database.texts("SELECT comment FROM report").await;
     assert_eq!(left.len(), 2, "{left:?}");
-    assert!(!left.contains(&"366 days".to_owned()), "{left:?}");
+    assert!(!left.contains(&"367 days".to_owned()), "{left:?}");
 }
 
 async fn words_of_a_report_never_reach_the_log(engine: Engine) {

@@ -51,6 +51,7 @@ fn reads() -> Vec<(String, String)> {
             "get_community_cards",
             "print_cards",
             "get_pin",
+            "get_terms",
         ];
         let of_cards = of_units.contains(&id.as_str());
         method == Method::GET && !SIGN_IN_ELSEWHERE.contains(&id.as_str()) && !of_cards
@@ -201,7 +202,7 @@ const OF_A_PERSON: [&str; 15] = [
 
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first.
-const KNOWN: [(&str, &[&str]); 28] = [
+const KNOWN: [(&str, &[&str]); 29] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("boundary", &[]),
@@ -210,6 +211,7 @@ const KNOWN: [(&str, &[&str]); 28] = [
     // situation. Never more.
     ("card", &["birth_year", "gender"]),
     ("card_batch", &[]),
+    ("card_settings", &[]),
     ("county", &["name_en", "name_fi", "name_sv"]),
     ("invitation", &["email"]),
     ("known_device", &[]),

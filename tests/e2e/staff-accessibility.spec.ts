@@ -30,6 +30,7 @@ const PAGES: [StaffPage, Person][] = [
   ["community", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],
+  ["settings", "national"],
   ["people", "venue contact"],
   ["people", "national"],
   ["reports", "national"],

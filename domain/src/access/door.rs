@@ -104,6 +104,9 @@ const DOORS: &[(&str, Door)] = &[
     ("get_unit_day", Door::Doing(Operation::GiveCards)),
     ("acknowledge_orientation", Door::Doing(Operation::GiveCards)),
     ("get_community_cards", Door::Doing(Operation::GiveCards)),
+    ("get_terms", Door::Doing(Operation::GiveCards)),
+    ("get_card_settings", Door::Doing(Operation::SetCards)),
+    ("decide_card_settings", Door::Doing(Operation::SetCards)),
     ("get_stock", Door::Doing(Operation::HandCards)),
     ("print_cards", Door::Doing(Operation::MakeCards)),
     // Shared tablets. The PIN opens nothing but a browser that holds a tablet's own cookie.

@@ -30,6 +30,9 @@ pub enum Operation {
     MakeCards,
     /// Enrol shared tablets of a unit, see which there are, and end them.
     KeepTablets,
+    /// Decide how long cards are in force, what can be answered, and how long what is recorded is
+    /// kept.
+    SetCards,
 }
 
 coded!(Operation {
@@ -45,6 +48,7 @@ coded!(Operation {
     HandCards => "hand-cards",
     MakeCards => "make-cards",
     KeepTablets => "keep-tablets",
+    SetCards => "set-cards",
 });
 
 /// Where a role may do something.
@@ -68,7 +72,7 @@ const ALL: Option<Where> = Some(Where::Anywhere);
 
 /// The reviewed table, its columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
-const TABLE: [Rule; 12] = [
+const TABLE: [Rule; 13] = [
     //                          national  area  distributor    venue          ticket
     //                                          contact  empl. contact  desk  intermediary
     (Operation::ReadPeople,   [ALL,      AREA, OWN,     NO,   OWN,     NO,   NO]),
@@ -85,6 +89,7 @@ const TABLE: [Rule; 12] = [
     (Operation::MakeCards,    [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
     // Whoever manages the people of a unit.
     (Operation::KeepTablets,  [ALL,      AREA, OWN,     NO,   NO,      NO,   NO]),
+    (Operation::SetCards,     [ALL,      NO,   NO,      NO,   NO,      NO,   NO]),
 ];
 
 /// Where a role may do something; nothing: nowhere.

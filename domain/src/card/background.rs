@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
+use super::AnswerCode;
 use crate::coded::coded;
 use crate::date::Date;
 use crate::id::Postcode;
@@ -142,7 +143,8 @@ impl<'de> Deserialize<'de> for MinorChildren {
     }
 }
 
-/// A holder's gender, if the holder wishes to say. Personal data.
+/// A holder's gender, if the holder wishes to say: the answers that every program knows, besides those
+/// that administrators add. Personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -165,7 +167,7 @@ coded!(Gender {
 });
 
 /// A holder's life situation, if the holder wishes to say. The programme's own list is not public,
-/// so this is a proposal. Personal data.
+/// so this is a proposal; administrators add to it. Personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -211,12 +213,12 @@ pub struct Background {
     pub postcode: Postcode,
     /// Minor children or grandchildren.
     pub children: MinorChildren,
-    /// Gender, voluntary.
+    /// Gender, voluntary: one of [`super::AnswerLists`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gender: Option<Gender>,
-    /// Life situation, voluntary.
+    pub gender: Option<AnswerCode>,
+    /// Life situation, voluntary: one of [`super::AnswerLists`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub life_situation: Option<LifeSituation>,
+    pub life_situation: Option<AnswerCode>,
 }
 
 #[cfg(test)]
@@ -269,7 +271,7 @@ mod tests {
             r#"{"birth_year":1985,"postcode":"33100","children":21}"#,
             r#"{"birth_year":85,"postcode":"33100","children":0}"#,
             r#"{"birth_year":1985,"postcode":"3310","children":0}"#,
-            r#"{"birth_year":1985,"postcode":"33100","children":0,"gender":"x"}"#,
+            r#"{"birth_year":1985,"postcode":"33100","children":0,"gender":"Free text"}"#,
             r#"{"postcode":"33100","children":0}"#,
         ] {
             assert!(

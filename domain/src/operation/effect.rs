@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{CardKind, Deed, Lending, OperationId, Trouble, lending};
 use crate::account::PersonId;
-use crate::card::{Background, BlockReason, CardEvent, Stage, Term, Validity, last_valid_day};
+use crate::card::{
+    AnswerLists, Background, BlockReason, CardEvent, Renewal, Stage, Term, Validity,
+    last_valid_day, renewed_until,
+};
 use crate::date::Date;
 use crate::id::DistributorId;
 
@@ -18,6 +21,9 @@ pub struct Record {
     pub unit: Option<DistributorId>,
     /// The holder's background, while there is a holder and it has not been erased.
     pub background: Option<Background>,
+    /// The version of the terms that the holder agreed to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Date>,
     /// Whom it is for.
     #[serde(default = "personal")]
     pub kind: CardKind,
@@ -46,6 +52,10 @@ pub struct Circumstances<'a> {
     pub day: Date,
     /// How long cards of the unit's area are in force.
     pub validity: Validity,
+    /// From when a renewal counts.
+    pub renewal: Renewal,
+    /// What can be answered.
+    pub lists: &'a AnswerLists,
     /// Whether a postcode exists.
     pub knows: &'a dyn Fn(&crate::id::Postcode) -> bool,
     /// Whether a unit is no more.
@@ -98,15 +108,15 @@ impl Record {
 pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, Trouble> {
     let goes_on = matches!(deed, Deed::Renew { .. } | Deed::Block { .. });
     at.reach(card, goes_on)?;
-    let term = || {
-        let until = last_valid_day(at.day, at.validity)?;
-        Ok::<Term, Trouble>(Term {
-            from: at.day,
-            until,
-        })
+    let from_today = |until: Date| Term {
+        from: at.day,
+        until,
     };
     let known = |background: &Background| {
         background.birth_year.check(at.day)?;
+        if !at.lists.offers(background, card.background.as_ref()) {
+            return Err(Trouble::AnswerNotOffered);
+        }
         match (at.knows)(&background.postcode) {
             true => Ok(()),
             false => Err(Trouble::UnknownPostcode),
@@ -118,9 +128,13 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
         ..card.clone()
     };
     match deed {
-        Deed::Give { background, .. } => {
-            after.stage = card.after(CardEvent::Give(term()?))?;
+        Deed::Give {
+            background, terms, ..
+        } => {
+            let until = last_valid_day(at.day, at.validity)?;
+            after.stage = card.after(CardEvent::Give(from_today(until)))?;
             known(background)?;
+            after.terms = terms.parse().ok();
             after.background = Some(background.clone());
         }
         Deed::Correct { background, .. } => {
@@ -139,12 +153,20 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             background.postcode = postcode.clone();
             background.children = *children;
         }
-        Deed::Renew { .. } => after.stage = card.renewed(term()?)?,
+        Deed::Renew { terms, .. } => {
+            let old_end = card.stage.term().map_or(at.day, |term| term.until);
+            let until = renewed_until(at.day, old_end, at.validity, at.renewal)?;
+            after.stage = card.renewed(from_today(until))?;
+            after.terms = terms.parse().ok();
+        }
         Deed::Block { reason, .. } => {
             after.stage = card.after(CardEvent::Block(*reason))?;
             after.lent = None;
         }
-        Deed::Register { .. } => after.stage = card.after(CardEvent::Give(term()?))?,
+        Deed::Register { .. } => {
+            let until = last_valid_day(at.day, at.validity)?;
+            after.stage = card.after(CardEvent::Give(from_today(until)))?;
+        }
         Deed::Take { over, .. } => after.lent = Some(lending::taken(over.as_ref(), card, at)?),
         Deed::Return { lending: of, .. } => after.lent = lending::returned(of, card)?,
         _ => return Err(Trouble::UnknownCode),
@@ -153,7 +175,7 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
 }
 
 /// What becomes of a card that is lost or damaged, and of the one that goes on in its place: it
-/// gets the old one's term and background, and nothing else.
+/// gets the old one's term, background and agreed terms, and nothing else.
 ///
 /// # Errors
 /// [`Trouble`]; both stay as they are.
@@ -170,16 +192,17 @@ pub fn replace(
     let term = old.stage.term().ok_or(Trouble::NotGiven)?;
     let given = new.after(CardEvent::Give(term))?;
     // The new one lies at the unit, whoever had the old one.
-    let on = |card: &Record, stage, background| Record {
+    let on = |card: &Record, stage, background, terms| Record {
         stage,
         unit: Some(at.unit.clone()),
         background,
+        terms,
         lent: None,
         ..card.clone()
     };
     Ok((
-        on(old, blocked, None),
-        on(new, given, old.background.clone()),
+        on(old, blocked, None, None),
+        on(new, given, old.background.clone(), old.terms),
     ))
 }
 

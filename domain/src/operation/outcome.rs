@@ -33,6 +33,8 @@ pub enum Trouble {
     TooYoung,
     /// There is no such postcode.
     UnknownPostcode,
+    /// An answer is not offered any more.
+    AnswerNotOffered,
     /// The area's trial is over.
     TrialOver,
     /// The holder's background was erased in time; it has to be recorded anew.
@@ -85,6 +87,7 @@ coded!(Trouble {
     ImpossibleYear => "impossible-year",
     TooYoung => "too-young",
     UnknownPostcode => "unknown-postcode",
+    AnswerNotOffered => "answer-not-offered",
     TrialOver => "trial-over",
     NoBackground => "no-background",
     UnitClosed => "unit-closed",

@@ -149,6 +149,7 @@ fn each_step_is_either_read_or_done() {
         code: code.clone(),
         background: background(1985),
         reason: CorrectionReason::TypedWrong,
+        confirmed_home: false,
     };
     assert_eq!(Step::of(&correct), None);
     assert_eq!(Step::of(&give(&code, 1985)), Some(Step::Give));

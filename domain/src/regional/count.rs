@@ -72,6 +72,9 @@ impl<'a> Counter<'a> {
         if measure.facts().suppression == Suppression::OwnArea && !self.is_own(members) {
             return Value::Hidden;
         }
+        if measure == Measure::CardsInForce && self.cards(members).is_none() {
+            return Value::Hidden;
+        }
         let counted = self.counted(measure, members);
         let value = match per.people().filter(|_| measure.facts().has_rate) {
             None => counted,
@@ -103,6 +106,7 @@ impl<'a> Counter<'a> {
             }
             Measure::DaysSinceConfirmed => self.days(members)?,
             Measure::OpenReports => self.reports(members) as f64,
+            Measure::CardsInForce => self.cards(members)? as f64,
         })
     }
 
@@ -156,6 +160,16 @@ impl<'a> Counter<'a> {
             0 => Some((days.get(middle - 1).copied()? + upper) / 2.0),
             _ => Some(upper),
         }
+    }
+
+    /// The cards in force that are told of an area's municipalities; none where nothing is told and
+    /// something is hidden. Nothing is added that is not told of a municipality already.
+    fn cards(&self, members: &Members<'_>) -> Option<u64> {
+        let all = self.inputs.cards.iter();
+        let of_area = all.filter(|each| members.holds(&each.municipality));
+        let counts: Vec<Option<u64>> = of_area.map(|each| each.in_force).collect();
+        let told: u64 = counts.iter().flatten().sum();
+        (told > 0 || counts.iter().all(Option::is_some)).then_some(told)
     }
 
     fn reports(&self, members: &Members<'_>) -> usize {

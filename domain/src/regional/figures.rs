@@ -11,6 +11,7 @@ use crate::language::Localized;
 use crate::municipality::{Answer, Municipality, Verdict};
 use crate::network::NetworkDocument;
 use crate::report::Subject;
+use crate::stock::MunicipalityStock;
 
 /// What figures are made from.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub struct Inputs<'a> {
     pub population: &'a Population,
     /// What the reports are about that nobody has settled, one for each.
     pub reports: &'a [Subject],
+    /// The totals of cards of each municipality whose units have any, as they are told.
+    pub cards: &'a [MunicipalityStock],
     /// How far the reader's own area goes.
     pub reach: &'a Reach,
     /// The reader's own wellbeing area.

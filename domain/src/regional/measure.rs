@@ -35,6 +35,11 @@ pub enum Measure {
     DaysSinceConfirmed,
     /// Reports of residents that nobody has settled.
     OpenReports,
+    /// Cards in force that units of the area have given. Whose the figure is, is whose the stock is:
+    /// where a single unit gives cards it tells of that unit, so only whoever works for the whole area
+    /// sees it, and what is hidden of a municipality in the stock is hidden here. A larger area counts
+    /// what is told of its municipalities and nothing else, so nothing can be reckoned from it.
+    CardsInForce,
 }
 
 coded!(Measure {
@@ -48,6 +53,7 @@ coded!(Measure {
     Population => "population",
     DaysSinceConfirmed => "days-since-confirmed",
     OpenReports => "open-reports",
+    CardsInForce => "cards-in-force",
 });
 
 /// In what something is measured.
@@ -65,6 +71,8 @@ pub enum Unit {
     Days,
     /// Reports.
     Reports,
+    /// Cards.
+    Cards,
 }
 
 /// Where something is known from.
@@ -76,6 +84,8 @@ pub enum Source {
     Population,
     /// Reports of residents.
     Reports,
+    /// The register of cards.
+    Register,
 }
 
 /// Who may see a figure.
@@ -126,6 +136,7 @@ impl Measure {
             Measure::OpenReports => {
                 row(Unit::Reports, Source::Reports, Suppression::OwnArea, false)
             }
+            Measure::CardsInForce => row(Unit::Cards, Source::Register, Suppression::OwnArea, true),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::network::NetworkDocument;
 use crate::postcodes::PackedPostcodes;
 use crate::report::Subject;
+use crate::stock::MunicipalityStock;
 
 const TODAY: &str = "2026-11-25";
 
@@ -73,6 +74,21 @@ fn table(rows: &[(&str, u32)]) -> Population {
     }
 }
 
+/// In the first municipality few enough to be hidden, in the last one many.
+fn cards() -> [MunicipalityStock; 2] {
+    let of = |code: &str, in_force| MunicipalityStock {
+        municipality: code.parse().unwrap(),
+        in_stock: 20,
+        given: in_force,
+        in_force,
+    };
+    let rows = network().municipalities;
+    [
+        of(rows[0].code.as_str(), None),
+        of(rows[2].code.as_str(), Some(40)),
+    ]
+}
+
 fn ask(question: &Question, population: &Population, reach: &Reach) -> RegionalResponse {
     let network = network();
     let reports = [
@@ -84,6 +100,7 @@ fn ask(question: &Question, population: &Population, reach: &Reach) -> RegionalR
         network: &network,
         population,
         reports: &reports,
+        cards: &cards(),
         reach,
         own_county: Some(&county),
         today: today(),
@@ -122,6 +139,10 @@ fn what_nobody_knows_is_no_data_and_no_zero() {
         (Measure::Population, [NoData, NoData, NoData]),
         (Measure::DaysSinceConfirmed, [NoData, NoData, Known(20.0)]),
         (Measure::OpenReports, [Known(0.0), Known(0.0), Known(1.0)]),
+        (
+            Measure::CardsInForce,
+            [Value::Hidden, Known(0.0), Known(40.0)],
+        ),
     ];
     for (measure, expected) in table {
         let answer = ask(&question(measure, By::Municipality), &none, all);
@@ -174,6 +195,34 @@ fn reports_of_another_area_are_hidden_and_all_else_is_not() {
             assert!(!values(&answer).contains(&Hidden), "{measure:?}");
         }
     }
+}
+
+#[test]
+fn cards_of_a_larger_area_are_those_told_of_its_municipalities_and_no_more() {
+    use Value::{Hidden, Known};
+    let none = Population::default();
+    let of = |by, reach: &Reach| ask(&question(Measure::CardsInForce, by), &none, reach);
+    let all = &Reach::Everywhere;
+    let whole = of(By::County, all);
+    // Nothing but what a reader of the municipalities adds up too: so there is nothing to take off.
+    assert_eq!(values(&whole), [Known(40.0), Known(0.0)]);
+    for by in By::ALL {
+        let answer = of(*by, all);
+        let sum: f64 = answer
+            .rows
+            .iter()
+            .filter_map(|row| row.value.number())
+            .sum();
+        assert_eq!(sum, 40.0, "{by:?}");
+        assert_eq!(answer.comparison.last().unwrap().value, Known(40.0));
+    }
+    // Whoever works for one town learns nothing of another or of what holds it.
+    let town = reach("municipality:853");
+    assert_eq!(
+        values(&of(By::Municipality, &town)),
+        [Hidden, Hidden, Known(40.0)]
+    );
+    assert_eq!(values(&of(By::County, &town)), [Hidden, Hidden]);
 }
 
 #[test]

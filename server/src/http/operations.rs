@@ -3,4 +3,4 @@
 mod judge;
 pub mod post;
 
-pub(in crate::http) use judge::validity;
+pub(in crate::http) use judge::served;

@@ -13,6 +13,7 @@ mod order;
 mod queue;
 mod record;
 mod row;
+mod settings;
 mod stock;
 
 pub use batch::Sheet;

@@ -6,6 +6,7 @@ pub(super) mod boundary;
 pub(super) mod boundary_source;
 pub(super) mod card;
 pub(super) mod card_batch;
+pub(super) mod card_settings;
 pub(super) mod county;
 pub(super) mod invitation;
 pub(super) mod known_device;

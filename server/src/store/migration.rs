@@ -20,6 +20,7 @@ mod m0008_known_device;
 mod m0009_map;
 mod m0010_population;
 mod m0011_card;
+mod m0012_card_settings;
 mod m0013_tablet;
 mod m0014_orientation;
 mod m0015_lending;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_map::Migration),
             Box::new(m0010_population::Migration),
             Box::new(m0011_card::Migration),
+            Box::new(m0012_card_settings::Migration),
             Box::new(m0013_tablet::Migration),
             Box::new(m0014_orientation::Migration),
             Box::new(m0015_lending::Migration),

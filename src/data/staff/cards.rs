@@ -1,12 +1,15 @@
 //! Questions about cards and their answers, written and read member by member like the network.
 
 mod read;
+mod settings;
 mod write;
 
+use domain::card::{CardSettingsResponse, ChangeCardSettings};
 use domain::community::CommunityCards;
 use domain::id::DistributorId;
 use domain::operation::{OperationsRequest, OperationsResponse};
 use domain::stock::StockResponse;
+use domain::terms::TermsResponse;
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 
 use crate::api::{self, ApiError};
@@ -55,6 +58,36 @@ pub async fn community_cards(unit: DistributorId) -> Result<CommunityCards, ApiE
 pub async fn stock() -> Result<StockResponse, ApiError> {
     let answer = api::stock().await?;
     read(&answer, read::stock)
+}
+
+/// What is decided about cards.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn card_settings() -> Result<CardSettingsResponse, ApiError> {
+    let answer = api::card_settings().await?;
+    read(&answer, settings::settings)
+}
+
+/// Decides about cards, after the version with this number.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn decide_card_settings(
+    after: u32,
+    change: ChangeCardSettings,
+) -> Result<CardSettingsResponse, ApiError> {
+    let answer = api::decide_card_settings(after, settings::change(&change)).await?;
+    read(&answer, settings::settings)
+}
+
+/// A version of the terms.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn terms(version: String) -> Result<TermsResponse, ApiError> {
+    let answer = api::terms(&version).await?;
+    read(&answer, settings::terms)
 }
 
 fn read<T>(answer: &str, read: fn(Value) -> Option<T>) -> Result<T, ApiError> {

@@ -31,6 +31,8 @@ pub enum StaffPage {
     Stock,
     /// The unit's shared tablets, and the own PIN for them.
     Tablets,
+    /// What is decided about cards.
+    Settings,
     /// The own account.
     Account,
     /// Who works in a place.
@@ -117,6 +119,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
             "gemensamma-surfplattor",
             "shared-tablets",
         ]),
+        StaffPage::Settings => Some(["asetukset", "installningar", "settings"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
         StaffPage::Reports => Some(["ilmoitukset", "anmalningar", "reports"]),
@@ -129,7 +132,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 16] {
+fn pages() -> [StaffPage; 17] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
@@ -139,6 +142,7 @@ fn pages() -> [StaffPage; 16] {
         StaffPage::Community,
         StaffPage::Stock,
         StaffPage::Tablets,
+        StaffPage::Settings,
         StaffPage::Account,
         StaffPage::People,
         StaffPage::Reports,

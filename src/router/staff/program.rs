@@ -43,9 +43,10 @@ impl StaffPage {
             | StaffPage::Community
             | StaffPage::Practice
             | StaffPage::Tablets => Some(Program::Daily),
-            StaffPage::Stock | StaffPage::Figures(_) | StaffPage::Distances(_) => {
-                Some(Program::Office)
-            }
+            StaffPage::Stock
+            | StaffPage::Settings
+            | StaffPage::Figures(_)
+            | StaffPage::Distances(_) => Some(Program::Office),
             _ => None,
         }
     }

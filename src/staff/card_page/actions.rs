@@ -128,6 +128,8 @@ pub fn record(desk: Desk, form: Form, deed: Deed, shown: CardCode) {
 
 #[cfg(test)]
 mod tests {
+    use domain::card::AnswerLists;
+
     use super::*;
 
     fn view(standing: Standing) -> CardView {
@@ -138,6 +140,8 @@ mod tests {
             until: Some("2027-11-25".parse().unwrap()),
             blocked: (standing == Standing::Blocked).then_some(BlockReason::Lost),
             background: None,
+            terms: None,
+            lists: AnswerLists::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The forms of what can be done with a card.
 
 use domain::card::{BlockReason, CardCode};
-use domain::operation::{CorrectionReason, Deed, TERMS_VERSION};
+use domain::operation::{CorrectionReason, Deed};
 use domain::unit_day::CardView;
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::router::show;
 use crate::staff::background::Draft;
 use crate::staff::camera::camera;
 use crate::staff::card_code::Said;
-use crate::staff::give_page::terms;
+use crate::staff::give_page::{terms, version};
 use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
 use crate::ui::{Field, Form, Typed, choices};
 
@@ -33,13 +33,16 @@ pub fn form(desk: Desk, action: Action, view: &CardView) -> AnyView {
     let new_code = RwSignal::new(String::new());
     let none = Signal::stored(Vec::new());
     let fields = match action {
-        Action::Renew => parts![paragraph("", texts.renew_lead()), terms(texts)],
+        Action::Renew => {
+            let [short, whole] = terms(texts);
+            parts![paragraph("", texts.renew_lead()), short, whole]
+        }
         Action::Change => parts![draft.home_field(form, none), draft.children_field()],
         Action::Correct => parts![
             draft.year_field(form),
             draft.home_field(form, none),
             draft.children_field(),
-            draft.voluntary(form),
+            draft.voluntary(form, Signal::stored(view.lists.clone())),
             reasons(desk, form, action, reason),
         ],
         Action::Block => parts![
@@ -142,7 +145,7 @@ fn reasons(desk: Desk, form: Form, action: Action, value: RwSignal<String>) -> A
 fn renewed(code: &CardCode) -> Option<Deed> {
     Some(Deed::Renew {
         code: code.clone(),
-        terms: TERMS_VERSION.to_owned(),
+        terms: version().to_owned(),
     })
 }
 

@@ -1,11 +1,11 @@
 //! The one screen: card, year of birth, home, children, the terms, and the button.
 
-use domain::card::CardCode;
-use domain::operation::{CardKind, Deed, TERMS_VERSION};
+use domain::card::{AnswerLists, CardCode};
+use domain::operation::{CardKind, Deed};
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
-use super::{Desk, terms};
+use super::{Desk, terms, version};
 use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE};
 use crate::staff::loaded::Loaded;
@@ -37,6 +37,15 @@ pub fn form(desk: Desk) -> AnyView {
             Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
         })
     });
+    // Only once they differ: what is folded open stays as it is when the day is read anew.
+    let lists = Memo::new(move |_| {
+        day.with(|day| match day {
+            Loaded::Here(day) => day.lists.clone(),
+            Loaded::Waiting | Loaded::Failed(_) => AnswerLists::default(),
+        })
+    });
+    let lists = Signal::from(lists);
+    let [short, whole] = terms(texts);
     let fields = parts![
         unread::unread(texts, desk.session, desk.outbox),
         over,
@@ -44,8 +53,9 @@ pub fn form(desk: Desk) -> AnyView {
         draft.year_field(form),
         draft.home_field(form, common),
         draft.children_field(),
-        draft.voluntary(form),
-        terms(texts),
+        draft.voluntary(form, lists),
+        short,
+        whole,
         unsent,
     ];
     let clear = Callback::new(move |()| {
@@ -103,7 +113,7 @@ fn press(desk: Desk) {
     let deed = Deed::Give {
         code: code.clone(),
         background,
-        terms: TERMS_VERSION.to_owned(),
+        terms: version().to_owned(),
         confirmed_home,
     };
     match card {

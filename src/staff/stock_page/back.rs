@@ -1,5 +1,6 @@
 //! Taking back what a unit has not given: it closes, or has too many.
 
+use domain::access::Scope;
 use domain::id::DistributorId;
 use domain::operation::{BatchId, Deed};
 use domain::stock::{BatchView, UnitStock};
@@ -41,7 +42,10 @@ impl TakingBack {
     pub fn draw(self, desk: Desk, units: &[UnitStock], batches: &[BatchView]) -> AnyView {
         let texts = desk.texts;
         let mut places = vec![(String::new(), texts.cards_choose().to_owned())];
-        let of = |unit: &UnitStock| (unit.unit.to_string(), desk.name(&unit.unit));
+        let of = |unit: &UnitStock| {
+            let place = Scope::Distributor(unit.unit.clone());
+            (unit.unit.to_string(), desk.name(&place))
+        };
         places.extend(units.iter().map(of));
         let named = |batch: &BatchView| (batch.id.to_string(), batch_name(texts, batch));
         let known = self.batch.get_untracked();

@@ -30,6 +30,7 @@ const WORDS = {
   community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },
   tablets: { fi: "/yhteiset-tabletit", sv: "/gemensamma-surfplattor", en: "/shared-tablets" },
+  settings: { fi: "/asetukset", sv: "/installningar", en: "/settings" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },
   reports: { fi: "/ilmoitukset", sv: "/anmalningar", en: "/reports" },

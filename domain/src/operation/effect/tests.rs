@@ -28,6 +28,7 @@ fn record(stage: Stage) -> Record {
         stage,
         unit: Some(unit("own")),
         background: None,
+        terms: None,
         kind: CardKind::Personal,
         lent: None,
     }
@@ -42,7 +43,9 @@ fn decided(deed: &Deed, card: &Record, day: &str) -> Result<Record, Trouble> {
         operation: &OperationId::new(5, [1; 10]),
         at: 5,
         day: day.parse().unwrap(),
-        validity: Validity::OneYear,
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &AnswerLists::default(),
         knows: &knows,
         is_closed: &|unit| unit.as_str() == "closed",
     };
@@ -108,7 +111,9 @@ fn a_lost_cards_successor_has_its_term_and_background_and_nothing_is_left_with_t
         operation: &OperationId::new(5, [1; 10]),
         at: 5,
         day: "2027-01-05".parse().unwrap(),
-        validity: Validity::OneYear,
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &AnswerLists::default(),
         knows: &|_| true,
         is_closed: &|_| false,
     };
@@ -210,8 +215,79 @@ proptest::proptest! {
             let before = card.stage.term().unwrap();
             card = decided(&renew, &card, &day.to_string()).unwrap();
             let after = card.stage.term().unwrap();
-            let counted = last_valid_day(day, Validity::OneYear).unwrap();
+            let counted = last_valid_day(day, Validity::Months(12)).unwrap();
             proptest::prop_assert_eq!(after.until, before.until.max(counted));
         }
     }
+}
+
+#[test]
+fn an_answer_that_is_not_offered_any_more_is_told_unless_it_was_given_before() {
+    let own = unit("own");
+    let mut lists = AnswerLists::default();
+    let say = |code: &str| Background {
+        gender: Some(code.parse().unwrap()),
+        ..background(1985, "33100", 1)
+    };
+    let correct = |code: &str| Deed::Correct {
+        code: CODE.parse().unwrap(),
+        background: say(code),
+        reason: crate::operation::CorrectionReason::TypedWrong,
+        confirmed_home: false,
+    };
+    let decided = |deed: &Deed, card: &Record, lists: &AnswerLists| {
+        let at = Circumstances {
+            unit: &own,
+            by: &"0123abcd-0000-7000-8000-0123456789aa".parse().unwrap(),
+            operation: &OperationId::new(5, [1; 10]),
+            at: 5,
+            day: "2026-12-01".parse().unwrap(),
+            validity: Validity::Months(12),
+            renewal: Renewal::FromRenewal,
+            lists,
+            knows: &|_| true,
+            is_closed: &|_| false,
+        };
+        decide(deed, card, &at)
+    };
+    let card = decided(&correct("woman"), &given(), &lists).unwrap();
+    let woman = lists
+        .genders
+        .iter_mut()
+        .find(|each| each.code.as_str() == "woman");
+    woman.unwrap().retired = true;
+    assert!(decided(&correct("woman"), &card, &lists).is_ok());
+    let anew = decided(&correct("woman"), &given(), &lists);
+    assert_eq!(anew, Err(Trouble::AnswerNotOffered));
+    let unknown = decided(&correct("never-heard-of"), &given(), &lists);
+    assert_eq!(unknown, Err(Trouble::AnswerNotOffered));
+    assert!(decided(&correct("rather-not-say"), &given(), &lists).is_ok());
+}
+
+#[test]
+fn the_terms_that_were_agreed_to_stay_with_the_holder() {
+    let own = unit("own");
+    let first = given();
+    assert_eq!(first.terms, TERMS_VERSION.parse().ok());
+    let renew = Deed::Renew {
+        code: CODE.parse().unwrap(),
+        terms: "2027-01-01".to_owned(),
+    };
+    let renewed = decided(&renew, &first, "2027-03-01").unwrap();
+    assert_eq!(renewed.terms, "2027-01-01".parse().ok());
+    let lists = AnswerLists::default();
+    let at = Circumstances {
+        unit: &own,
+        by: &"0123abcd-0000-7000-8000-0123456789aa".parse().unwrap(),
+        operation: &OperationId::new(5, [1; 10]),
+        at: 5,
+        day: "2027-04-05".parse().unwrap(),
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &lists,
+        knows: &|_| true,
+        is_closed: &|_| false,
+    };
+    let (old, new) = replace(&renewed, &record(Stage::InStock), BlockReason::Lost, &at).unwrap();
+    assert_eq!((old.terms, new.terms), (None, renewed.terms));
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::super::{TERMS_VERSION, decide, replace};
 use super::*;
-use crate::card::{BlockReason, Term, Validity};
+use crate::card::{AnswerLists, BlockReason, Renewal, Term, Validity};
 use crate::date::Date;
 use crate::id::DistributorId;
 
@@ -36,7 +36,9 @@ fn decided(deed: &Deed, card: &Record, by: char, number: u8) -> Result<Record, T
             operation: &operation,
             at: i64::from(number),
             day,
-            validity: Validity::OneYear,
+            validity: Validity::Months(12),
+            renewal: Renewal::FromRenewal,
+            lists: &AnswerLists::default(),
             knows: &|_| true,
             is_closed: &|_| false,
         },
@@ -48,6 +50,7 @@ fn community(stage: Stage) -> Record {
         stage,
         unit: Some(unit()),
         background: None,
+        terms: None,
         kind: CardKind::Community,
         lent: None,
     }
@@ -273,13 +276,16 @@ fn a_card_for_one_person_is_lent_to_nobody_and_neither_goes_on_as_the_other() {
         }
     }
     let (own, by, of) = (unit(), self::person('a'), operation(9));
+    let lists = AnswerLists::default();
     let at = Circumstances {
         unit: &own,
         by: &by,
         operation: &of,
         at: 9,
         day: TODAY.parse().unwrap(),
-        validity: Validity::OneYear,
+        validity: Validity::Months(12),
+        renewal: Renewal::FromRenewal,
+        lists: &lists,
         knows: &|_| true,
         is_closed: &|_| false,
     };

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::auth::Worker;
 use crate::clock;
 use crate::http::json::answer;
-use crate::http::operations::validity;
+use crate::http::operations::served;
 use crate::http::path::Id;
 use crate::http::problem::Refused;
 
@@ -45,13 +45,17 @@ pub async fn get(
         .store
         .unit_day(&unit, today, clock::today_began())
         .await?;
-    let rule = validity(&network, network.distributor(&unit), today);
+    let settings = app.store.card_settings_on(today).await?;
+    let rule = settings.validity;
+    let rule = rule.of(served(&network, network.distributor(&unit)), today);
     let until = last_valid_day(today, rule).ok();
+    let lists = settings.lists;
     let oriented_until = app.store.oriented_until(worker.account.id, &unit).await?;
-    let day = UnitDay {
+    let told = UnitDay {
         until,
+        lists,
         oriented_until,
         ..day
     };
-    Ok(answer(StatusCode::OK, &day))
+    Ok(answer(StatusCode::OK, &told))
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use domain::access::{Grant, Operation as Right, Reach, may};
-use domain::card::Validity;
-use domain::date::Date;
+use domain::card::{SettingsVersion, in_force};
 use domain::distributor::{Distributor, Serves};
 use domain::id::Postcode;
+use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
 use domain::operation::{Deed, OLDEST_MS, Operation, Trouble};
 
@@ -23,19 +23,36 @@ pub(super) struct Judge<'a> {
     worker: &'a Worker,
     grants: Vec<Grant>,
     network: Arc<NetworkDocument>,
+    settings: Vec<SettingsVersion>,
     // Whoever left the unit before this moment records nothing for it any more.
     since: i64,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(app: &'a App, worker: &'a Worker, received_at: i64) -> Judge<'a> {
-        Judge {
+    pub(super) async fn new(
+        app: &'a App,
+        worker: &'a Worker,
+        received_at: i64,
+    ) -> Result<Judge<'a>, Refused> {
+        Ok(Judge {
             app,
             worker,
             grants: worker.grants(),
             network: app.snapshot.load().network.clone(),
             since: received_at.saturating_sub(OLDEST_MS),
-        }
+            settings: app.store.card_settings().await?,
+        })
+    }
+
+    /// Whether everything that an operation answers of a holder's own accord has ever been an answer:
+    /// else it is no operation that anybody can read, and nothing of it is kept.
+    pub(super) fn reads(&self, operation: &Operation) -> bool {
+        // No version loses an answer, so the newest knows them all.
+        let newest = self.settings.last();
+        let background = operation.deed.background();
+        background.is_none_or(|background| {
+            newest.is_some_and(|newest| newest.settings.lists.know(background))
+        })
     }
 
     /// What is to be said of an operation that happened at this moment; nothing when its sender has
@@ -79,10 +96,12 @@ impl<'a> Judge<'a> {
             _ => None,
         };
         let day = clock::day_of(at);
+        let settings = in_force(&self.settings, day);
         Ok(Some(Judged {
             trouble,
             day,
-            validity: validity(&self.network, unit, day),
+            validity: settings.validity.of(served(&self.network, unit), day),
+            settings: Arc::new(settings),
             unknown_postcode: self.unknown_postcode(&operation.deed),
             hands,
             network: Arc::clone(&self.network),
@@ -103,16 +122,13 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// How long cards of a unit are in force.
-pub(in crate::http) fn validity(
-    network: &NetworkDocument,
+/// The municipality that a unit serves, if it serves one alone.
+pub(in crate::http) fn served<'n>(
+    network: &'n NetworkDocument,
     unit: Option<&Distributor>,
-    day: Date,
-) -> Validity {
-    let served = unit.map(|unit| &unit.serves);
-    let municipality = match served {
+) -> Option<&'n Municipality> {
+    match unit.map(|unit| &unit.serves) {
         Some(Serves::Municipality(code)) => network.municipality(code),
         _ => None,
-    };
-    Validity::of(municipality, day)
+    }
 }

@@ -51,7 +51,7 @@ pub async fn post(
         return Err(Refused::Member(bad));
     }
     let received_at = now();
-    let judge = Judge::new(&app, &worker, received_at);
+    let judge = Judge::new(&app, &worker, received_at).await?;
     let mut results: Vec<OperationResult> = Vec::new();
     let mut read: Vec<(usize, Operation)> = Vec::new();
     for value in sent.operations {
@@ -60,6 +60,7 @@ pub async fn post(
         let mut outcome = Outcome::Unreadable;
         if let Ok(operation) = serde_json::from_value::<Operation>(value)
             && operation.is_readable()
+            && judge.reads(&operation)
         {
             read.push((results.len(), operation));
             outcome = Outcome::Refused;

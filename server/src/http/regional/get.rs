@@ -25,8 +25,8 @@ use crate::http::problem::{BadParameter, Refused};
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// What is measured: `status` (the default), `venues`, `venues-culture`, `venues-education`,
-    /// `venues-science`, `venues-sport`, `distributors`, `population`, `days-since-confirmed` or
-    /// `open-reports`.
+    /// `venues-science`, `venues-sport`, `distributors`, `population`, `days-since-confirmed`,
+    /// `open-reports` or `cards-in-force`.
     pub measure: Option<String>,
     /// By `municipality` (the default), `region` or `county`.
     pub by: Option<String>,
@@ -110,14 +110,20 @@ pub async fn counted(
         Measure::OpenReports => app.store.open_reports().await?,
         _ => Vec::new(),
     };
+    let today = clock::today();
+    let cards = match question.measure {
+        Measure::CardsInForce => app.store.municipal_cards(&reach, today, network).await?,
+        _ => Vec::new(),
+    };
     let own = own_county(&worker.grants(), network);
     let inputs = Inputs {
         network,
         population: &snapshot.population,
         reports: &reports,
+        cards: &cards,
         reach: &reach,
         own_county: own.as_ref(),
-        today: clock::today(),
+        today,
     };
     figures(&inputs, question).map_err(|code| {
         let detail = format!("No area has the code {code}: take one from /api/v1/network");

@@ -255,6 +255,8 @@ fn with<T>(
         at: incoming.happened_at,
         day: judged.day,
         validity: judged.validity,
+        renewal: judged.settings.validity.renewal,
+        lists: &judged.settings.lists,
         knows: &knows,
         is_closed: &|unit| judged.network.distributor(unit).is_none(),
     })

@@ -147,6 +147,7 @@ fn new_card(code: &CardCode, batch: &[u8], number: i64) -> card::ActiveModel {
         lent_to: Set(None),
         lent_operation: Set(None),
         lent_at: Set(None),
+        terms: Set(None),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::card::{CardCode, Stage};
+use domain::card::{AnswerLists, CardCode, Stage};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
 use domain::network::NetworkDocument;
@@ -71,6 +71,8 @@ impl Store {
             until: record.stage.term().map(|term| term.until),
             blocked,
             background: record.background.filter(|_| here),
+            terms: record.terms.filter(|_| here),
+            lists: self.card_settings_on(today).await?.lists,
         });
         Ok(match here {
             true => LookUpResponse::Here(view),
@@ -79,7 +81,8 @@ impl Store {
     }
 
     /// A unit's day, which began at this moment. Until when a card that is given today is in force
-    /// is not known here.
+    /// and what can be answered is not
+    /// known here.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -142,6 +145,7 @@ impl Store {
             common_postcodes,
             until: None,
             oriented_until: None,
+            lists: AnswerLists::default(),
         })
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::access::Reach;
-use domain::card::{Background, Validity};
+use domain::card::{Background, CardSettings, Validity};
 use domain::date::Date;
 use domain::id::Postcode;
 use domain::network::NetworkDocument;
@@ -53,6 +53,8 @@ pub struct Judged {
     pub day: Date,
     /// How long cards of the unit's area are in force.
     pub validity: Validity,
+    /// What is decided about cards on that day.
+    pub settings: Arc<CardSettings>,
     /// The postcode in it that does not exist, if there is one.
     pub unknown_postcode: Option<Postcode>,
     /// The areas whose cards the sender may hand out.
@@ -242,7 +244,8 @@ mod tests {
             judged: Judged {
                 trouble: None,
                 day,
-                validity: Validity::of(None, day),
+                validity: Validity::Months(12),
+                settings: Arc::new(CardSettings::default()),
                 unknown_postcode: None,
                 hands: Reach::Everywhere,
                 network: Arc::new(network),

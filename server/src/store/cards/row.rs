@@ -2,7 +2,7 @@
 
 use domain::account::Name;
 use domain::card::{
-    Background, BirthYear, BlockReason, CardCode, Gender, LifeSituation, MinorChildren, Stage, Term,
+    AnswerCode, Background, BirthYear, BlockReason, CardCode, MinorChildren, Stage, Term,
 };
 use domain::operation::{CardKind, Lending, Record};
 use sea_orm::sea_query::Expr;
@@ -28,6 +28,11 @@ pub(super) fn read(row: &card::Model, kind: CardKind) -> Result<Record, StoreErr
             .map(|unit| parsed(unit, "unit"))
             .transpose()?,
         background: background(row)?,
+        terms: row
+            .terms
+            .as_deref()
+            .map(|terms| parsed(terms, "terms"))
+            .transpose()?,
     })
 }
 
@@ -96,12 +101,13 @@ fn background(row: &card::Model) -> Result<Option<Background>, StoreError> {
         children: children
             .and_then(Result::ok)
             .ok_or(StoreError::BadRow("children"))?,
-        gender: row.gender.as_deref().and_then(Gender::from_code),
-        life_situation: row
-            .life_situation
-            .as_deref()
-            .and_then(LifeSituation::from_code),
+        gender: answered(row.gender.as_deref(), "gender")?,
+        life_situation: answered(row.life_situation.as_deref(), "life_situation")?,
     }))
+}
+
+fn answered(code: Option<&str>, column: &'static str) -> Result<Option<AnswerCode>, StoreError> {
+    code.map(|code| parsed(code, column)).transpose()
 }
 
 /// The card with this code; nobody else changes it until the transaction ends.
@@ -134,7 +140,7 @@ pub(super) async fn write(
     let term = record.stage.term();
     let background = record.background.as_ref();
     let lent = record.lent.as_ref();
-    let values: [(Column, Expr); 15] = [
+    let values: [(Column, Expr); 16] = [
         (
             Column::Unit,
             value(record.unit.as_ref().map(ToString::to_string)),
@@ -166,17 +172,21 @@ pub(super) async fn write(
             Column::Gender,
             value(
                 background
-                    .and_then(|each| each.gender)
-                    .map(|each| each.code().to_owned()),
+                    .and_then(|each| each.gender.as_ref())
+                    .map(ToString::to_string),
             ),
         ),
         (
             Column::LifeSituation,
             value(
                 background
-                    .and_then(|each| each.life_situation)
-                    .map(|each| each.code().to_owned()),
+                    .and_then(|each| each.life_situation.as_ref())
+                    .map(ToString::to_string),
             ),
+        ),
+        (
+            Column::Terms,
+            value(record.terms.map(|terms| terms.to_string())),
         ),
         (
             Column::LentTo,

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::{Reach, Scope};
 use domain::date::Date;
+use domain::distributor::Serves;
 use domain::id::DistributorId;
 use domain::network::NetworkDocument;
 use domain::operation::{CardKind, Deed, Operation};
-use domain::stock::{BatchView, StockResponse, UnitStock, ranges};
+use domain::stock::{BatchView, MunicipalityStock, StockResponse, UnitStock, ranges, totals};
 use sea_orm::sea_query::{Expr, ExprTrait, Order};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -19,12 +20,41 @@ use crate::store::people::id;
 use crate::store::{Store, StoreError};
 
 /// Counts of a unit's cards.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Counts {
     in_stock: u64,
     community: u64,
     given: u64,
     in_force: u64,
+}
+
+impl Counts {
+    /// A unit's row.
+    fn told(self, unit: DistributorId, asked: Option<u32>) -> UnitStock {
+        UnitStock {
+            community: self.community,
+            ..UnitStock::new(unit, self.in_stock, asked, self.given, self.in_force)
+        }
+    }
+}
+
+/// The totals of the municipalities that somebody has as a whole. Units of a region are in none.
+fn municipalities(
+    counts: &BTreeMap<DistributorId, Counts>,
+    hands: &Reach,
+    network: &NetworkDocument,
+) -> Vec<MunicipalityStock> {
+    let of_units = counts.iter().filter_map(|(id, counted)| {
+        let unit = network.distributor(id)?;
+        let Serves::Municipality(code) = &unit.serves else {
+            return None;
+        };
+        hands.holds(&Scope::Municipality(code.clone())).then(|| {
+            let row = counted.told(id.clone(), None);
+            (code.clone(), (row, (counted.given, counted.in_force)))
+        })
+    });
+    totals(of_units.collect())
 }
 
 impl Store {
@@ -52,10 +82,71 @@ impl Store {
                 told.push(batch_view(batch, left)?);
             }
         }
+        let counts = self.card_counts(today).await?;
+        let municipalities = municipalities(&counts, hands, network);
+        let asking: Vec<Option<String>> = operation::Entity::find()
+            .select_only()
+            .column(operation::Column::Unit)
+            .filter(operation::Column::Kind.eq("ask"))
+            .into_tuple()
+            .all(self.reader())
+            .await?;
+        let asking: BTreeSet<DistributorId> = asking
+            .into_iter()
+            .filter_map(|unit| unit?.parse().ok())
+            .collect();
+        let of_own = card::Column::Stage
+            .eq("in-stock")
+            .and(card::Column::Batch.is_in(own));
+        let left_of: BTreeSet<DistributorId> = self
+            .by_unit(of_own)
+            .await?
+            .into_iter()
+            .map(|(unit, _)| unit)
+            .collect();
+        let mut units = Vec::new();
+        let all: BTreeSet<DistributorId> = counts.keys().cloned().chain(asking).collect();
+        for unit in all {
+            let closed = network.distributor(&unit).is_none();
+            let within = hands.holds(&Scope::Distributor(unit.clone()));
+            if within || (closed && left_of.contains(&unit)) {
+                let asked = asked(self.reader(), &unit).await?;
+                let counted = counts.get(&unit).copied().unwrap_or_default();
+                units.push(UnitStock {
+                    closed,
+                    ..counted.told(unit, asked)
+                });
+            }
+        }
+        Ok(StockResponse {
+            batches: told,
+            units,
+            municipalities,
+        })
+    }
+
+    /// The totals of municipalities within somebody's reach, as they are told.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn municipal_cards(
+        &self,
+        hands: &Reach,
+        today: Date,
+        network: &NetworkDocument,
+    ) -> Result<Vec<MunicipalityStock>, StoreError> {
+        let counts = self.card_counts(today).await?;
+        Ok(municipalities(&counts, hands, network))
+    }
+
+    async fn card_counts(
+        &self,
+        today: Date,
+    ) -> Result<BTreeMap<DistributorId, Counts>, StoreError> {
         let mut counts: BTreeMap<DistributorId, Counts> = BTreeMap::new();
         let left = card::Column::Stage.eq("in-stock");
         let in_stock = left.clone().and(of_kind(CardKind::Personal));
-        let community = left.clone().and(of_kind(CardKind::Community));
+        let community = left.and(of_kind(CardKind::Community));
         // Those that holders have. A community card has none.
         let given = card::Column::Stage.eq("given");
         let given = given.and(of_kind(CardKind::Personal));
@@ -75,48 +166,7 @@ impl Store {
         for (unit, count) in self.by_unit(in_force).await? {
             counts.entry(unit).or_default().in_force = count;
         }
-        let asking: Vec<Option<String>> = operation::Entity::find()
-            .select_only()
-            .column(operation::Column::Unit)
-            .filter(operation::Column::Kind.eq("ask"))
-            .into_tuple()
-            .all(self.reader())
-            .await?;
-        let asking: BTreeSet<DistributorId> = asking
-            .into_iter()
-            .filter_map(|unit| unit?.parse().ok())
-            .collect();
-        let of_own = left.and(card::Column::Batch.is_in(own));
-        let left_of: BTreeSet<DistributorId> = self
-            .by_unit(of_own)
-            .await?
-            .into_iter()
-            .map(|(unit, _)| unit)
-            .collect();
-        let mut units = Vec::new();
-        let all: BTreeSet<DistributorId> = counts.keys().cloned().chain(asking).collect();
-        for unit in all {
-            let closed = network.distributor(&unit).is_none();
-            let within = hands.holds(&Scope::Distributor(unit.clone()));
-            if within || (closed && left_of.contains(&unit)) {
-                let asked = asked(self.reader(), &unit).await?;
-                let Counts {
-                    in_stock,
-                    community,
-                    given,
-                    in_force,
-                } = counts.remove(&unit).unwrap_or_default();
-                units.push(UnitStock {
-                    community,
-                    closed,
-                    ..UnitStock::new(unit, in_stock, asked, given, in_force)
-                });
-            }
-        }
-        Ok(StockResponse {
-            batches: told,
-            units,
-        })
+        Ok(counts)
     }
 
     /// How many cards each unit has of which this holds.

@@ -22,6 +22,7 @@ pub struct Model {
     pub gender: Option<String>,
     pub life_situation: Option<String>,
     pub last_operation: Option<Vec<u8>>,
+    pub terms: Option<String>,
     pub lent_to: Option<Vec<u8>>,
     pub lent_operation: Option<Vec<u8>>,
     pub lent_at: Option<i64>,

@@ -1,15 +1,15 @@
 //! What is recorded, as JSON. All of it is ids, codes and numbers, which hold nothing that JSON would
 //! escape; there is no free text in an operation.
 
-use domain::card::{Background, BlockReason, Gender, LifeSituation};
+use domain::card::{Background, BlockReason};
 use domain::operation::{Deed, Operation, OperationsRequest};
 use domain::unit_day::LookUpRequest;
 
 /// An object that grows member by member.
-struct Object(String);
+pub(super) struct Object(String);
 
 impl Object {
-    fn new() -> Object {
+    pub(super) fn new() -> Object {
         Object(String::from("{"))
     }
 
@@ -22,7 +22,7 @@ impl Object {
         self.0.push_str("\":");
     }
 
-    fn text(&mut self, name: &str, value: &str) {
+    pub(super) fn text(&mut self, name: &str, value: &str) {
         self.name(name);
         self.0.push('"');
         self.0.push_str(value);
@@ -30,12 +30,12 @@ impl Object {
     }
 
     /// A number, or what is written already.
-    fn plain(&mut self, name: &str, value: &str) {
+    pub(super) fn plain(&mut self, name: &str, value: &str) {
         self.name(name);
         self.0.push_str(value);
     }
 
-    fn end(mut self) -> String {
+    pub(super) fn end(mut self) -> String {
         self.0.push('}');
         self.0
     }
@@ -170,11 +170,11 @@ fn background(holder: &Background) -> String {
     object.plain("birth_year", &holder.birth_year.year().to_string());
     object.text("postcode", holder.postcode.as_str());
     object.plain("children", &holder.children.count().to_string());
-    if let Some(gender) = holder.gender.map(Gender::code) {
-        object.text("gender", gender);
+    if let Some(gender) = &holder.gender {
+        object.text("gender", gender.as_str());
     }
-    if let Some(situation) = holder.life_situation.map(LifeSituation::code) {
-        object.text("life_situation", situation);
+    if let Some(situation) = &holder.life_situation {
+        object.text("life_situation", situation.as_str());
     }
     object.end()
 }
@@ -182,6 +182,7 @@ fn background(holder: &Background) -> String {
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
+    use domain::card::{Gender, LifeSituation};
     use domain::operation::{BatchId, CardKind, CorrectionReason, OperationId, Settlement};
 
     use super::*;
@@ -192,8 +193,8 @@ mod tests {
             birth_year: "1985".parse().unwrap(),
             postcode: "00100".parse().unwrap(),
             children: domain::card::MinorChildren::new(2).unwrap(),
-            gender: told.then_some(Gender::RatherNotSay),
-            life_situation: told.then_some(LifeSituation::SickLeave),
+            gender: told.then(|| Gender::RatherNotSay.into()),
+            life_situation: told.then(|| LifeSituation::SickLeave.into()),
         }
     }
 
