@@ -77,13 +77,19 @@ fn own(id: &str) -> Vec<Code> {
         "sign_in" => vec![Code::WrongCredentials, Code::WorkEnded, Code::TooMany],
         "confirm" => vec![Code::WrongCredentials, Code::TooMany],
         "give_second_factor" => vec![Code::WrongCode, Code::TooMany],
-        "begin_second_factor" => vec![Code::SecondFactorNeeded, Code::ConfirmNeeded],
+        "begin_second_factor" => vec![
+            Code::NotAllowed,
+            Code::SecondFactorNeeded,
+            Code::ConfirmNeeded,
+        ],
         "finish_second_factor" => vec![
+            Code::NotAllowed,
             Code::WrongCode,
             Code::SecondFactorNeeded,
             Code::ConfirmNeeded,
         ],
         "sign_in_by_pin" => vec![
+            Code::TooMany,
             Code::WrongCode,
             Code::UnknownTablet,
             Code::PinBlocked,

@@ -73,10 +73,7 @@ pub async fn begin(
     done: Option<Entry>,
 ) -> Result<Response, Refused> {
     let held = Held::find(app, headers).await?;
-    let on = held.in_use().map(|tablet| OnTablet {
-        tablet: tablet.id,
-        by_pin: false,
-    });
+    let on = held.by_password();
     let (session, token) = new_session(account.id, stage, headers, on)?;
     let hash = account.password.as_deref().unwrap_or_default();
     if !app.store.begin_session_by(&session, hash, done).await? {
@@ -115,9 +112,11 @@ pub async fn said(
     on: Option<OnTablet>,
     token: &Token,
 ) -> Result<Response, Refused> {
-    // Whoever has shown more than a PIN may try the own PINs again.
-    if stage == Stage::SignedIn && !on.is_some_and(|on| on.by_pin) {
-        app.store.may_try_pins_again(account.id).await?;
+    // Whoever has shown more than a PIN at a tablet may try the own PIN there again.
+    if stage == Stage::SignedIn
+        && let Some(on) = on.filter(|on| !on.by_pin)
+    {
+        app.store.may_try_pin_again(account.id, on.tablet).await?;
     }
     let at = now();
     let view = view(app, account, (stage, on), at, at).await?;
@@ -145,8 +144,11 @@ pub async fn renew(
     app.store
         .renew_session(session.id, hash, stage, at, done)
         .await?;
-    if stage == Stage::SignedIn && session.stage != stage {
-        app.store.may_try_pins_again(account.id).await?;
+    if stage == Stage::SignedIn
+        && session.stage != stage
+        && let Some(on) = session.tablet
+    {
+        app.store.may_try_pin_again(account.id, on.tablet).await?;
     }
     let limits = limits(account, session.tablet);
     let mut response = json::done();

@@ -49,6 +49,15 @@ impl Held {
         }
     }
 
+    /// What a session that begins here by more than a PIN is on.
+    #[must_use]
+    pub fn by_password(&self) -> Option<OnTablet> {
+        self.in_use().map(|tablet| OnTablet {
+            tablet: tablet.id,
+            by_pin: false,
+        })
+    }
+
     /// A session and an account as they are in this browser: on a tablet it lasts shorter, and by
     /// PIN there is one grant left. None where the session is not to be had here.
     #[must_use]

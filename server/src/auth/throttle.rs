@@ -68,6 +68,21 @@ impl Throttle {
         }
     }
 
+    /// Of PINs that are tried at a shared tablet, whosever they are: somebody who plays with it makes
+    /// all who use it wait, and that is seen.
+    #[must_use]
+    pub fn of_tablet(key: &Key, tablet: Uuid) -> Throttle {
+        let which = Counter {
+            key: key.keyed("tablet", &tablet.to_string()),
+            free: 30,
+            longest: 5 * MINUTE,
+            forgotten_after: 24 * HOUR,
+        };
+        Throttle {
+            counters: vec![which],
+        }
+    }
+
     /// Of everything that comes from a part of the network.
     #[must_use]
     pub fn of_network(key: &Key, from: IpAddr) -> Throttle {

@@ -71,12 +71,17 @@ impl Working {
         let Some((session, account)) = app.store.session(&hash).await? else {
             return Ok(None);
         };
-        let (id, of) = (session.id, account.id);
+        let (id, of, was_on) = (session.id, account.id, session.tablet);
         let held = Held::find(app, headers).await?;
         let Some((session, account)) = held.admits(session, account) else {
             app.store.end_session(id, of, None).await?;
             return Ok(None);
         };
+        if let (None, Some(on)) = (was_on, session.tablet) {
+            // It began before this browser was a tablet, or at a service; from now on it is good
+            // here alone.
+            app.store.put_on_tablet(id, on.tablet).await?;
+        }
         let grants = account.grants();
         let over = is_over(&session, limits(&account, session.tablet), now());
         // A role that was given since signing in may need a second factor that there is not.

@@ -117,6 +117,7 @@ fn enrolling(who: Working) -> Result<Worker, Refused> {
         Stage::Enrol if worker.account.second_factor.is_none() => Ok(worker),
         Stage::Enrol => Err(Code::SecondFactorNeeded.into()),
         Stage::SecondFactor => Err(Code::SecondFactorNeeded.into()),
+        Stage::SignedIn if worker.is_by_pin() => Err(Code::NotAllowed.into()),
         Stage::SignedIn => worker.confirmed().map(|()| worker),
     }
 }

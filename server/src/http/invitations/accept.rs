@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::look::find;
 use crate::app::App;
-use crate::auth::{Slow, Throttle, end_held, new_session, now, request, said, stage_of};
+use crate::auth::{Held, Slow, Throttle, end_held, new_session, now, request, said, stage_of};
 use crate::http::account::password::new_hash;
 use crate::http::json::Body;
 use crate::http::problem::{BadParameter, Refused};
@@ -37,7 +37,8 @@ pub async fn post(
     let link = find(&app, peer, &headers, &given.token).await?;
     let by = accepter(&app, peer, &headers, &link, given).await?;
     // The stage is not known before the grant is there; until then the session may do nothing.
-    let (session, token) = new_session(Uuid::nil(), Stage::Enrol, &headers, None)?;
+    let on = Held::find(&app, &headers).await?.by_password();
+    let (session, token) = new_session(Uuid::nil(), Stage::Enrol, &headers, on)?;
     let entries = entries(&link, &by);
     let person = match app.store.accept(&link, &by, &session, entries).await? {
         Accepted::By(person) => person,
@@ -51,7 +52,7 @@ pub async fn post(
     }
     let stage = stage_of(&account);
     if stage == Stage::Enrol {
-        return said(&app, &account, stage, None, &token).await;
+        return said(&app, &account, stage, on, &token).await;
     }
     let (held, _) = app
         .store
@@ -65,7 +66,7 @@ pub async fn post(
     if stage == Stage::SignedIn {
         notices::arrived(&app, &account, &held.device).await;
     }
-    said(&app, &account, stage, None, &token).await
+    said(&app, &account, stage, on, &token).await
 }
 
 /// Who accepts, once everything that was given has been found good.

@@ -16,6 +16,7 @@ use domain::problem::Code;
 use super::{Failed, to_staff};
 use crate::app::App;
 use crate::auth::oidc::{Answered, Held, Provider, Purpose, SignInError, Transaction};
+use crate::auth::tablet;
 use crate::auth::{Slow, Throttle, new_session, now, read_transaction, set_cookie, stage_of};
 use crate::http::page::preferred_language;
 use crate::http::path::Id;
@@ -151,7 +152,8 @@ async fn sign_in(
         ended.map_err(Refused::from)?;
     }
     let stage = stage_of(account);
-    let (session, token) = new_session(account.id, stage, headers, None)?;
+    let on = tablet::Held::find(app, headers).await?.by_password();
+    let (session, token) = new_session(account.id, stage, headers, on)?;
     let device = session.device.clone();
     // What is sensitive needs the password all the same.
     let session = NewSession {
@@ -162,8 +164,10 @@ async fn sign_in(
     let began = app.store.begin_session(&session, done).await;
     began.map_err(Refused::from)?;
     if stage == Stage::SignedIn {
-        let again = app.store.may_try_pins_again(account.id).await;
-        again.map_err(Refused::from)?;
+        if let Some(on) = on {
+            let again = app.store.may_try_pin_again(account.id, on.tablet).await;
+            again.map_err(Refused::from)?;
+        }
         notices::arrived(app, account, &device).await;
     }
     let limits = access::limits(&account.grants());

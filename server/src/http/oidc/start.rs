@@ -115,6 +115,10 @@ fn may_link(working: Option<Working>) -> Result<(), Failed> {
     let Some(Working { session, account }) = signed_in else {
         return Err(ElsewhereProblem::NotSignedIn.into());
     };
-    let confirmed = Worker { session, account }.confirmed();
+    let worker = Worker { session, account };
+    if worker.is_by_pin() {
+        return Err(ElsewhereProblem::ConfirmNeeded.into());
+    }
+    let confirmed = worker.confirmed();
     confirmed.map_err(|_| ElsewhereProblem::ConfirmNeeded.into())
 }

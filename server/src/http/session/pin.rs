@@ -12,7 +12,9 @@ use domain::problem::Code;
 
 use super::post::{failed, signed_in};
 use crate::app::App;
-use crate::auth::{Held, end_held, new_session, read_tablet_cookie, said, tablet};
+use crate::auth::{
+    Held, Slow, Throttle, end_held, new_session, now, read_tablet_cookie, said, tablet,
+};
 use crate::http::json::Body;
 use crate::http::problem::Refused;
 use crate::store::audit::Entry;
@@ -21,7 +23,8 @@ use crate::store::people::{Account, NewSession, OnTablet, Stage, Tablet, Tried};
 /// Unlock a shared tablet by PIN
 ///
 /// From a browser that was enrolled for a unit, and from no other. The session is for the unit's
-/// daily work alone, whatever else its owner may do. After five wrong PINs the password is needed.
+/// daily work alone, whatever else its owner may do. After five wrong PINs the password is needed;
+/// whoever tries many people's PINs at one tablet has to wait.
 #[utoipa::path(post, path = "/api/v1/session/pin", operation_id = "sign_in_by_pin",
     tag = "session", request_body = PinRequest,
     responses((status = 200, body = SessionResponse)))]
@@ -32,6 +35,10 @@ pub async fn post(
 ) -> Result<Response, Refused> {
     let held = Held::find(&app, &headers).await?;
     let here = held.in_use().ok_or(Code::UnknownTablet)?;
+    let throttle = Throttle::of_tablet(&app.auth.key, here.id);
+    if let Err(Slow(wait)) = throttle.take(&app.store, now()).await? {
+        return Err(Refused::TooMany(wait));
+    }
     let (person, hash, is_last) = match app.store.try_pin(&here.unit, &tried.initials).await? {
         Tried::Check(person, hash, is_last) => (person, hash, is_last),
         Tried::Blocked => return Err(Code::PinBlocked.into()),
@@ -61,6 +68,7 @@ pub async fn post(
     if !app.store.begin_session_by_pin(&session, by, entry).await? {
         return Err(Code::WrongCode.into());
     }
+    throttle.was_right(&app.store).await?;
     end_held(&app, &headers).await?;
     let opened = app.store.session(&token.hash()).await?;
     let (session, account) = opened.ok_or(Code::NotSignedIn)?;

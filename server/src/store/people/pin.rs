@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use domain::access::{Grant, Scope, by_pin};
 use domain::account::{Initials, PIN_TRIES, may_try};
 use domain::id::DistributorId;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::session::{NewSession, insert};
 use super::{by_id, bytes, id, tablet};
 use crate::store::audit::{self, Entry};
-use crate::store::entity::{session, tablet_worker};
+use crate::store::entity::{session, tablet as tablet_row, tablet_worker};
 use crate::store::{Store, StoreError, migration};
 
 /// Somebody who may unlock the tablets of a unit now.
@@ -225,13 +225,21 @@ impl Store {
         .await
     }
 
-    /// The password was right: whoever it was may try the own PINs again.
+    /// The password was right on a shared tablet: whoever it was may try the own PIN of its unit
+    /// again.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn may_try_pins_again(&self, account: Uuid) -> Result<(), StoreError> {
+    pub async fn may_try_pin_again(&self, account: Uuid, on: Uuid) -> Result<(), StoreError> {
+        let unit = Query::select()
+            .column(tablet_row::Column::Unit)
+            .from(tablet_row::Entity)
+            .and_where(tablet_row::Column::Id.eq(bytes(on)))
+            .to_owned();
+        let here = tablet_worker::Column::Unit.in_subquery(unit);
         let counted = tablet_worker::Entity::find()
             .filter(tablet_worker::Column::Account.eq(bytes(account)))
+            .filter(here.clone())
             .filter(tablet_worker::Column::Failures.gt(0))
             .one(self.reader())
             .await?;
@@ -239,10 +247,12 @@ impl Store {
             return Ok(());
         }
         self.write(move |transaction| {
+            let here = here.clone();
             Box::pin(async move {
                 tablet_worker::Entity::update_many()
                     .col_expr(tablet_worker::Column::Failures, Expr::val(0))
                     .filter(tablet_worker::Column::Account.eq(bytes(account)))
+                    .filter(here)
                     .exec(transaction)
                     .await?;
                 Ok(())

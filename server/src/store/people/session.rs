@@ -221,6 +221,25 @@ impl Store {
         .await
     }
 
+    /// A session is on a shared tablet from now on.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_on_tablet(&self, of: Uuid, tablet: Uuid) -> Result<(), StoreError> {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                session::Entity::update_many()
+                    .col_expr(session::Column::Tablet, Expr::val(bytes(tablet)))
+                    .filter(session::Column::Id.eq(bytes(of)))
+                    .filter(session::Column::Tablet.is_null())
+                    .exec(transaction)
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// Ends a session of this account; one that is gone already is no error.
     ///
     /// # Errors

@@ -1,3 +1,5 @@
+//! What is sent, by whom, and what is told of it.
+
 use super::*;
 use crate::data::staff::provide_session;
 
