@@ -291,12 +291,7 @@ async fn request(
             Value::Null,
             false,
         ),
-        "decide_card_settings" => {
-            let today = kaikukortti_server::serve::today().to_string();
-            let settings = domain::card::CardSettings::default();
-            let body = json!({ "from_day": today, "settings": settings });
-            (path.to_owned(), body, true)
-        }
+        "decide_card_settings" => (path.to_owned(), body_of(id), true),
         "print_cards" => {
             let mut maker = desk::administrator(server).await;
             let batch = Uuid::now_v7();
@@ -331,6 +326,11 @@ pub fn body_of(id: &str) -> Value {
         "set_pin" => json!({ "initials": "AB", "pin": tablets::PIN }),
         "acknowledge_orientation" => {
             json!({ "year": kaikukortti_server::serve::today().year() })
+        }
+        "decide_card_settings" => {
+            let today = kaikukortti_server::serve::today().to_string();
+            let settings = domain::card::CardSettings::default();
+            json!({ "from_day": today, "settings": settings })
         }
         _ => Value::Null,
     }

@@ -2,10 +2,13 @@
 //! lost, and nothing is doubled.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use kaikukortti_server::auth::{COOKIE, now};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
 
 use crate::support::desk::{UNIT, day, employee, give, operation, stock};
 use crate::support::{Engine, Process, Server};
@@ -31,9 +34,61 @@ struct Outcome {
     server: Server,
 }
 
+/// How many tablets send at the same time, so that their operations are stored together.
+const TABLETS: usize = 8;
+
+/// How many cards there are: a unit is told of five hundred of its cards at most.
+const CARDS: usize = 480;
+
+/// Somebody who gives cards, one after the other, and sends each until an answer names it.
+struct Tablet {
+    client: reqwest::Client,
+    cookie: String,
+    waiting: Vec<(String, Value)>,
+    sent_before: (String, Value),
+    believed: BTreeSet<String>,
+}
+
+impl Tablet {
+    /// Sends until the server is gone: new facts at first, and when it has had its share of these,
+    /// what was sent is sent again. Tells of the first answer, and in the end whether it was in the
+    /// middle of a new fact.
+    async fn live(mut self, address: String, share: usize, first: Arc<Notify>) -> (Tablet, bool) {
+        let mut new = 0;
+        loop {
+            let is_new = new < share && !self.waiting.is_empty();
+            if is_new {
+                new += 1;
+                self.sent_before = self.waiting[0].clone();
+            }
+            let sent = json!({ "sent_at": now(), "operations": [self.sent_before.1] });
+            let sending = self
+                .client
+                .post(format!("http://{address}/api/v1/operations"))
+                .header("cookie", &self.cookie)
+                .json(&sent)
+                .send();
+            let Ok(answer) = sending.await else {
+                return (self, is_new);
+            };
+            let Ok(answer) = answer.json::<Value>().await else {
+                return (self, is_new);
+            };
+            first.notify_one();
+            for result in answer["results"].as_array().into_iter().flatten() {
+                assert_eq!(result["outcome"], "done", "{result}");
+                let named = |(_, sent): &(String, Value)| sent["id"] == result["id"];
+                if let Some(at) = self.waiting.iter().position(named) {
+                    self.believed.insert(self.waiting.remove(at).0);
+                }
+            }
+        }
+    }
+}
+
 async fn run(engine: Engine, build: Build, kills: usize) -> Outcome {
     let server = Server::start(engine).await;
-    let codes = stock(&server, UNIT, 400).await;
+    let codes = stock(&server, UNIT, u32::try_from(CARDS).unwrap()).await;
     let worker = employee(&server, UNIT).await;
     let cookie = format!("{COOKIE}={}", worker.cookie.as_ref().unwrap());
     // Whoever was made for this test works for the real network as well.
@@ -44,23 +99,30 @@ async fn run(engine: Engine, build: Build, kills: usize) -> Outcome {
         .timeout(Duration::from_secs(10))
         .build()
         .unwrap();
-    let mut believed = BTreeSet::new();
-    let mut waiting: Vec<(String, Value)> = codes
-        .iter()
-        .map(|code| (code.clone(), operation(Some(UNIT), give(code))))
+    let mut tablets: Vec<Tablet> = codes
+        .chunks(CARDS / TABLETS)
+        .map(|codes| {
+            let gift = |code: &String| (code.clone(), operation(Some(UNIT), give(code)));
+            let waiting: Vec<_> = codes.iter().map(gift).collect();
+            Tablet {
+                client: client.clone(),
+                cookie: cookie.clone(),
+                sent_before: waiting[0].clone(),
+                waiting,
+                believed: BTreeSet::new(),
+            }
+        })
         .collect();
     let (mut pids, mut boots) = (BTreeSet::new(), BTreeSet::new());
-    let (mut sent_before, mut in_flight, mut new_in_flight) = (waiting.clone(), 0, 0);
-    sent_before.truncate(1);
-    // New facts for every life; when a life has had its share, what was sent is sent again.
-    let share = codes.len() / kills;
+    let mut new_in_flight = 0;
+    let share = (CARDS / TABLETS / kills).max(1);
     for life in 0..kills {
         let (arguments, env) = (database.arguments(), database.env());
         let mut process = match build {
             Build::Own => Process::spawn(&arguments, &env),
             Build::Early => Process::spawn_early(&arguments, &env),
         };
-        let address = process.address();
+        let address = process.address().to_string();
         let alive: Value = client
             .get(format!("http://{address}/livez"))
             .send()
@@ -71,53 +133,20 @@ async fn run(engine: Engine, build: Build, kills: usize) -> Outcome {
             .unwrap();
         // It is a new process each time, and not the one that should be dead.
         assert!(pids.insert(process.pid()) && boots.insert(alive["boot_id"].to_string()));
-        // Dies a while after its first answer, however slow the machine is.
-        let die = tokio::time::sleep(Duration::from_secs(60));
-        tokio::pin!(die);
+        // Dies a while after its first answer, however slow the machine is, while all are sending.
+        let first = Arc::new(Notify::new());
         let delay = Duration::from_millis(5 + 11 * (life as u64 % 7));
-        let mut answered = false;
-        let mut new = 0;
-        loop {
-            let is_new = new < share && !waiting.is_empty();
-            let source = if is_new { &waiting } else { &sent_before };
-            let batch: Vec<&(String, Value)> = source.iter().take(1).collect();
-            new += usize::from(is_new);
-            let operations: Vec<&Value> = batch.iter().map(|(_, operation)| operation).collect();
-            let sending = client
-                .post(format!("http://{address}/api/v1/operations"))
-                .header("cookie", &cookie)
-                .json(&json!({ "sent_at": now(), "operations": operations }))
-                .send();
-            if is_new {
-                sent_before = vec![(*batch[0]).clone()];
-            }
-            let answer = tokio::select! {
-                answer = sending => answer.ok(),
-                () = &mut die => {
-                    in_flight += 1;
-                    new_in_flight += usize::from(is_new);
-                    None
-                }
-            };
-            let Some(answer) = answer else { break };
-            let Ok(answer) = answer.json::<Value>().await else {
-                break;
-            };
-            if !answered {
-                answered = true;
-                die.as_mut().reset(tokio::time::Instant::now() + delay);
-            }
-            for result in answer["results"].as_array().into_iter().flatten() {
-                assert_eq!(result["outcome"], "done", "{result}");
-                let done = waiting
-                    .iter()
-                    .position(|(_, sent)| sent["id"] == result["id"]);
-                if let Some(at) = done {
-                    believed.insert(waiting.remove(at).0);
-                }
-            }
-        }
+        let lives: JoinSet<_> = tablets
+            .drain(..)
+            .map(|tablet| tablet.live(address.clone(), share, Arc::clone(&first)))
+            .collect();
+        let answered = tokio::time::timeout(Duration::from_secs(60), first.notified());
+        answered.await.expect("the server answers");
+        tokio::time::sleep(delay).await;
         process.kill();
+        let ended = lives.join_all().await;
+        new_in_flight += usize::from(ended.iter().any(|(_, is_new)| *is_new));
+        tablets.extend(ended.into_iter().map(|(tablet, _)| tablet));
         process.wait();
         let log = process.errors();
         assert!(
@@ -125,11 +154,14 @@ async fn run(engine: Engine, build: Build, kills: usize) -> Outcome {
             "a code is in the log"
         );
     }
-    assert_eq!(in_flight, kills, "the server was idle when it was killed");
     assert!(
         new_in_flight >= kills / 3,
         "{new_in_flight} of {kills} in the middle of a new fact"
     );
+    let believed = tablets
+        .into_iter()
+        .flat_map(|tablet| tablet.believed)
+        .collect();
     let server = Server::on(database).await;
     Outcome {
         believed,

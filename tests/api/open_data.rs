@@ -274,7 +274,9 @@ async fn only_open_data_is_open_to_other_sites(engine: Engine) {
             for (name, value) in ALWAYS {
                 let is_policy = name == "cross-origin-resource-policy";
                 let same = answer.headers().get(&name) == Some(&value);
-                assert!(same || is_policy, "{path} {name}");
+                // Pages of people who work may ask for the camera; `tests/api/headers.rs` looks.
+                let is_camera = name == "permissions-policy" && path == "/staff";
+                assert!(same || is_policy || is_camera, "{path} {name}");
             }
         }
     }

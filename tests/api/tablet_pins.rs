@@ -238,7 +238,10 @@ async fn a_session_by_pin_opens_the_units_daily_work_and_no_other_door(engine: E
         let confirmed = kaikukortti_server::auth::now();
         let confirm = format!("UPDATE session SET confirmed_at = {confirmed} WHERE by_pin = 1");
         server.database.sql(&confirm).await;
-        let path = path.replace("{id}", UNIT);
+        let path = match id.as_str() {
+            "get_terms" => path.replace("{id}", domain::operation::TERMS_VERSION),
+            _ => path.replace("{id}", UNIT),
+        };
         let body = match (&method, id.as_str()) {
             (&Method::GET, _) => Value::Null,
             (_, "look_up_card") => json!({ "unit": UNIT, "code": "000000079444" }),

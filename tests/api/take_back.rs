@@ -163,7 +163,7 @@ async fn what_a_unit_that_is_no_more_had_left_is_seen_and_taken_back(engine: Eng
     assert_eq!(
         units,
         json!([{ "unit": "entinen-yksikko", "in_stock": 0, "community": 30, "closed": true,
-            "given": 0, "in_force": 0 }])
+            "given": 0, "in_force": 0, "people": { "workers": 0, "oriented": 0 } }])
     );
     assert_eq!(seen(&mut stranger).await["units"], json!([]));
     let not_theirs = record(&mut stranger, "entinen-yksikko", take_back(batch, 1, 30)).await;

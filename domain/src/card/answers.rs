@@ -43,7 +43,7 @@ pub const LONGEST_ANSWER: usize = 60;
 
 /// One answer that can be given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CardAnswer))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// Its code.

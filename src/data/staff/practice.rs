@@ -1,5 +1,8 @@
 //! A register to practise with, in the memory of the page that is open and nowhere else. Nothing of
 //! it is ever sent.
+//!
+//! The outbox asks a practice by way of [`Does`], which only [`Practice::new`] names: a build that
+//! has no practice has nothing of its rules either.
 
 use domain::card::CardCode;
 use domain::id::DistributorId;
@@ -15,6 +18,15 @@ use super::outbox::{moment_here, new_operation, today_here};
 pub struct Practice {
     register: RwSignal<Register>,
     done: RwSignal<Vec<Step>>,
+    does: Does,
+}
+
+/// What a practice answers instead of the server.
+#[derive(Clone, Copy)]
+struct Does {
+    record: fn(Practice, &Deed) -> (OperationId, Outcome),
+    look_up: fn(Practice, &CardCode) -> LookUpResponse,
+    day: fn(Practice) -> UnitDay,
 }
 
 impl Practice {
@@ -24,11 +36,30 @@ impl Practice {
         Practice {
             register: RwSignal::new(Register::new(unit)),
             done: RwSignal::new(Vec::new()),
+            does: Does {
+                record: Practice::record_here,
+                look_up: Practice::look_up_here,
+                day: Practice::day_here,
+            },
         }
     }
 
     /// Records something here.
     pub(super) fn record(self, deed: &Deed) -> (OperationId, Outcome) {
+        (self.does.record)(self, deed)
+    }
+
+    /// Looks up a card to practise with.
+    pub(super) fn look_up(self, code: &CardCode) -> LookUpResponse {
+        (self.does.look_up)(self, code)
+    }
+
+    /// The day of the unit that one practises in.
+    pub(super) fn day(self) -> UnitDay {
+        (self.does.day)(self)
+    }
+
+    fn record_here(self, deed: &Deed) -> (OperationId, Outcome) {
         let id = new_operation(moment_here());
         let record = |register: &mut Register| {
             register.record(id.clone(), deed, today_here(), moment_here())
@@ -43,12 +74,12 @@ impl Practice {
         (id, outcome)
     }
 
-    pub(super) fn look_up(self, code: &CardCode) -> LookUpResponse {
+    fn look_up_here(self, code: &CardCode) -> LookUpResponse {
         self.register
             .with_untracked(|register| register.look_up(code, today_here()))
     }
 
-    pub(super) fn day(self) -> UnitDay {
+    fn day_here(self) -> UnitDay {
         self.register
             .with_untracked(|register| register.day(today_here()))
     }

@@ -90,6 +90,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; then none is stored, and all can be sent again.
     pub async fn record(&self, all: Vec<Incoming>) -> Result<Vec<Outcome>, StoreError> {
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
         let incoming = Arc::new(all);
         if !self.is_sqlite() {
             return self.record_alone(&incoming).await;
@@ -126,7 +129,13 @@ impl Store {
         let all: Vec<_> = group.iter().map(|one| Arc::clone(&one.incoming)).collect();
         let together = match group.len() {
             1 => None,
-            _ => self.record_together(Arc::new(all)).await.ok(),
+            _ => match self.record_together(Arc::new(all)).await {
+                Ok(outcomes) => Some(outcomes),
+                Err(error) => {
+                    tracing::warn!(%error, "operations of several requests are stored one by one");
+                    None
+                }
+            },
         };
         match together {
             Some(outcomes) => {
