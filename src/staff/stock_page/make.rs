@@ -110,6 +110,7 @@ impl Making {
             count,
             cards,
             area: self.area.get_untracked().parse::<Scope>().ok(),
+            series: None,
         };
         desk.record(form, None, deed, move |made| {
             // Answered: what is asked for next is another batch.
