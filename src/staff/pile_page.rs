@@ -20,7 +20,7 @@ use crate::data::staff::{
 use crate::i18n::StaffTexts;
 use crate::router::{InGrid, StaffPage, begin_in, go_to_field, in_grid, show};
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{block, element, link, paragraph, parts, words as said};
+use crate::ui::blocks::{block, element, paragraph, parts, words as said};
 use crate::ui::{Told, page_heading};
 
 /// Rows on the screen at once.
@@ -83,6 +83,11 @@ impl Desk {
         }
     }
 
+    /// The focus is on a cell once the rows stand there anew.
+    fn stay(self, row: usize, column: usize) {
+        show(format!("#{}", grid::id(row, column)));
+    }
+
     /// What is typed or pasted from a cell on.
     fn put(self, row: usize, column: usize, rows: &[Vec<String>]) {
         self.pile.rows.update_untracked(|all| {
@@ -127,6 +132,7 @@ impl Desk {
                 self.put(row, column, &rows);
                 self.look(false);
                 self.reshape();
+                self.stay(row, column);
                 let words = self.texts.pile_pasted(&rows.len().to_string());
                 self.told.done(&words);
             }
@@ -228,12 +234,12 @@ pub fn pile_page(grant: &Grant) -> AnyView {
     });
     begin_in("#pile-0-0");
     let id = [("id", Some("pile".to_owned())), ("lang", None)];
-    let parts = parts![
-        take(texts),
-        desk.told.draw(),
-        grid::grid(desk),
-        send::actions(desk),
-    ];
+    let foot = block(
+        "div",
+        "pile-foot",
+        parts![desk.told.draw(), send::actions(desk)],
+    );
+    let parts = parts![take(texts), grid::grid(desk), foot];
     block(
         "div",
         "pile-page stack",
@@ -256,15 +262,20 @@ fn take(texts: &'static StaffTexts) -> AnyView {
             false => format!("%{byte:02X}"),
         })
         .collect();
-    let template = link(
-        "ds-link",
-        format!("data:text/csv;charset=utf-8,{encoded}"),
-        parts![said(texts.pile_template())],
-    );
-    let template = view! { <span class="pile-template">{template}</span> }.into_any();
+    // A browser goes to no address of this kind, but it saves what stands in it.
+    let template = view! {
+        <a
+            class="ds-link"
+            href=format!("data:text/csv;charset=utf-8,{encoded}")
+            download="kaikukortti.csv"
+        >
+            {texts.pile_template()}
+        </a>
+    }
+    .into_any();
     let file = view! {
-        <label class="pile-file">
-            <span class="ds-label">{texts.pile_file()}</span>
+        <label class="ds-button pile-file" data-variant="secondary">
+            {texts.pile_file()}
             <input id="pile-file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" />
         </label>
     }

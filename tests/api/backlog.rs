@@ -225,6 +225,8 @@ async fn a_series_is_made_whole_or_not_at_all(engine: Engine) {
         ("KK0001", 600, "codes-taken"),
         ("KK9990", 20, "bad-series"),
         ("KKAA", 1, "bad-series"),
+        // Cards to practise with are in no batch.
+        ("999998999999", 2, "bad-series"),
     ] {
         let result = send(&mut maker, &[make(series, count)]).await;
         assert_eq!(result[0]["trouble"], trouble, "{series}");

@@ -82,14 +82,16 @@ test("three cards are typed and recorded by the keyboard alone", async ({ browse
   }
   await page.keyboard.press("ArrowUp");
   await expect(cell(page, 1, 4)).toBeFocused();
+  // One that is wrong has the focus after checking, and the button that records once none is.
+  await cell(page, 1, 2).fill("85");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page, say("pile_checked", { ready: "2", wrong: "1" }))).toBeVisible();
+  await expect(cell(page, 1, 2)).toBeFocused();
+  await cell(page, 1, 2).fill("1985");
   await page.keyboard.press("Control+Enter");
   await expect(status(page, say("pile_checked", { ready: "3", wrong: "0" }))).toBeVisible();
   expect((await dayOf(page)).in_stock).toBe(day.in_stock);
-  const record = button(page, say("pile_record", { count: "3" }));
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press("Tab");
-    if (await record.evaluate((element) => element === document.activeElement)) break;
-  }
+  await expect(button(page, say("pile_record", { count: "3" }))).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(status(page, say("pile_recorded", { count: "3" }))).toBeVisible();
   expect((await dayOf(page)).in_stock).toBe(day.in_stock - 3);
@@ -115,6 +117,11 @@ test("of sixty pasted rows five are put right, and all are recorded once though 
   });
   await paste(page, rows.join("\n"));
   await expect(status(page, say("pile_pasted", { count: "60" }))).toBeVisible();
+  await expect(cell(page, 0, 0)).toBeFocused();
+  // A look at another page loses nothing.
+  await page.getByRole("banner").getByRole("link", { name: say("day_title"), exact: true }).click();
+  await page.getByRole("link", { name: say("pile_title"), exact: true }).click();
+  await expect(cell(page, 2, 0)).toHaveValue(cards[2]!);
   await button(page, say("pile_check")).click();
   await expect(status(page, say("pile_checked", { ready: "55", wrong: "5" }))).toBeVisible();
   await button(page, say("pile_only")).click();
@@ -143,6 +150,18 @@ test("of sixty pasted rows five are put right, and all are recorded once though 
   const after = await dayOf(page);
   expect(after.in_stock).toBe(day.in_stock - 60);
   expect(after.attention).toEqual(day.attention);
+  await page.context().close();
+});
+
+test("the empty table can be taken, and what it says is read back", async ({ browser }) => {
+  const { page } = await begin(browser);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: say("pile_template") }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  await page.locator("#pile-file").setInputFiles((await file.path())!);
+  await expect(page.getByRole("alert").filter({ hasText: say("pile_empty") })).toBeVisible();
   await page.context().close();
 });
 

@@ -9,15 +9,18 @@ use domain::operation::{
 };
 use leptos::prelude::*;
 
-use super::{Desk, say};
+use super::{Desk, PAGE, say};
 use crate::data::staff::{self as data, ApiError, PileRow, Stage, moment_here, today_here};
 use crate::router::show;
 use crate::staff::background;
 use crate::staff::card_code::patterns;
 use crate::staff::loaded::Loaded;
 use crate::staff::words;
-use crate::ui::blocks::{block, button, parts};
+use crate::ui::blocks::{block, button, named_button, parts};
 use crate::ui::{live, spoken};
+
+/// The button that records.
+const RECORD: &str = "pile-record";
 
 impl Desk {
     /// Looks at every row. What is missing is told only when `whole` is asked for: a row that is
@@ -123,6 +126,23 @@ impl Desk {
         });
     }
 
+    /// To the first cell that is to be put right, or to recording.
+    fn go_on(self) {
+        let wrong = self.pile.rows.with_untracked(|rows| {
+            let row = rows.iter().position(PileRow::is_wrong)?;
+            let cell = rows.get(row)?.wrong.first();
+            Some((row, cell.map_or(0, |(column, _)| *column as usize)))
+        });
+        match wrong {
+            Some((row, column)) => {
+                self.first.set(row / PAGE * PAGE);
+                self.reshape();
+                self.stay(row, column);
+            }
+            None => show(format!("#{RECORD}")),
+        }
+    }
+
     fn ended(self, words: &str) {
         let _ = self.busy.try_set(false);
         self.reshape();
@@ -164,11 +184,10 @@ fn next_check(desk: Desk, mut left: Vec<Operation>) {
     if left.is_empty() {
         let (ready, wrong) = counts(desk);
         desk.only_wrong.set(false);
-        return desk.ended(
-            &desk
-                .texts
-                .pile_checked(&ready.to_string(), &wrong.to_string()),
-        );
+        let words = desk.texts;
+        let words = words.pile_checked(&ready.to_string(), &wrong.to_string());
+        desk.ended(&words);
+        return desk.go_on();
     }
     let request = OperationsRequest {
         sent_at: moment_here(),
@@ -219,7 +238,8 @@ fn record(desk: Desk) {
 fn next_part(desk: Desk, mut left: Vec<Operation>, recorded: usize) {
     let rest = left.split_off(left.len().min(MOST_OPERATIONS));
     if left.is_empty() {
-        return desk.ended(&desk.texts.pile_recorded(&recorded.to_string()));
+        desk.ended(&desk.texts.pile_recorded(&recorded.to_string()));
+        return desk.told.show();
     }
     let request = OperationsRequest {
         sent_at: moment_here(),
@@ -259,7 +279,8 @@ pub fn actions(desk: Desk) -> AnyView {
             0 => ().into_any(),
             ready => {
                 let words = texts.pile_record(&ready.to_string());
-                button("primary", &words, Callback::new(move |()| record(desk)))
+                let id = [None, Some(RECORD.to_owned())];
+                named_button("primary", &words, id, Callback::new(move |()| record(desk)))
             }
         }
     });

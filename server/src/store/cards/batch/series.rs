@@ -18,6 +18,10 @@ pub(super) async fn codes(
     let Some(codes) = codes else {
         return Ok(Err(Trouble::BadSeries));
     };
+    // Cards for practice are in no batch: nothing could be recorded about them.
+    if codes.iter().any(CardCode::is_practice) {
+        return Ok(Err(Trouble::BadSeries));
+    }
     for some in codes.chunks(AT_ONCE) {
         let some = some.iter().map(|code| code.expose().to_owned());
         let taken = card::Entity::find()
