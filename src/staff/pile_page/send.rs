@@ -268,11 +268,16 @@ pub fn actions(desk: Desk) -> AnyView {
             desk.go(desk.count().saturating_sub(1), 0);
         }),
     );
-    let look = button(
-        "primary",
-        texts.pile_check(),
-        Callback::new(move |()| check(desk)),
-    );
+    let look = live(move || {
+        desk.words.track();
+        // What comes next looks like it.
+        let variant = match counts(desk).0 {
+            0 => "primary",
+            _ => "secondary",
+        };
+        let press = Callback::new(move |()| check(desk));
+        button(variant, texts.pile_check(), press)
+    });
     let send = live(move || {
         desk.words.track();
         match counts(desk).0 {
