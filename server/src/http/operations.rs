@@ -3,4 +3,4 @@
 mod judge;
 pub mod post;
 
-pub(in crate::http) use judge::served;
+pub(in crate::http) use judge::{Judge, served};

@@ -12,6 +12,7 @@ mod forget;
 mod order;
 mod queue;
 mod record;
+mod rehearse;
 mod row;
 mod settings;
 mod stock;

@@ -27,8 +27,8 @@ use crate::store::cards::Incoming;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sent {
-    sent_at: i64,
-    operations: Vec<Value>,
+    pub(in crate::http) sent_at: i64,
+    pub(in crate::http) operations: Vec<Value>,
 }
 
 /// Record what was done
