@@ -83,26 +83,19 @@ export const give = (code: string, postcode: string) => ({
   terms: "2025-02-26",
 });
 
-type Town = { standing?: { status: string } };
-
-/** The first postcode of each municipality that is so. */
-async function postcodesOf(page: Page, takes: (town: Town) => boolean): Promise<string[]> {
-  const network = await ask<{ municipalities: Town[]; postcodes: string }>(page, "GET", "/api/v1/network");
-  const groups = network.postcodes.split(",");
-  const own = network.municipalities.map((town, at) => (takes(town) ? groups[at]! : "")).filter((group) => group !== "");
-  return own.map((group) => parseInt(group.split(" ")[0]!, 36).toString().padStart(5, "0"));
-}
-
 /** A postcode where the card is in use, and one where nobody knows whether it is. */
 export async function homes(page: Page): Promise<{ reached: string; unknown: string }> {
-  const [reached] = await postcodesOf(page, (town) => town.standing?.status === "in_use");
-  const [unknown] = await postcodesOf(page, (town) => town.standing === undefined);
-  return { reached: reached!, unknown: unknown! };
-}
-
-/** Three postcodes where the card is in use, as the homes of those who come to a unit. */
-export async function threeHomes(page: Page): Promise<string[]> {
-  return (await postcodesOf(page, (town) => town.standing?.status === "in_use")).slice(0, 3);
+  type Town = { standing?: { status: string } };
+  const network = await ask<{ municipalities: Town[]; postcodes: string }>(page, "GET", "/api/v1/network");
+  const groups = network.postcodes.split(",");
+  const first = (takes: (town: Town) => boolean) => {
+    const at = network.municipalities.findIndex((town, at) => takes(town) && groups[at] !== "");
+    return parseInt(groups[at]!.split(" ")[0]!, 36).toString().padStart(5, "0");
+  };
+  return {
+    reached: first((town) => town.standing?.status === "in_use"),
+    unknown: first((town) => town.standing === undefined),
+  };
 }
 
 /** The code as the page writes it: digits in groups of four. */
