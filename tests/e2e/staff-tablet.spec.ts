@@ -64,7 +64,7 @@ test("two workers choose initials and a PIN, and a device becomes the unit's tab
   await expect(locked(page)).toBeVisible();
   await expect(workers(page)).toHaveText([FIRST.initials, SECOND.initials]);
   await isSound(page, "locked");
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
   await page.context().close();
 });
 
@@ -83,7 +83,7 @@ test("what was half typed is gone for the next worker and there again for the fi
   await lock(page).tap();
   await expect(locked(page)).toBeVisible();
   await nothingOf(page, [card!, grouped, "1987", reached]);
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
 
   // Somebody else gives a card, and sees nothing of the first.
   await unlock(page, SECOND);
@@ -174,7 +174,7 @@ test("a tablet that nobody touches locks itself after five minutes, and at once 
   await page.clock.runFor("00:15");
   await expect(locked(page)).toBeVisible();
   await nothingOf(page, ["1987"]);
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
 
   // Its timers slept, as those of a tablet in a bag do.
   await unlock(page, FIRST);
@@ -252,7 +252,7 @@ test("without a network a tablet locks all the same, and the session is ended on
   expect(await state(page)).toBe("signed-in");
   await page.reload();
   await expect(locked(page)).toBeVisible();
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
   await page.context().close();
 });
 

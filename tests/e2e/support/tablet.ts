@@ -70,8 +70,13 @@ export async function enrolled(browser: Browser, clock = false): Promise<Page> {
   const page = await sitDown(browser, clock);
   await main(page).getByRole("button", { name: say("tablet_enrol"), exact: true }).tap();
   await expect(page.getByText(say("tablet_enrolled"))).toBeVisible();
+  // The page is gone at once; then the server says who may unlock.
+  const told = page.waitForResponse(
+    (answer) => answer.url().endsWith("/api/v1/session") && answer.request().method() === "GET",
+  );
   await lock(page).tap();
   await expect(locked(page)).toBeVisible();
+  await told;
   return page;
 }
 
