@@ -4,14 +4,16 @@ use domain::account::PersonId;
 use domain::card::{Background, BlockReason, CardCode};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
-use domain::operation::{Circumstances, Deed, OperationId, Record, Trouble, decide, replace};
+use domain::operation::{
+    Circumstances, Deed, Later, OperationId, Record, Trouble, decide, replace,
+};
 use domain::{card, operation as rules};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::record::{Incoming, json, uuid};
-use super::{batch, row};
+use super::{batch, order, row};
 use crate::store::StoreError;
 use crate::store::entity::{card as card_table, operation};
 use crate::store::people::bytes;
@@ -89,7 +91,8 @@ async fn to_card(
         return Ok(Err(Trouble::NotHere));
     };
     let before = row::read_whole(transaction, &found).await?;
-    let after = match with(incoming, unit, |at| decide(deed, &before, at)) {
+    let later = order::later(transaction, incoming, &found.id).await?;
+    let after = match with(incoming, unit, later, |at| decide(deed, &before, at)) {
         Ok(after) => after,
         Err(trouble) => return Ok(Err(trouble)),
     };
@@ -127,7 +130,8 @@ async fn replaced(
     };
     let old = row::read_whole(transaction, &old_row).await?;
     let new = row::read_whole(transaction, &new_row).await?;
-    let outcome = with(incoming, unit, |at| replace(&old, &new, reason, at));
+    let later = Later::default();
+    let outcome = with(incoming, unit, later, |at| replace(&old, &new, reason, at));
     let (blocked, given) = match outcome {
         Ok(both) => both,
         Err(trouble) => return Ok(Err(trouble)),
@@ -242,6 +246,7 @@ async fn mark(
 fn with<T>(
     incoming: &Incoming,
     unit: &DistributorId,
+    later: Later,
     decide: impl FnOnce(&Circumstances) -> Result<T, Trouble>,
 ) -> Result<T, Trouble> {
     let judged = &incoming.judged;
@@ -254,6 +259,7 @@ fn with<T>(
         operation: &incoming.operation.id,
         at: incoming.happened_at,
         day: judged.day,
+        later,
         validity: judged.validity,
         renewal: judged.settings.validity.renewal,
         lists: &judged.settings.lists,
