@@ -24,6 +24,7 @@ mod counts;
 mod documentation;
 mod documents;
 mod filters;
+mod groups;
 mod handing;
 mod headers;
 mod killed;
