@@ -92,7 +92,9 @@ async fn to_card(
     };
     let before = row::read_whole(transaction, &found).await?;
     let later = order::later(transaction, incoming, &found.id).await?;
-    let after = match with(incoming, unit, later, |at| decide(deed, &before, at)) {
+    let after = match with(incoming, unit, |at| {
+        decide(deed, &before, &Circumstances { later, ..*at })
+    }) {
         Ok(after) => after,
         Err(trouble) => return Ok(Err(trouble)),
     };
@@ -130,8 +132,7 @@ async fn replaced(
     };
     let old = row::read_whole(transaction, &old_row).await?;
     let new = row::read_whole(transaction, &new_row).await?;
-    let later = Later::default();
-    let outcome = with(incoming, unit, later, |at| replace(&old, &new, reason, at));
+    let outcome = with(incoming, unit, |at| replace(&old, &new, reason, at));
     let (blocked, given) = match outcome {
         Ok(both) => both,
         Err(trouble) => return Ok(Err(trouble)),
@@ -246,7 +247,6 @@ async fn mark(
 fn with<T>(
     incoming: &Incoming,
     unit: &DistributorId,
-    later: Later,
     decide: impl FnOnce(&Circumstances) -> Result<T, Trouble>,
 ) -> Result<T, Trouble> {
     let judged = &incoming.judged;
@@ -259,7 +259,7 @@ fn with<T>(
         operation: &incoming.operation.id,
         at: incoming.happened_at,
         day: judged.day,
-        later,
+        later: Later::default(),
         validity: judged.validity,
         renewal: judged.settings.validity.renewal,
         lists: &judged.settings.lists,
