@@ -19,8 +19,8 @@ pub use account::{
 pub use audit::{audit, audit_csv_address, counts_csv_address};
 pub use call::network;
 pub use cards::{
-    card_settings, community_cards, decide_card_settings, look_up, operations, orient, stock,
-    terms, unit_day,
+    card_settings, check_pile, community_cards, decide_card_settings, look_up, operations, orient,
+    stock, terms, unit_day,
 };
 pub use error::ApiError;
 pub use figures::{distances, distances_file_address, figures, figures_file_address, outlines};

@@ -9,6 +9,8 @@ mod browser;
 #[cfg(feature = "csr")]
 mod fetch;
 #[cfg(feature = "csr")]
+mod grid;
+#[cfg(feature = "csr")]
 mod hands;
 #[cfg(feature = "csr")]
 mod history;
@@ -31,6 +33,8 @@ mod work;
 pub use browser::*;
 #[cfg(feature = "csr")]
 pub use fetch::{ask, get_text, post_json};
+#[cfg(feature = "csr")]
+pub use grid::on_grid;
 #[cfg(feature = "csr")]
 pub use hands::on_gestures;
 #[cfg(feature = "csr")]
@@ -76,6 +80,22 @@ pub enum Sign {
     Restored,
     /// Another window has remembered something.
     Elsewhere,
+}
+
+/// What happens in a field of a grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InGrid {
+    /// A key goes down: its name, whether Ctrl is held, and whether the caret is at the field's
+    /// beginning and at its end.
+    Key(String, bool, [bool; 2]),
+    /// Text is pasted.
+    Paste(String),
+    /// Something was typed: what stands there now.
+    Typed(String),
+    /// The focus leaves it.
+    Left,
+    /// A file was chosen: its text, unless it is too large or cannot be read.
+    File(Option<String>),
 }
 
 /// What a hand does on an element.

@@ -29,6 +29,7 @@ mod menu;
 mod new_password;
 mod nothing_here;
 mod people_page;
+mod pile_page;
 mod place;
 mod practice_page;
 mod recovery_page;
@@ -53,8 +54,8 @@ pub use rooms::{DAILY, OFFICE, Rooms};
 
 use crate::data::provide_map;
 use crate::data::staff::{
-    provide_drafts, provide_outbox, provide_outlines, provide_places, provide_session,
-    provide_sheets,
+    provide_drafts, provide_outbox, provide_outlines, provide_pile, provide_places,
+    provide_session, provide_sheets,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{Links, StaffAddress, provide_staff_navigation};
@@ -77,6 +78,7 @@ pub fn StaffApp(
     provide_outlines();
     provide_outbox();
     provide_drafts();
+    provide_pile();
     provide_sheets();
     let session = provide_session();
     let navigation = provide_staff_navigation(address, rooms.program);

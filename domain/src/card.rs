@@ -11,6 +11,7 @@
 mod answers;
 mod background;
 mod code;
+mod counted;
 mod pattern;
 mod settings;
 mod state;
@@ -25,6 +26,7 @@ pub use background::{
     MinorChildren,
 };
 pub use code::{CardCode, MAX_CODE, MIN_CODE, MalformedCode};
+pub use counted::{counted_on, series_pattern};
 pub use pattern::{Body, MalformedPattern, Pattern, Series};
 pub use settings::{
     CardSettings, CardSettingsResponse, ChangeCardSettings, Renewal, Retention, SettingsProblem,

@@ -11,6 +11,7 @@ pub mod accessibility;
 pub mod account;
 pub mod area;
 pub mod audit;
+pub mod backlog;
 pub mod card;
 mod coded;
 pub mod community;

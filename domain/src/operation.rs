@@ -7,6 +7,7 @@
 
 mod deed;
 mod effect;
+pub mod given;
 mod later;
 mod lending;
 mod outcome;
@@ -26,7 +27,10 @@ use crate::date::Date;
 use crate::id::{DistributorId, MalformedId, ReportId, id};
 
 /// The version of what operations look like. A server understands this one and the two before it.
-pub const OPERATION_SCHEMA: u16 = 1;
+///
+/// Version 2 knows cards that were given before they are recorded (`given_on`, `until`) and series
+/// that were in use before there was a register (`first`).
+pub const OPERATION_SCHEMA: u16 = 2;
 
 /// Most operations in one request.
 pub const MOST_OPERATIONS: usize = 50;
@@ -144,7 +148,17 @@ impl Operation {
             Deed::Give { terms, .. } | Deed::Renew { terms, .. } => terms.parse::<Date>().is_ok(),
             _ => true,
         };
-        terms && !self.deed.is_practice() && (1..=OPERATION_SCHEMA).contains(&self.schema)
+        let since = match &self.deed {
+            Deed::Give {
+                given_on, until, ..
+            } if given_on.is_some() || until.is_some() => 2,
+            Deed::Make {
+                series: Some(_), ..
+            } => 2,
+            _ => 1,
+        };
+        let schema = (since..=OPERATION_SCHEMA).contains(&self.schema);
+        terms && schema && !self.deed.is_practice()
     }
 }
 

@@ -144,6 +144,7 @@ pub async fn cards(app: &App) -> Result<(), Refused> {
             count: stock * 4,
             cards,
             area: None,
+            series: None,
         };
         let (first, last) = (1, stock);
         let hand = Deed::Hand { batch, first, last };

@@ -95,6 +95,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(cards::community::get))
         .routes(routes!(card_settings::get::get, card_settings::post::post))
         .routes(routes!(card_settings::terms::get))
+        .routes(routes!(cards::backlog::check))
         .routes(routes!(stock::get::get))
         .routes(routes!(stock::print::print))
         .routes(routes!(session::pin::post))

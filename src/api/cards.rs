@@ -15,6 +15,15 @@ pub async fn operations(request: String) -> Result<String, ApiError> {
     text("POST", "/api/v1/operations", Some(request)).await
 }
 
+/// Asks what would become of cards of a pile.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn check_pile(unit: DistributorId, request: String) -> Result<String, ApiError> {
+    let address = format!("/api/v1/units/{unit}/backlog/check");
+    text("POST", &address, Some(request)).await
+}
+
 /// Looks a card up. Its code stands in no address.
 ///
 /// # Errors

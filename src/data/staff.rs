@@ -5,6 +5,7 @@ mod cards;
 mod drafts;
 mod outbox;
 mod outlines;
+mod pile;
 mod places;
 mod practice;
 mod session;
@@ -20,10 +21,13 @@ pub use crate::api::{
     providers, remove_link, remove_pin, remove_second_factor, reports, second_factor, session,
     sessions, set_pin, sign_in, tablets,
 };
-pub use cards::{card_settings, community_cards, decide_card_settings, stock, terms};
+pub use cards::{
+    card_settings, check_pile, community_cards, decide_card_settings, record_pile, stock, terms,
+};
 pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
 pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
+pub use pile::{Pile, PileRow, Stage, provide_pile, use_pile};
 pub use places::{Places, provide_places, use_places};
 pub use practice::Practice;
 pub use session::{Session, Warning, provide_session, use_session};

@@ -56,6 +56,14 @@ pub fn print() {}
 pub fn ask_before_leaving(_would_lose: impl Fn() -> bool + 'static) {}
 
 /// See the browser's.
+pub fn on_grid(
+    _selector: &str,
+    _most_bytes: u32,
+    _hear: impl FnMut(&str, super::InGrid) -> bool + 'static,
+) {
+}
+
+/// See the browser's.
 pub fn save_as_png(_address: String, _name: &'static str, _done: impl FnOnce(bool) + 'static) {}
 
 /// See the browser's.

@@ -69,7 +69,7 @@ pub fn meant(typed: &str, day: Option<&UnitDay>) -> Vec<CardCode> {
 
 /// What the codes in stock look like: cards of batches old and new lie in one drawer. With nothing
 /// in stock nothing is known, and every well-formed code may be one.
-fn patterns(stock: &[CardCode]) -> Vec<Pattern> {
+pub fn patterns(stock: &[CardCode]) -> Vec<Pattern> {
     let mut all: Vec<Pattern> = Vec::new();
     for code in stock {
         let known = all.iter().any(|pattern| pattern.fits(code));

@@ -125,6 +125,7 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
             rows(listed.collect())
         }
     };
+    let pile = StaffLinks(texts.language()).to(&StaffPage::Pile);
     block(
         "div",
         "",
@@ -132,7 +133,13 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
             paragraph("lead", &date(day.day)),
             orientation(texts, day),
             attention::attention(desk, &day.attention),
-            section(texts.recorded_title(), parts![recorded]),
+            section(
+                texts.recorded_title(),
+                parts![
+                    recorded,
+                    block("p", "", parts![words_link(pile, texts.pile_title())])
+                ]
+            ),
             section(texts.stock_title(), stock),
             section(texts.unit_figures(), parts![figures]),
         ],

@@ -9,8 +9,8 @@ use domain::access::Grant;
 use leptos::prelude::*;
 
 use super::{
-    card_page, community_page, day_page, distances_page, figures_page, give_page, practice_page,
-    settings_page, stock_page, tablets_page,
+    card_page, community_page, day_page, distances_page, figures_page, give_page, pile_page,
+    practice_page, settings_page, stock_page, tablets_page,
 };
 use crate::router::{Program, StaffPage};
 
@@ -42,6 +42,7 @@ fn daily(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
         StaffPage::Practice => practice_page::practice_page(grant),
         StaffPage::Community => community_page::community_page(grant),
         StaffPage::Tablets => tablets_page::tablets_page(grant),
+        StaffPage::Pile => pile_page::pile_page(grant),
         _ => return None,
     })
 }

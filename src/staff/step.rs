@@ -73,6 +73,7 @@ pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
         StaffPage::Give
         | StaffPage::Card
         | StaffPage::Day
+        | StaffPage::Pile
         | StaffPage::Practice
         | StaffPage::Community
         | StaffPage::Tablets => Operation::GiveCards,

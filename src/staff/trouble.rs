@@ -40,6 +40,11 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
         Trouble::Expired => texts.trouble_expired(),
         Trouble::NoneLeft => texts.trouble_none_left(),
         Trouble::TooOld => texts.trouble_too_old(),
+        Trouble::BadGivenDay => texts.trouble_bad_given_day(),
+        Trouble::BadLastDay => texts.trouble_bad_last_day(),
+        Trouble::Ended => texts.trouble_ended(),
+        Trouble::BadSeries => texts.trouble_bad_series(),
+        Trouble::CodesTaken => texts.trouble_codes_taken(),
     }
 }
 

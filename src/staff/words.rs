@@ -206,6 +206,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Day => texts.day_title(),
         StaffPage::Practice => texts.practice_title(),
         StaffPage::Community => texts.community_title(),
+        StaffPage::Pile => texts.pile_title(),
         StaffPage::Stock => texts.cards_title(),
         StaffPage::Tablets => texts.tablets_title(),
         StaffPage::Settings => texts.settings_title(),

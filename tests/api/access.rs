@@ -120,6 +120,7 @@ async fn what_each_role_can_do_in_its_own_place_and_in_another_is_what_the_table
                     | "answer_report"
                     | "get_unit_day"
                     | "acknowledge_orientation"
+                    | "check_backlog"
                     | "get_community_cards"
                     | "look_up_card"
                     | "list_tablets"
@@ -292,6 +293,13 @@ async fn request(
             false,
         ),
         "decide_card_settings" => (path.to_owned(), body_of(id), true),
+        "check_backlog" => match &given.scope {
+            Scope::Distributor(unit) => {
+                let body = json!({ "sent_at": 0, "operations": [{}] });
+                (with(unit.to_string()), body, false)
+            }
+            _ => return None,
+        },
         "print_cards" => {
             let mut maker = desk::administrator(server).await;
             let batch = Uuid::now_v7();
@@ -332,6 +340,7 @@ pub fn body_of(id: &str) -> Value {
             let settings = domain::card::CardSettings::default();
             json!({ "from_day": today, "settings": settings })
         }
+        "check_backlog" => json!({ "sent_at": 0, "operations": [{}] }),
         _ => Value::Null,
     }
 }

@@ -13,6 +13,7 @@ mod access;
 mod ahead;
 mod assets;
 mod audit;
+mod backlog;
 mod card_privacy;
 mod card_settings;
 mod card_totals;

@@ -110,7 +110,7 @@ async fn one_that_cannot_be_read_stops_none_of_the_others(engine: Engine) {
     let bad = [
         json!(7),
         json!({}),
-        with("schema", json!(2)),
+        with("schema", json!(3)),
         with("id", json!("x")),
         with("remark", json!("x")),
         with("deed", json!({ "kind": "destroy" })),

@@ -28,6 +28,7 @@ const PAGES: [StaffPage, Person][] = [
   ["tablets", "contact"],
   ["practice", "employee"],
   ["community", "employee"],
+  ["pile", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],
   ["settings", "national"],

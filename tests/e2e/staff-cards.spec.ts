@@ -51,6 +51,29 @@ test("cards are made, printed, and handed to a unit by their numbers", async ({ 
   await page.context().close();
 });
 
+test("cards that are printed already get a batch of their own by the code of the first one", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "cards");
+  const before = await batches(page).count();
+  await field(page, "cards_count").fill("20");
+  await field(page, "cards_series").fill("vanha!");
+  await press(page, "cards_make_button");
+  await expect(page.locator(".field-wrong").filter({ hasText: say("trouble_bad_series") })).toBeVisible();
+  const first = `VA${String(Date.now()).slice(-8, -2)}00`;
+  await field(page, "cards_series").fill(first);
+  await press(page, "cards_make_button");
+  await expect(page.getByText(say("cards_series_made"))).toBeVisible();
+  await expect(batches(page)).toHaveCount(before + 1);
+  await expect(batches(page).first()).toContainText("1–20");
+  await expect(field(page, "cards_series")).toHaveValue("");
+  // The same codes are not made twice, and what was typed stays.
+  await field(page, "cards_count").fill("1");
+  await field(page, "cards_series").fill(first);
+  await press(page, "cards_make_button");
+  await expect(page.getByText(say("trouble_codes_taken"))).toBeVisible();
+  await expect(field(page, "cards_series")).toHaveValue(first);
+  await page.context().close();
+});
+
 test("what a unit has not given comes back to its batch, all of it or by numbers", async ({ browser }) => {
   const page = await openAs(browser, "national", "fi", "cards");
   const number = await make(page, "20");

@@ -107,6 +107,7 @@ const DOORS: &[(&str, Door)] = &[
     ("get_terms", Door::Doing(Operation::GiveCards)),
     ("get_card_settings", Door::Doing(Operation::SetCards)),
     ("decide_card_settings", Door::Doing(Operation::SetCards)),
+    ("check_backlog", Door::Doing(Operation::GiveCards)),
     ("get_stock", Door::Doing(Operation::HandCards)),
     ("print_cards", Door::Doing(Operation::MakeCards)),
     // Shared tablets. The PIN opens nothing but a browser that holds a tablet's own cookie.

@@ -6,6 +6,7 @@ use super::{BatchId, OperationId};
 use crate::access::{Operation as Right, Scope};
 use crate::card::{Background, BlockReason, CardCode, MinorChildren};
 use crate::coded::coded;
+use crate::date::Date;
 use crate::id::Postcode;
 
 /// The terms of use that a holder agrees to: the day from which they are in force. Whoever presses
@@ -82,6 +83,17 @@ pub enum Deed {
         /// The worker confirmed a home that the network does not reach, as far as is known.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         confirmed_home: bool,
+        /// The day on which the card was given, where it is recorded later: from a pile of paper,
+        /// or because it was in use before there was a register. Not in the future, and not long
+        /// past.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2026-11-20"))]
+        given_on: Option<Date>,
+        /// The last valid day of a card that was in use before, as it stands on the card; none:
+        /// what the rules say for the day on which it was given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2027-03-31"))]
+        until: Option<Date>,
     },
     /// What an operation of the last five minutes has done is put back.
     Undo {
@@ -146,6 +158,11 @@ pub enum Deed {
         /// The area whose coordinators hand them out; none: only national administrators do.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         area: Option<Scope>,
+        /// Cards that were printed before there was a register: the code of the first one. The
+        /// number at its end is counted on from card to card (`KK000101`, `KK000102`). None: codes
+        /// are drawn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        series: Option<CardCode>,
     },
     /// A unit gets cards of a batch.
     Hand {

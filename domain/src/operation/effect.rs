@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardKind, Deed, Later, Lending, OperationId, Trouble, lending};
+use super::{CardKind, Deed, Later, Lending, OperationId, Trouble, given, lending};
 use crate::account::PersonId;
 use crate::card::{
     AnswerLists, Background, BlockReason, CardEvent, Renewal, Stage, Term, Validity,
@@ -114,8 +114,8 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
         from: at.day,
         until,
     };
-    let known = |background: &Background| {
-        background.birth_year.check(at.day)?;
+    let known = |background: &Background, day: Date| {
+        background.birth_year.check(day)?;
         if !at.lists.offers(background, card.background.as_ref()) {
             return Err(Trouble::AnswerNotOffered);
         }
@@ -131,17 +131,21 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
     };
     match deed {
         Deed::Give {
-            background, terms, ..
+            background,
+            terms,
+            given_on,
+            until,
+            ..
         } => {
-            let until = last_valid_day(at.day, at.validity)?;
-            after.stage = card.after(CardEvent::Give(from_today(until)))?;
-            known(background)?;
+            let term = given::term(*given_on, *until, at.day, at.validity)?;
+            after.stage = card.after(CardEvent::Give(term))?;
+            known(background, term.from)?;
             after.terms = terms.parse().ok();
             after.background = Some(background.clone());
         }
         Deed::Correct { background, .. } => {
             is_held(card.stage)?;
-            known(background)?;
+            known(background, at.day)?;
             let now = card.background.as_ref();
             after.background = Some(at.later.corrected(now, background));
         }

@@ -73,6 +73,17 @@ pub enum Trouble {
     NoneLeft,
     /// It happened longer ago than [`super::OLDEST_MS`], or the device's clock says so.
     TooOld,
+    /// The day on which it was given is in the future, or too long past.
+    BadGivenDay,
+    /// The last valid day is before the day on which it was given, or further from it than cards
+    /// are in force.
+    BadLastDay,
+    /// It was in use before, and its last valid day is past: it needs no record.
+    Ended,
+    /// The first code of a series ends in no number, or not in one that can be counted on so far.
+    BadSeries,
+    /// A card with one of these codes is in the register.
+    CodesTaken,
 }
 
 coded!(Trouble {
@@ -107,6 +118,11 @@ coded!(Trouble {
     Expired => "expired",
     NoneLeft => "none-left",
     TooOld => "too-old",
+    BadGivenDay => "bad-given-day",
+    BadLastDay => "bad-last-day",
+    Ended => "ended",
+    BadSeries => "bad-series",
+    CodesTaken => "codes-taken",
 });
 
 impl From<Refusal> for Trouble {

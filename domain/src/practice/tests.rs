@@ -30,6 +30,8 @@ fn give(code: &CardCode, year: i16) -> Deed {
         background: background(year),
         terms: TERMS_VERSION.to_owned(),
         confirmed_home: false,
+        given_on: None,
+        until: None,
     }
 }
 

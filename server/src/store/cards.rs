@@ -13,6 +13,7 @@ mod look_up;
 mod order;
 mod queue;
 mod record;
+mod rehearse;
 mod row;
 mod settings;
 mod stock;

@@ -24,6 +24,26 @@ pub(super) async fn operations(request: OperationsRequest) -> Result<OperationsR
     read(&answer, read::operations)
 }
 
+/// Sends a part of a pile.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn record_pile(request: OperationsRequest) -> Result<OperationsResponse, ApiError> {
+    operations(request).await
+}
+
+/// Asks what would become of a part of a pile. Nothing is stored.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn check_pile(
+    unit: DistributorId,
+    request: OperationsRequest,
+) -> Result<OperationsResponse, ApiError> {
+    let answer = api::check_pile(unit, write::operations(&request)).await?;
+    read(&answer, read::operations)
+}
+
 /// Looks a card up. Its code stands in no address.
 ///
 /// # Errors

@@ -276,7 +276,9 @@ impl Outbox {
         all
     }
 
-    fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
+    /// An operation with an id of its own, for whoever keeps and sends it otherwise.
+    #[must_use]
+    pub fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
         let recorded_at = now();
         Operation {
             id: new_operation(recorded_at),

@@ -27,6 +27,8 @@ pub enum StaffPage {
     Day,
     /// A unit's community cards, and which employee has each.
     Community,
+    /// A pile of cards that were given before they are recorded.
+    Pile,
     /// Cards before they are given: batches, and what units have.
     Stock,
     /// The unit's shared tablets, and the own PIN for them.
@@ -113,6 +115,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
         StaffPage::Community => {
             Some(["yhteisokortit", "sammanslutningens-kort", "community-cards"])
         }
+        StaffPage::Pile => Some(["paperilta", "fran-papper", "from-paper"]),
         StaffPage::Stock => Some(["kortit", "korten", "cards"]),
         StaffPage::Tablets => Some([
             "yhteiset-tabletit",
@@ -132,7 +135,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 17] {
+fn pages() -> [StaffPage; 18] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
@@ -140,6 +143,7 @@ fn pages() -> [StaffPage; 17] {
         StaffPage::Practice,
         StaffPage::Day,
         StaffPage::Community,
+        StaffPage::Pile,
         StaffPage::Stock,
         StaffPage::Tablets,
         StaffPage::Settings,

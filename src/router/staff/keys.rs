@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform;
+pub use crate::platform::InGrid;
 
 /// Hears every key on the page for as long as the page is there. Where `hear` says that a key was
 /// its own, nothing else hears it.
@@ -43,4 +44,19 @@ pub fn begin_in(selector: &'static str) {
     platform::after_render(move || {
         platform::after_render(move || platform::focus(selector));
     });
+}
+
+/// Hears what happens in the fields of a grid, and which file is chosen beside it. Where `hear` says
+/// that it was its own, the browser does nothing with it.
+pub fn in_grid(
+    selector: &'static str,
+    most_bytes: u32,
+    hear: impl FnMut(&str, InGrid) -> bool + 'static,
+) {
+    platform::after_render(move || platform::on_grid(selector, most_bytes, hear));
+}
+
+/// Gives a field of a grid the focus.
+pub fn go_to_field(selector: &str) {
+    platform::focus(selector);
 }

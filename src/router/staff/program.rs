@@ -41,6 +41,7 @@ impl StaffPage {
             | StaffPage::Card
             | StaffPage::Day
             | StaffPage::Community
+            | StaffPage::Pile
             | StaffPage::Practice
             | StaffPage::Tablets => Some(Program::Daily),
             StaffPage::Stock

@@ -115,6 +115,8 @@ fn press(desk: Desk) {
         background,
         terms: version().to_owned(),
         confirmed_home,
+        given_on: None,
+        until: None,
     };
     match card {
         Said::NotInStock(_) => ask_first(desk, &code, {

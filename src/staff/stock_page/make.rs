@@ -1,6 +1,7 @@
 //! Making a batch of cards.
 
 use domain::access::{Role, Scope};
+use domain::card::CardCode;
 use domain::operation::{BatchId, CardKind, Deed, MOST_CARDS};
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use crate::ui::{Field, Form, Typed, choices, live, menu};
 const COUNT: &str = "make-count";
 const KIND: &str = "make-kind";
 const AREA: &str = "make-area";
+const SERIES: &str = "make-series";
 
 /// What is typed. Lives above the page's parts, which are drawn anew when the stock is read again.
 #[derive(Clone, Copy)]
@@ -20,6 +22,8 @@ pub struct Making {
     count: RwSignal<String>,
     cards: RwSignal<String>,
     area: RwSignal<String>,
+    /// The first code of cards that were printed before there was a register.
+    series: RwSignal<String>,
     /// The batch that is being made: the same until it is made, however often one presses.
     batch: StoredValue<Option<BatchId>>,
 }
@@ -32,6 +36,7 @@ impl Making {
             count: RwSignal::new(String::new()),
             cards: RwSignal::new(CardKind::Personal.code().to_owned()),
             area: RwSignal::new(String::new()),
+            series: RwSignal::new(String::new()),
             batch: StoredValue::new(None),
         }
     }
@@ -52,6 +57,13 @@ impl Making {
         ];
         let kinds = kinds.map(|(kind, words)| (kind.code().to_owned(), words.to_owned()));
         let area = live(move || self.areas(desk));
+        let series = Field {
+            id: SERIES,
+            label: texts.cards_series().to_owned(),
+            hint: texts.cards_series_hint().to_owned(),
+            typed: Typed::Text,
+            value: self.series,
+        };
         let fields = vec![
             count.draw(self.form),
             choices(
@@ -62,6 +74,7 @@ impl Making {
                 self.cards,
             ),
             area,
+            series.draw(self.form),
         ];
         self.form
             .draw(move || self.press(desk), fields, texts.cards_make_button())
@@ -99,6 +112,16 @@ impl Making {
         if count.is_none() {
             form.at(COUNT, texts.trouble_bad_count());
         }
+        let series = self.series.get_untracked();
+        let series = (!series.trim().is_empty()).then(|| series.parse::<CardCode>());
+        if let Some(Err(_)) = series {
+            form.at(SERIES, texts.trouble_bad_series());
+        }
+        let series = series.and_then(Result::ok);
+        let words = match series {
+            Some(_) => texts.cards_series_made(),
+            None => texts.cards_were_made(),
+        };
         let cards = CardKind::from_code(&self.cards.get_untracked());
         let (true, Some(count), Some(cards)) = (form.is_sound(), count, cards) else {
             return;
@@ -110,6 +133,7 @@ impl Making {
             count,
             cards,
             area: self.area.get_untracked().parse::<Scope>().ok(),
+            series,
         };
         desk.record(form, None, deed, move |made| {
             // Answered: what is asked for next is another batch.
@@ -118,7 +142,8 @@ impl Making {
                 return;
             }
             let _ = self.count.try_set(String::new());
-            form.succeeded(texts.cards_were_made());
+            let _ = self.series.try_set(String::new());
+            form.succeeded(words);
         });
     }
 }

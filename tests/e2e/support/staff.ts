@@ -26,6 +26,7 @@ const WORDS = {
   give: { fi: "/anna-kortti", sv: "/ge-kort", en: "/give-card" },
   card: { fi: "/kortti", sv: "/kort", en: "/card" },
   practice: { fi: "/harjoittelu", sv: "/ovning", en: "/practice" },
+  pile: { fi: "/paperilta", sv: "/fran-papper", en: "/from-paper" },
   day: { fi: "/paiva", sv: "/dagen", en: "/day" },
   community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },

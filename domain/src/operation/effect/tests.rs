@@ -16,6 +16,8 @@ fn give(year: i16, postcode: &str) -> Deed {
         background: background(year, postcode, 1),
         terms: TERMS_VERSION.to_owned(),
         confirmed_home: false,
+        given_on: None,
+        until: None,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::http::problem::Refused;
 use crate::store::cards::Judged;
 
 /// Who sends, and the network of this moment.
-pub(super) struct Judge<'a> {
+pub(in crate::http) struct Judge<'a> {
     app: &'a App,
     worker: &'a Worker,
     grants: Vec<Grant>,
@@ -29,7 +29,7 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) async fn new(
+    pub(in crate::http) async fn new(
         app: &'a App,
         worker: &'a Worker,
         received_at: i64,
@@ -46,7 +46,7 @@ impl<'a> Judge<'a> {
 
     /// Whether everything that an operation answers of a holder's own accord has ever been an answer:
     /// else it is no operation that anybody can read, and nothing of it is kept.
-    pub(super) fn reads(&self, operation: &Operation) -> bool {
+    pub(in crate::http) fn reads(&self, operation: &Operation) -> bool {
         // No version loses an answer, so the newest knows them all.
         let newest = self.settings.last();
         let background = operation.deed.background();
@@ -57,7 +57,7 @@ impl<'a> Judge<'a> {
 
     /// What is to be said of an operation that happened at this moment; nothing when its sender has
     /// not worked where it happened for long or never, and it is not to be stored.
-    pub(super) async fn judge(
+    pub(in crate::http) async fn judge(
         &self,
         operation: &Operation,
         at: i64,

@@ -244,7 +244,7 @@ async fn mark(
 }
 
 /// Decides by the rules, under the circumstances of an operation.
-fn with<T>(
+pub(super) fn with<T>(
     incoming: &Incoming,
     unit: &DistributorId,
     decide: impl FnOnce(&Circumstances) -> Result<T, Trouble>,

@@ -1,7 +1,9 @@
 //! Making cards and handing them to units.
 
+mod series;
+
 use domain::access::{Reach, Scope};
-use domain::card::{CardCode, Pattern};
+use domain::card::{CardCode, Pattern, series_pattern};
 use domain::id::DistributorId;
 use domain::operation::{BatchId, CardKind, Deed, MOST_CARDS, Trouble};
 use ring::rand::{SecureRandom, SystemRandom};
@@ -43,6 +45,7 @@ pub(super) async fn make(
         count,
         cards,
         area,
+        series,
     } = &incoming.operation.deed
     else {
         return Ok(Err(Trouble::UnknownBatch));
@@ -55,6 +58,14 @@ pub(super) async fn make(
     if taken.one(transaction).await?.is_some() {
         return Ok(Err(Trouble::UnknownBatch));
     }
+    let printed = match series {
+        Some(first) => match series::codes(transaction, first, *count).await? {
+            Ok(codes) => Some(codes),
+            Err(trouble) => return Ok(Err(trouble)),
+        },
+        None => None,
+    };
+    let pattern = series.as_ref().map(series_pattern);
     let last = card_batch::Entity::find()
         .order_by_desc(card_batch::Column::Number)
         .one(transaction)
@@ -62,7 +73,7 @@ pub(super) async fn make(
     let made = card_batch::ActiveModel {
         id: Set(id.clone()),
         number: Set(last.map_or(1, |batch| batch.number + 1)),
-        pattern: Set(Pattern::CHECKED.to_owned()),
+        pattern: Set(pattern.unwrap_or_else(|| Pattern::CHECKED.to_owned())),
         cards: Set(cards.code().to_owned()),
         area: Set(area.as_ref().map(Scope::to_string)),
         size: Set((*count).into()),
@@ -71,6 +82,10 @@ pub(super) async fn make(
     card_batch::Entity::insert(made)
         .exec_without_returning(transaction)
         .await?;
+    if let Some(codes) = printed {
+        series::insert(transaction, &codes, &id).await?;
+        return Ok(Ok(Effect::default()));
+    }
     let mut number = 0;
     while number < i64::from(*count) {
         let left = usize::try_from(i64::from(*count) - number).unwrap_or(AT_ONCE);

@@ -10,7 +10,7 @@ use domain::operation::{CardKind, Deed, Operation, Trouble};
 use domain::unit_day::{
     CardView, LookUpResponse, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting,
 };
-use sea_orm::sea_query::{ExprTrait, Order};
+use sea_orm::sea_query::{ExprTrait, Order, Query};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -154,11 +154,18 @@ impl Store {
         today: Date,
         begins: i64,
     ) -> Result<UnitFigures, StoreError> {
+        // What was given before and is recorded today counts for the day on which it was given.
+        let begun = Query::select()
+            .column(card::Column::Id)
+            .from(card::Entity)
+            .and_where(card::Column::GivenOn.eq(today.to_string()))
+            .to_owned();
         let given_today = of_unit(unit)
             .filter(operation::Column::Kind.eq("give"))
             .filter(operation::Column::Trouble.is_null())
             .filter(operation::Column::UndoneBy.is_null())
-            .filter(operation::Column::HappenedAt.gte(begins));
+            .filter(operation::Column::HappenedAt.gte(begins))
+            .filter(operation::Column::Card.in_subquery(begun));
         // Days as ISO text are in the order of time, in every engine's order of text.
         let (first, last) = (
             format!("{:04}-01-01", today.year()),

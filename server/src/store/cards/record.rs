@@ -181,7 +181,7 @@ async fn again(
 const MOST_TWINS: usize = 20;
 
 /// What became of an operation that is stored.
-fn outcome(row: &operation::Model) -> Result<Outcome, StoreError> {
+pub(super) fn outcome(row: &operation::Model) -> Result<Outcome, StoreError> {
     if let Some(trouble) = &row.trouble {
         let trouble = Trouble::from_code(trouble).ok_or(StoreError::BadRow("trouble"))?;
         return Ok(Outcome::NeedsAttention { trouble });

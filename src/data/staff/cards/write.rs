@@ -2,6 +2,7 @@
 //! escape; there is no free text in an operation.
 
 use domain::card::{Background, BlockReason};
+use domain::date::Date;
 use domain::operation::{Deed, Operation, OperationsRequest};
 use domain::unit_day::LookUpRequest;
 
@@ -90,11 +91,15 @@ fn deed(deed: &Deed) -> String {
             background: holder,
             terms,
             confirmed_home,
+            given_on,
+            until,
             ..
         } => {
             object.plain("background", &background(holder));
             object.text("terms", terms);
             confirmed(&mut object, *confirmed_home);
+            day(&mut object, "given_on", *given_on);
+            day(&mut object, "until", *until);
         }
         Deed::Undo { operation } => object.text("operation", operation.as_str()),
         Deed::Correct {
@@ -125,12 +130,16 @@ fn deed(deed: &Deed) -> String {
             count,
             cards,
             area,
+            series,
         } => {
             object.text("batch", batch.as_str());
             object.plain("count", &count.to_string());
             object.text("cards", cards.code());
             if let Some(area) = area {
                 object.text("area", &area.to_string());
+            }
+            if let Some(first) = series {
+                object.text("series", first.expose());
             }
         }
         Deed::Hand { batch, first, last } | Deed::TakeBack { batch, first, last } => {
@@ -152,6 +161,12 @@ fn deed(deed: &Deed) -> String {
         }
     }
     object.end()
+}
+
+fn day(object: &mut Object, name: &str, day: Option<Date>) {
+    if let Some(day) = day {
+        object.text(name, &day.to_string());
+    }
 }
 
 fn confirmed(object: &mut Object, home: bool) {
@@ -208,12 +223,15 @@ mod tests {
             background: holder(told),
             terms: domain::operation::TERMS_VERSION.to_owned(),
             confirmed_home: told,
+            given_on: told.then(|| "2026-11-20".parse().unwrap()),
+            until: told.then(|| "2027-03-31".parse().unwrap()),
         };
         let make = |area: Option<&str>| Deed::Make {
             batch: batch(),
             count: 200,
             cards: CardKind::Community,
             area: area.map(|area| area.parse().unwrap()),
+            series: area.map(|_| "KK000101".parse().unwrap()),
         };
         let deeds = vec![
             give(true),

@@ -91,6 +91,8 @@ fn what_is_practised_is_decided_here_and_kept_for_no_sending() {
             },
             terms: "2025-02-26".to_owned(),
             confirmed_home: false,
+            given_on: None,
+            until: None,
         };
         let told = StoredValue::new(None);
         outbox.record(session, unit, give, move |answer| {

@@ -1,0 +1,75 @@
+//! What says who somebody is, and has no place in a pile of cards.
+
+/// Whether a cell holds something that says who somebody is: a personal identity code, an address
+/// of mail, a telephone number, or words, such as a name or a street. Where `letters` may stand, as
+/// in a card's code, one word with digits in it or without is none.
+#[must_use]
+pub fn looks_personal(cell: &str, letters: bool) -> bool {
+    cell.contains('@') || has_identity_code(cell) || is_telephone(cell) || has_words(cell, letters)
+}
+
+/// `DDMMYY`, a sign of the century, three digits and a check character, anywhere in the cell.
+fn has_identity_code(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    bytes.windows(11).enumerate().any(|(at, window)| {
+        let digits = |some: &[u8]| some.iter().all(u8::is_ascii_digit);
+        let (Some(day), Some(sign), Some(number), Some(check)) = (
+            window.get(..6),
+            window.get(6),
+            window.get(7..10),
+            window.get(10),
+        ) else {
+            return false;
+        };
+        // In the middle of a longer number or word it is none.
+        let joined = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        digits(day)
+            && matches!(sign, b'+' | b'-' | b'A'..=b'F' | b'U'..=b'Y' | b'a'..=b'f' | b'u'..=b'y')
+            && digits(number)
+            && check.is_ascii_alphanumeric()
+            && !joined(before)
+            && !joined(bytes.get(at + 11))
+            && is_day(day)
+    })
+}
+
+fn is_day(digits: &[u8]) -> bool {
+    let two = |from: usize| {
+        let pair = digits.get(from..from + 2)?;
+        let text = std::str::from_utf8(pair).ok()?;
+        text.parse::<u8>().ok()
+    };
+    matches!((two(0), two(2)), (Some(1..=31), Some(1..=12)))
+}
+
+/// A Finnish number as it is written: with the country's code, or of a mobile telephone.
+fn is_telephone(cell: &str) -> bool {
+    let cell = cell.trim();
+    let between = |character: char| matches!(character, ' ' | '-' | '(' | ')' | '\u{a0}');
+    let digits: String = cell.chars().filter(|each| !between(*each)).collect();
+    let (international, digits) = match digits.strip_prefix('+') {
+        Some(rest) => (true, rest),
+        None => (false, digits.as_str()),
+    };
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let mobile =
+        (digits.starts_with("04") || digits.starts_with("050")) && (9..=10).contains(&digits.len());
+    all && (international && digits.len() >= 7 || mobile)
+}
+
+fn has_words(cell: &str, letters: bool) -> bool {
+    let is_word = |part: &str| {
+        let count = part.chars().filter(|each| each.is_alphabetic()).count();
+        count >= 3 && part.chars().all(|each| each.is_alphabetic())
+    };
+    let words = cell
+        .split(|each: char| !each.is_alphanumeric())
+        .filter(|part| is_word(part))
+        .count();
+    match letters {
+        // `SARJA KK 000123`: one word may be the name of a series.
+        true => words >= 2,
+        false => words >= 1,
+    }
+}

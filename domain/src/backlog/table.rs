@@ -1,0 +1,186 @@
+//! Reading a table that was pasted or comes from a file, and writing one.
+
+use super::cell::{neutral, tidy};
+use super::header::{Heading, heading};
+use super::personal::looks_personal;
+use super::{COLUMNS, Cells, Column, MOST_BYTES, MOST_ROWS, is_blank};
+
+/// Why a table is refused as a whole. Holds nothing of what stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableProblem {
+    /// Nothing stands in it.
+    Empty,
+    /// It has more than [`MOST_BYTES`].
+    TooLarge,
+    /// It has more rows than [`MOST_ROWS`].
+    TooManyRows,
+    /// A column says who somebody is, by its heading; counted from 1.
+    PersonalColumn(usize),
+    /// A cell says who somebody is; the row counted from 1.
+    PersonalCell(usize),
+    /// The heading of a column is none that is known; counted from 1.
+    UnknownColumn(usize),
+    /// Two columns have the same heading.
+    ColumnTwice(Column),
+    /// A row has more cells than there are columns; the row counted from 1.
+    TooWide(usize),
+    /// It is no text: a workbook, or a picture.
+    NoText,
+}
+
+/// Reads a table: tabs, semicolons or commas, with quotes or without, with a header row in one of
+/// three languages or without one. Blank rows are left out.
+///
+/// # Errors
+/// [`TableProblem`]; then nothing of it is taken.
+pub fn read(text: &str) -> Result<Vec<Cells>, TableProblem> {
+    if text.len() > MOST_BYTES {
+        return Err(TableProblem::TooLarge);
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\0') || text.starts_with("PK\u{3}\u{4}") || text.starts_with("%PDF") {
+        return Err(TableProblem::NoText);
+    }
+    let mut records = split(text, delimiter(text));
+    records.retain(|record| record.iter().any(|cell| !neutral(cell).is_empty()));
+    let order = match records.first().and_then(|first| columns(first)) {
+        Some(order) => {
+            let order = order?;
+            records.remove(0);
+            order
+        }
+        None => Column::ALL.map(Some).to_vec(),
+    };
+    if records.is_empty() {
+        return Err(TableProblem::Empty);
+    }
+    if records.len() > MOST_ROWS {
+        return Err(TableProblem::TooManyRows);
+    }
+    let mut all = Vec::with_capacity(records.len());
+    for (at, record) in records.iter().enumerate() {
+        let mut cells = Cells::default();
+        for (place, text) in record.iter().enumerate() {
+            let column = order.get(place).copied().flatten();
+            if looks_personal(text, column == Some(Column::Code)) {
+                return Err(TableProblem::PersonalCell(at + 1));
+            }
+            match column.and_then(|column| Some((column, cells.get_mut(column as usize)?))) {
+                Some((column, cell)) => {
+                    *cell = tidy(column, text);
+                    if looks_personal(cell, column == Column::Code) {
+                        return Err(TableProblem::PersonalCell(at + 1));
+                    }
+                }
+                None if text.trim().is_empty() => {}
+                None => return Err(TableProblem::TooWide(at + 1)),
+            }
+        }
+        if !is_blank(&cells) {
+            all.push(cells);
+        }
+    }
+    match all.is_empty() {
+        true => Err(TableProblem::Empty),
+        false => Ok(all),
+    }
+}
+
+/// Rows as a table that [`read`] reads as the same rows.
+#[must_use]
+pub fn write(rows: &[Cells]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                text.push('\t');
+            }
+            text.push('"');
+            // No spreadsheet takes it for a sum.
+            if cell.starts_with(['=', '+', '-', '@']) {
+                text.push('\'');
+            }
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// The columns of a header row in their order; nothing where the row is none.
+fn columns(first: &[String]) -> Option<Result<Vec<Option<Column>>, TableProblem>> {
+    let headings: Vec<Option<Heading>> = first.iter().map(|cell| heading(cell)).collect();
+    if headings.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut order: Vec<Option<Column>> = Vec::with_capacity(first.len());
+    for (at, (found, cell)) in headings.into_iter().zip(first).enumerate() {
+        match found {
+            Some(Heading::Personal) => return Some(Err(TableProblem::PersonalColumn(at + 1))),
+            Some(Heading::Of(column)) if order.contains(&Some(column)) => {
+                return Some(Err(TableProblem::ColumnTwice(column)));
+            }
+            Some(Heading::Of(column)) => order.push(Some(column)),
+            None if cell.trim().is_empty() => order.push(None),
+            None => return Some(Err(TableProblem::UnknownColumn(at + 1))),
+        }
+    }
+    Some(Ok(order))
+}
+
+/// What stands between cells: the one of tab, semicolon and comma that the first line has most of,
+/// outside of quotes.
+fn delimiter(text: &str) -> char {
+    let (mut tabs, mut semicolons, mut commas, mut quoted) = (0, 0, 0, false);
+    for each in text.trim_start().chars() {
+        match each {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '\t' => tabs += 1,
+            ';' => semicolons += 1,
+            ',' => commas += 1,
+            '\r' | '\n' => break,
+            _ => {}
+        }
+    }
+    match semicolons.max(commas) {
+        most if most <= tabs => '\t',
+        most if most == semicolons => ';',
+        _ => ',',
+    }
+}
+
+/// Records of cells. A quote that is never closed goes to the end of the text.
+fn split(text: &str, delimiter: char) -> Vec<Vec<String>> {
+    let mut records = Vec::new();
+    let mut record: Vec<String> = Vec::new();
+    let mut cell = String::new();
+    let mut quoted = false;
+    let mut characters = text.chars().peekable();
+    while let Some(each) = characters.next() {
+        match each {
+            '"' if quoted && characters.peek() == Some(&'"') => {
+                characters.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.trim().is_empty() => {
+                cell.clear();
+                quoted = true;
+            }
+            _ if quoted => cell.push(each),
+            _ if each == delimiter => record.push(std::mem::take(&mut cell)),
+            '\r' | '\n' => {
+                record.push(std::mem::take(&mut cell));
+                records.push(std::mem::take(&mut record));
+            }
+            _ => cell.push(each),
+        }
+        // Cells beyond the columns are told of; there is no need to keep a thousand of them.
+        record.truncate(COLUMNS * 4);
+    }
+    record.push(cell);
+    records.push(record);
+    records
+}

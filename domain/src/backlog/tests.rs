@@ -1,0 +1,316 @@
+//! Tables of a pile, rows that are good, and rows that are not.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::card::{CardCode, Pattern, Validity};
+use crate::id::Postcode;
+use crate::language::Language;
+
+fn rows(text: &str) -> Result<Vec<[String; 6]>, TableProblem> {
+    read(text)
+}
+
+fn row(cells: [&str; 6]) -> Cells {
+    cells.map(str::to_owned)
+}
+
+const GOOD: [&str; 6] = ["000000079444", "2026-11-24", "1985", "65100", "2", ""];
+
+#[test]
+fn a_table_is_read_however_it_was_made() {
+    let expected = Ok(vec![row(GOOD)]);
+    for text in [
+        "000000079444\t24.11.2026\t1985\t65100\t2",
+        "000000079444;24.11.2026;1985;65100;2;\r\n;;;;;\r\n",
+        "\u{feff}000000079444,2026-11-24,1985,65100,2",
+        "\"000000079444\";\"24.11.2026\";1985;65100;2",
+        "Kortin tunnus\tAntopäivä\tSyntymävuosi\tPostinumero\tLapsia\n000000079444\t24.11.2026 0:00\t1985\t65100\t2,0",
+        "Postnummer;Födelseår;Kortets kod;Barn;Getts den\n65100;1985;0000 0007 9444;2;24.11.2026"
+            .replace("0000 0007 9444", "000000079444")
+            .as_str(),
+        "Card code,Given on,Birth year,Postcode,Children,Last valid day\n=000000079444,2026-11-24T00:00:00,1985.0,65100,2,",
+        // A spreadsheet has taken the zeros away, and they are certain.
+        "79444;24.11.2026;1985;65100;2"
+            .replace("79444;", "000000079444;")
+            .as_str(),
+        // An old encoding, read as another one.
+        "Kortin tunnus;Antop\u{fffd}iv\u{fffd};Syntym\u{fffd}vuosi;Postinumero;Lapsia\n000000079444;24.11.2026;1985;65100;2",
+    ] {
+        assert_eq!(rows(text), expected, "{text}");
+    }
+    for language in Language::ALL {
+        let filled = format!("{}{}", template(language), GOOD.join(";"));
+        assert_eq!(rows(&filled), expected, "{language:?}");
+        assert_eq!(rows(&template(language)), Err(TableProblem::Empty));
+    }
+}
+
+#[test]
+fn zeros_that_a_spreadsheet_has_taken_away_are_put_back_where_that_is_certain() {
+    let code = CardCode::from_body("0012345678").unwrap();
+    let short = code.expose().trim_start_matches('0').to_owned();
+    let read = rows(&format!("{short};24.11.2026;1985;100;0")).unwrap();
+    assert_eq!(read[0][0], code.expose());
+    assert_eq!(read[0][3], "00100");
+    let other = rows("1234567890;24.11.2026;1985;65100;0").unwrap();
+    assert_eq!(other[0][0], "1234567890");
+}
+
+#[test]
+fn a_table_that_says_who_somebody_is_is_refused_whole() {
+    let table = [
+        ("Nimi;Kortin tunnus\nA;1", TableProblem::PersonalColumn(1)),
+        (
+            "Kortin tunnus;Etunimi\n1;A",
+            TableProblem::PersonalColumn(2),
+        ),
+        ("Kortets kod;Förnamn\n1;A", TableProblem::PersonalColumn(2)),
+        ("Card code;E-mail\n1;A", TableProblem::PersonalColumn(2)),
+        ("Card code;Phone\n1;A", TableProblem::PersonalColumn(2)),
+        (
+            "Kortin tunnus;Henkilötunnus\n1;A",
+            TableProblem::PersonalColumn(2),
+        ),
+        (
+            "Kortin tunnus;Syntymäaika\n1;A",
+            TableProblem::PersonalColumn(2),
+        ),
+        (
+            "Kortin tunnus;Katuosoite\n1;A",
+            TableProblem::PersonalColumn(2),
+        ),
+        (
+            "000000079444;24.11.2026;131052-308T;65100;2",
+            TableProblem::PersonalCell(1),
+        ),
+        ("131052-308T", TableProblem::PersonalCell(1)),
+        (
+            "000000079444;24.11.2026;1985;65100;2;x@y.fi",
+            TableProblem::PersonalCell(1),
+        ),
+        (
+            "000000079444;24.11.2026;1985;Kuja 3;2",
+            TableProblem::PersonalCell(1),
+        ),
+        (
+            "000000079444;24.11.2026;1985;65100;040 123 4567",
+            TableProblem::PersonalCell(1),
+        ),
+        (
+            "Aino Esimerkki;24.11.2026;1985;65100;2",
+            TableProblem::PersonalCell(1),
+        ),
+        (
+            "000000079444;24.11.2026;1985;65100;2\n000000079444;+358 50 1234567;1985;65100;2",
+            TableProblem::PersonalCell(2),
+        ),
+        (
+            "Kortin tunnus;Lempiväri\n1;A",
+            TableProblem::UnknownColumn(2),
+        ),
+        (
+            "Kortin tunnus;Code\n1;2",
+            TableProblem::ColumnTwice(Column::Code),
+        ),
+        ("1;2;3;4;5;6;7", TableProblem::TooWide(1)),
+        ("", TableProblem::Empty),
+        (" \n;;\n", TableProblem::Empty),
+        ("PK\u{3}\u{4}xl", TableProblem::NoText),
+    ];
+    for (text, problem) in table {
+        assert_eq!(rows(text), Err(problem), "{text}");
+    }
+    let many = format!("{}\n", GOOD.join(";")).repeat(MOST_ROWS + 1);
+    assert_eq!(rows(&many), Err(TableProblem::TooManyRows));
+    assert_eq!(
+        rows(&"x".repeat(MOST_BYTES + 1)),
+        Err(TableProblem::TooLarge)
+    );
+}
+
+#[test]
+fn numbers_of_cards_and_days_are_nobodys_identity() {
+    for cell in [
+        "000000079444",
+        "0000 0007 9444",
+        "KK000123",
+        "KK-000 123",
+        "24.11.2026",
+        "65100",
+        "1234567890123456",
+    ] {
+        assert!(!looks_personal(cell, true), "{cell}");
+    }
+    for cell in ["24.11.2026", "2026-11-24", "1985", "00100", "2", "2,0", ""] {
+        assert!(!looks_personal(cell, false), "{cell}");
+    }
+    for cell in [
+        "131052-308T",
+        "hetu 131052A308T.",
+        "010203+123x",
+        "+358401234567",
+        "0401234567",
+        "a@b",
+        "Mannerheimintie 1",
+    ] {
+        assert!(looks_personal(cell, false), "{cell}");
+    }
+}
+
+fn said(cells: [&str; 6]) -> Vec<(Column, Problem)> {
+    said_on(cells, Validity::Months(12))
+}
+
+fn said_on(cells: [&str; 6], validity: Validity) -> Vec<(Column, Problem)> {
+    let stock: Vec<CardCode> = ["000000079444", "KK000123"]
+        .map(|code| code.parse().unwrap())
+        .to_vec();
+    let patterns: Vec<Pattern> = ["checked-10", "series:AA######"]
+        .map(|pattern| pattern.parse().unwrap())
+        .to_vec();
+    let home = |postcode: &Postcode| match postcode.as_str() {
+        "65100" => Home::Reached,
+        "00100" => Home::Outside,
+        _ => Home::Unknown,
+    };
+    let known = Known {
+        today: "2026-11-26".parse().unwrap(),
+        validity,
+        patterns: &patterns,
+        stock: &stock,
+        whole: true,
+        home: &home,
+    };
+    let first = check(&row(cells), &known);
+    assert_eq!(
+        check(&row(cells), &known),
+        first,
+        "told otherwise a second time"
+    );
+    first.err().unwrap_or_default()
+}
+
+fn with(column: Column, text: &str) -> Vec<(Column, Problem)> {
+    let mut cells = GOOD;
+    cells[column as usize] = text;
+    said(cells)
+}
+
+#[test]
+fn a_row_is_told_what_is_wrong_with_each_cell() {
+    assert_eq!(said(GOOD), []);
+    assert_eq!(with(Column::Postcode, "00100"), []);
+    assert_eq!(with(Column::GivenOn, "24.11.2026"), []);
+    assert_eq!(with(Column::Until, "31.3.2027"), []);
+    let endings = |all: &[&str]| {
+        all.iter()
+            .map(|each| (*each).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let table = [
+        (Column::Code, "", Problem::Missing),
+        (
+            Column::Code,
+            "000000079454",
+            Problem::Slip(endings(&["44"])),
+        ),
+        (Column::Code, "00000007944", Problem::Slip(endings(&["44"]))),
+        (Column::Code, "123456789000", Problem::Slip(endings(&[]))),
+        (
+            Column::Code,
+            "KK000124",
+            Problem::NotInStock(endings(&["23"])),
+        ),
+        (Column::Code, "ES999999", Problem::NotInStock(endings(&[]))),
+        (Column::Code, "12", Problem::NoCode),
+        (Column::Code, "1,23457E+11", Problem::Shortened),
+        (Column::Code, "131052-308T", Problem::Personal),
+        (Column::GivenOn, "", Problem::Missing),
+        (Column::GivenOn, "11/24/2026", Problem::NoDay),
+        (Column::GivenOn, "46350", Problem::NoDay),
+        (Column::GivenOn, "31.2.2026", Problem::NoDay),
+        (Column::GivenOn, "24.11.26", Problem::NoDay),
+        (Column::GivenOn, "2026-11-27", Problem::Future),
+        (Column::GivenOn, "2025-11-25", Problem::LongPast),
+        (Column::BirthYear, "85", Problem::NoYear),
+        (Column::BirthYear, "1.2.1985", Problem::NoYear),
+        (Column::BirthYear, "1900", Problem::ImpossibleYear),
+        (Column::BirthYear, "2027", Problem::ImpossibleYear),
+        (Column::BirthYear, "2011", Problem::TooYoung),
+        (Column::Postcode, "6510", Problem::NoPostcode),
+        (Column::Postcode, "65101", Problem::UnknownPostcode),
+        (Column::Postcode, "Vaasa", Problem::Personal),
+        (Column::Children, "", Problem::Missing),
+        (Column::Children, "21", Problem::NoChildren),
+        (Column::Children, "-1", Problem::NoChildren),
+        (Column::Children, "1,5", Problem::NoChildren),
+        (Column::Until, "x", Problem::NoDay),
+        (Column::Until, "2026-11-23", Problem::EndsBefore),
+        (Column::Until, "2026-11-25", Problem::Ended),
+        (Column::Until, "2027-11-25", Problem::EndsTooLate),
+    ];
+    for (column, text, problem) in table {
+        assert_eq!(with(column, text), [(column, problem)], "{text}");
+    }
+    let none = said(["", "", "", "", "", ""]);
+    let columns: Vec<Column> = none.into_iter().map(|(column, _)| column).collect();
+    assert_eq!(columns, Column::ALL[..5]);
+}
+
+#[test]
+fn a_card_of_the_year_before_is_judged_by_the_year_in_which_it_was_given() {
+    // 15 in 2025 and 16 in 2026.
+    let mut cells = GOOD;
+    cells[Column::BirthYear as usize] = "2010";
+    assert_eq!(said(cells), []);
+    cells[Column::GivenOn as usize] = "2025-12-31";
+    assert_eq!(said(cells), [(Column::BirthYear, Problem::TooYoung)]);
+    let trial = Validity::Until("2026-12-31".parse().unwrap());
+    cells = GOOD;
+    cells[Column::Until as usize] = "2027-01-01";
+    assert_eq!(
+        said_on(cells, trial),
+        [(Column::Until, Problem::EndsTooLate)]
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic_and_what_is_written_is_read_as_the_same(
+        text in "\\PC*|([0-9A-Z\"=',;.\t\r\n -]{0,40}){0,6}|([0-9]{1,12}[\t;,]){0,8}[0-9]{0,3}"
+    ) {
+        if let Ok(rows) = read(&text) {
+            prop_assert!(!rows.is_empty() && rows.len() <= MOST_ROWS);
+            prop_assert_eq!(read(&write(&rows)), Ok(rows));
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_typed_makes_the_check_panic(cells in proptest::array::uniform6("\\PC{0,20}|[0-9.,E+-]{0,14}")) {
+        let cells = [&cells[0], &cells[1], &cells[2], &cells[3], &cells[4], &cells[5]].map(String::as_str);
+        let _ = said(cells);
+    }
+
+    #[test]
+    fn a_personal_identity_code_is_found_wherever_it_stands(
+        before in "[ ,./:]{0,5}", day in 1..=31_u8, month in 1..=12_u8, year in 0..100_u8,
+        sign in "[-+A-FU-Y]", rest in "[0-9]{3}[0-9A-Y]", after in "[ ,./:]{0,5}",
+    ) {
+        let code = format!("{before}{day:02}{month:02}{year:02}{sign}{rest}{after}");
+        prop_assert!(looks_personal(&code, true));
+    }
+}
+
+#[test]
+fn a_card_that_stands_twice_in_a_pile_is_told_where_it_stood_first() {
+    let rows = [
+        row(GOOD),
+        row(["", "", "", "", "", ""]),
+        row(["0000 0007 9444", "", "", "", "", ""]),
+        row(["", "", "", "", "", ""]),
+        row(["KK000123", "", "", "", "", ""]),
+    ];
+    let rows: Vec<&Cells> = rows.iter().collect();
+    assert_eq!(twice(&rows), [None, None, Some(0), None, None]);
+}

@@ -1,0 +1,187 @@
+// A pile of cards that were given before they are recorded: typed and pasted by keyboard alone, put
+// right, sent while the connection breaks, and sent again; and a file from a joining area.
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { heading } from "./support/app";
+import { type Day, dayOf, homes, unitOf } from "./support/cards";
+import { DEMO_URL } from "./support/routes";
+import { openAs } from "./support/staff";
+import { staffSpeaker } from "./support/texts";
+
+test.use({ baseURL: DEMO_URL });
+test.describe.configure({ mode: "serial" });
+
+const say = staffSpeaker("fi");
+const cell = (page: Page, row: number, column: number) => page.locator(`#pile-${row}-${column}`);
+const button = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name, exact: true });
+const status = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
+
+/** An administrator hands the unit what is left of the demonstration's cards. */
+test.beforeAll(async ({ browser }) => {
+  const page = await openAs(browser, "employee", "fi", "day");
+  const unit = await unitOf(page);
+  await page.context().close();
+  const office = await openAs(browser, "national", "fi", "cards");
+  const outcome = await office.evaluate(async (unit) => {
+    const stock = await (await fetch("/api/v1/stock")).json();
+    const batch = stock.batches.find((batch: { left: [number, number][] }) => batch.left.length > 0);
+    const [first, last] = batch.left[0];
+    const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join("");
+    const time = Date.now().toString(16).padStart(12, "0");
+    const operation = {
+      id: `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`,
+      device: crypto.randomUUID(),
+      sequence: 1,
+      recorded_at: Date.now(),
+      schema: 2,
+      unit,
+      deed: { kind: "hand", batch: batch.id, first, last: Math.min(last, first + 79) },
+    };
+    const answer = await fetch("/api/v1/operations", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ sent_at: Date.now(), operations: [operation] }),
+    });
+    return (await answer.json()).results[0].outcome as string;
+  }, unit);
+  expect(outcome).toBe("done");
+  await office.context().close();
+});
+
+async function begin(browser: Browser): Promise<{ page: Page; day: Day; home: string; given: string }> {
+  const page = await openAs(browser, "employee", "fi", "pile");
+  await expect(heading(page)).toHaveText(say("pile_title"));
+  await expect(cell(page, 0, 0)).toBeFocused();
+  const day = await dayOf(page);
+  const given = new Date(`${day.day}T12:00:00Z`);
+  given.setUTCDate(given.getUTCDate() - 3);
+  return { page, day, home: (await homes(page)).reached, given: given.toISOString().slice(0, 10) };
+}
+
+/** Pastes as Ctrl+V does, into the field that has the focus. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement!.dispatchEvent(event);
+  }, text);
+}
+
+test("three cards are typed and recorded by the keyboard alone", async ({ browser }) => {
+  const { page, day, home, given } = await begin(browser);
+  const cards = day.stock.slice(0, 3);
+  for (const [at, card] of cards.entries()) {
+    for (const text of [card, given, "1985", home, "0"]) {
+      await page.keyboard.type(text);
+      if (text !== "0") await page.keyboard.press("Tab");
+    }
+    if (at < 2) {
+      await page.keyboard.press("Enter");
+      await expect(cell(page, at + 1, 0)).toBeFocused();
+    }
+  }
+  await page.keyboard.press("ArrowUp");
+  await expect(cell(page, 1, 4)).toBeFocused();
+  // One that is wrong has the focus after checking, and the button that records once none is.
+  await cell(page, 1, 2).fill("85");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page, say("pile_checked", { ready: "2", wrong: "1" }))).toBeVisible();
+  await expect(cell(page, 1, 2)).toBeFocused();
+  await cell(page, 1, 2).fill("1985");
+  await page.keyboard.press("Control+Enter");
+  await expect(status(page, say("pile_checked", { ready: "3", wrong: "0" }))).toBeVisible();
+  expect((await dayOf(page)).in_stock).toBe(day.in_stock);
+  await expect(button(page, say("pile_record", { count: "3" }))).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(status(page, say("pile_recorded", { count: "3" }))).toBeVisible();
+  expect((await dayOf(page)).in_stock).toBe(day.in_stock - 3);
+  await page.context().close();
+});
+
+test("of sixty pasted rows five are put right, and all are recorded once though the connection breaks", async ({ browser }) => {
+  const { page, day, home, given } = await begin(browser);
+  const cards = day.stock.slice(0, 60);
+  expect(cards).toHaveLength(60);
+  const bad: Record<number, [column: number, wrong: string, words: string]> = {
+    3: [2, "85", "pile_no_year"],
+    10: [1, "2031-01-01", "pile_future"],
+    20: [3, "99999", "postcode_unknown"],
+    30: [4, "40", "pile_no_children"],
+    55: [0, "12", "pile_no_code"],
+  };
+  const rows = cards.map((card, at) => {
+    const cells = [card, given, "1985", home, "1"];
+    const wrong = bad[at];
+    if (wrong) cells[wrong[0]] = wrong[1];
+    return cells.join("\t");
+  });
+  await paste(page, rows.join("\n"));
+  await expect(status(page, say("pile_pasted", { count: "60" }))).toBeVisible();
+  await expect(cell(page, 0, 0)).toBeFocused();
+  // A look at another page loses nothing.
+  await page.getByRole("banner").getByRole("link", { name: say("day_title"), exact: true }).click();
+  await page.getByRole("link", { name: say("pile_title"), exact: true }).click();
+  await expect(cell(page, 2, 0)).toHaveValue(cards[2]!);
+  await button(page, say("pile_check")).click();
+  await expect(status(page, say("pile_checked", { ready: "55", wrong: "5" }))).toBeVisible();
+  await button(page, say("pile_only")).click();
+  for (const [row, [column, , words]] of Object.entries(bad)) {
+    const at = Number(row);
+    await expect(page.locator(`#pile-said-${at}`)).toContainText(say(words));
+    await cell(page, at, column).fill([cards[at]!, given, "1985", home, "1"][column]!);
+  }
+  await button(page, say("pile_check")).click();
+  await expect(status(page, say("pile_checked", { ready: "60", wrong: "0" }))).toBeVisible();
+
+  // The first part arrives, and so does the second; its answer does not.
+  let sent = 0;
+  await page.route("**/api/v1/operations", async (route) => {
+    sent += 1;
+    if (sent !== 2) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await button(page, say("pile_record", { count: "60" })).click();
+  const again = button(page, say("pile_record", { count: "10" }));
+  await expect(again).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
+  await again.click();
+  await expect(status(page, say("pile_recorded", { count: "10" }))).toBeVisible();
+  const after = await dayOf(page);
+  expect(after.in_stock).toBe(day.in_stock - 60);
+  expect(after.attention).toEqual(day.attention);
+  await page.context().close();
+});
+
+test("the empty table can be taken, and what it says is read back", async ({ browser }) => {
+  const { page } = await begin(browser);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: say("pile_template") }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  await page.locator("#pile-file").setInputFiles((await file.path())!);
+  await expect(page.getByRole("alert").filter({ hasText: say("pile_empty") })).toBeVisible();
+  await page.context().close();
+});
+
+test("a file is read, and one that names people is refused without any of it", async ({ browser }) => {
+  const { page, day, home, given } = await begin(browser);
+  const head = "Kortin tunnus;Antopäivä;Syntymävuosi;Postinumero;Lapsia;Viimeinen voimassaolopäivä";
+  const end = new Date(`${day.day}T12:00:00Z`);
+  end.setUTCDate(end.getUTCDate() + 30);
+  const file = (text: string) => ({ name: "kortit.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const choose = (text: string) => page.locator("#pile-file").setInputFiles(file(text));
+  await choose(`${head};Nimi\n${day.stock[0]};${given};1985;${home};0;;Salainen Nimi\n`);
+  await expect(page.getByRole("alert").filter({ hasText: say("pile_personal_column", { number: "7" }) })).toBeVisible();
+  await expect(page.getByText("Salainen")).toHaveCount(0);
+  await choose(`${head}\n${day.stock[0]};${given};1985;${home};0;${end.toISOString().slice(0, 10)}\n`);
+  await expect(cell(page, 0, 0)).toHaveValue(day.stock[0]!);
+  await button(page, say("pile_check")).click();
+  await expect(status(page, say("pile_checked", { ready: "1", wrong: "0" }))).toBeVisible();
+  expect((await dayOf(page)).in_stock).toBe(day.in_stock);
+  await button(page, say("pile_record", { count: "1" })).click();
+  await expect(status(page, say("pile_recorded", { count: "1" }))).toBeVisible();
+  expect((await dayOf(page)).in_stock).toBe(day.in_stock - 1);
+  await page.context().close();
+});
