@@ -8,6 +8,7 @@
 mod deed;
 mod effect;
 pub mod given;
+mod later;
 mod lending;
 mod outcome;
 
@@ -18,6 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use deed::{CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_VERSION};
 pub use effect::{Circumstances, Record, decide, replace};
+pub use later::Later;
 pub use lending::{LENDINGS_KEPT_MONTHS, Lending};
 pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
