@@ -5,7 +5,7 @@ use crate::card::{AnswerLists, CardCode, Renewal, Stage, Validity, last_valid_da
 use crate::date::Date;
 use crate::id::DistributorId;
 use crate::operation::{
-    CardKind, Circumstances, Deed, OperationId, Outcome, Record, Trouble, decide, replace,
+    CardKind, Circumstances, Deed, Later, OperationId, Outcome, Record, Trouble, decide, replace,
 };
 use crate::unit_day::{CardView, LookUpResponse, UnitDay, UnitFigures};
 
@@ -130,6 +130,7 @@ impl Register {
             operation: &id,
             at: now,
             day: today,
+            later: Later::default(),
             validity: Validity::Months(12),
             renewal: Renewal::FromRenewal,
             lists: &lists,

@@ -203,7 +203,11 @@ fn municipalities(desk: Desk, all: &[MunicipalityStock]) -> AnyView {
     let rows = all.iter().map(row).collect();
     let names = [texts.cards_municipalities(), texts.cards_municipality()];
     let lead = paragraph("hint", texts.cards_municipalities_lead());
-    block("div", "", parts![lead, table(texts, names, None, rows)])
+    block(
+        "div",
+        "stack",
+        parts![lead, table(texts, names, None, rows)],
+    )
 }
 
 /// A row: whose it is, its counts, and what is said of its people.
@@ -240,10 +244,11 @@ fn table(
         texts.cards_given(),
         texts.figures_in_force(),
     ];
-    let heads = heads.into_iter().chain(people);
-    let head = |words: &str| {
+    let heads = heads.into_iter().chain(people).enumerate();
+    let head = |(at, words): (usize, &str)| {
         let scope = [("scope", Some("col".to_owned())), ("id", None)];
-        element("th", "", scope, parts![said(words)])
+        let class = if at == 0 { "" } else { "number" };
+        element("th", class, scope, parts![said(words)])
     };
     let heads = block("tr", "", heads.map(head).collect());
     let table = block(

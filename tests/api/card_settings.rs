@@ -82,10 +82,15 @@ async fn what_is_decided_holds_for_the_next_card_and_changes_no_earlier_one(engi
     // What is planned holds from its day on, and not before.
     let mut later = known["now"].clone();
     later["validity"]["months"] = json!(3);
+    let words = json!({ "fi": "Varusmies", "sv": "Beväring", "en": "Conscript" });
+    let list = later["lists"]["situations"].as_array_mut().unwrap();
+    list.push(json!({ "code": "added-1", "words": words }));
     let tomorrow = Date::from_epoch_days(today().epoch_days() + 1).unwrap();
     let planned = decide(&mut administrator, 1, tomorrow, &later).await;
     assert_eq!(planned.status(), 200);
     assert_eq!(day(&mut worker, UNIT).await["until"], half);
+    let seen = look_up(&mut worker, UNIT, &codes[0]).await;
+    assert_eq!(seen["lists"], known["now"]["lists"]);
     let audit = administrator
         .json(Method::GET, "/api/v1/audit", Value::Null)
         .await;

@@ -17,6 +17,9 @@ on_both_engines!(
     a_number_that_somebody_else_made_up_dates_nothing,
     what_is_older_than_sixty_days_waits_for_somebody_and_is_not_lost,
     a_renewal_that_comes_late_takes_no_days_away,
+    what_was_recorded_earlier_and_comes_later_overwrites_nothing_and_is_kept,
+    of_what_one_device_tells_at_one_moment_its_own_count_says_what_is_newer,
+    what_was_undone_stands_in_the_way_of_nothing,
     undoing_is_counted_by_the_clock_of_the_device_that_did_it,
     who_left_long_ago_records_nothing,
     the_days_figures_count_everything,
@@ -160,6 +163,95 @@ async fn a_renewal_that_comes_late_takes_no_days_away(engine: Engine) {
     assert_eq!(late["until"], newest["until"]);
     let seen = look_up(&mut worker, UNIT, &codes[0]).await;
     assert_eq!(seen["until"], newest["until"]);
+}
+
+/// The year of birth, the postcode and the number of children that a unit sees of a card.
+async fn told(browser: &mut Browser<'_>, code: &str) -> (Value, Value, Value) {
+    let seen = look_up(browser, UNIT, code).await;
+    let of = |member: &str| seen["background"][member].clone();
+    (of("birth_year"), of("postcode"), of("children"))
+}
+
+fn change(code: &str, postcode: &str, children: u8) -> Value {
+    json!({ "kind": "change", "code": code, "postcode": postcode, "children": children })
+}
+
+async fn what_was_recorded_earlier_and_comes_later_overwrites_nothing_and_is_kept(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 1).await;
+    let code = &codes[0];
+    let mut worker = employee(&server, UNIT).await;
+    let ago = |days: i64, deed: Value| of_device(Uuid::now_v7(), 1, now() - days * DAY, deed);
+    let done = async |worker: &mut Browser<'_>, operation: Value| {
+        let result = one(worker, operation).await;
+        assert_eq!(result["outcome"], "done", "{result}");
+    };
+    done(&mut worker, ago(40, give(code))).await;
+    done(&mut worker, ago(5, change(code, "65200", 3))).await;
+    let newest = (json!(1985), json!("65200"), json!(3));
+    // A tablet that lay in a drawer tells where the holder lived twenty days ago.
+    let late = ago(20, change(code, "33100", 0));
+    done(&mut worker, late.clone()).await;
+    assert_eq!(told(&mut worker, code).await, newest);
+    // Of a correction of ten days ago the year of birth is news, and the home is not.
+    let correct = json!({ "kind": "correct", "code": code, "reason": "typed-wrong",
+        "background": { "birth_year": 1958, "postcode": "65100", "children": 2 } });
+    done(&mut worker, ago(10, correct)).await;
+    let newest = (json!(1958), json!("65200"), json!(3));
+    assert_eq!(told(&mut worker, code).await, newest);
+    // What came late is stored once and waits for nobody.
+    done(&mut worker, late).await;
+    assert_eq!(told(&mut worker, code).await, newest);
+    let stored = "SELECT kind FROM operation WHERE kind IN ('change', 'correct') ORDER BY kind";
+    let stored = server.database.texts(stored).await;
+    assert_eq!(stored, ["change", "change", "correct"]);
+    assert_eq!(day(&mut worker, UNIT).await["attention"], json!([]));
+    // What happens now is newer than all of it.
+    record(&mut worker, UNIT, change(code, "00100", 1)).await;
+    let newest = (json!(1958), json!("00100"), json!(1));
+    assert_eq!(told(&mut worker, code).await, newest);
+}
+
+async fn of_what_one_device_tells_at_one_moment_its_own_count_says_what_is_newer(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 2).await;
+    let mut worker = employee(&server, UNIT).await;
+    let at = now() - DAY;
+    for code in &codes {
+        let given = of_device(Uuid::now_v7(), 1, now() - 2 * DAY, give(code));
+        one(&mut worker, given).await;
+    }
+    let device = Uuid::now_v7();
+    let fifth = of_device(device, 5, at, change(&codes[0], "65200", 3));
+    one(&mut worker, fifth).await;
+    // The third cannot have happened after the fifth, so both are of one moment.
+    let third = of_device(device, 3, now(), change(&codes[0], "33100", 0));
+    assert_eq!(one(&mut worker, third).await["outcome"], "done");
+    assert_eq!(told(&mut worker, &codes[0]).await.1, "65200");
+    // Of two devices, what came last.
+    let of = |postcode: &str| of_device(Uuid::now_v7(), 1, at, change(&codes[1], postcode, 1));
+    send(&mut worker, &[of("65200"), of("33100")]).await;
+    assert_eq!(told(&mut worker, &codes[1]).await.1, "33100");
+}
+
+async fn what_was_undone_stands_in_the_way_of_nothing(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 1).await;
+    let mut worker = employee(&server, UNIT).await;
+    let given = of_device(Uuid::now_v7(), 1, now() - 2 * DAY, give(&codes[0]));
+    one(&mut worker, given).await;
+    let changed = record(&mut worker, UNIT, change(&codes[0], "65200", 3)).await;
+    let undo = json!({ "kind": "undo", "operation": changed["id"] });
+    assert_eq!(record(&mut worker, UNIT, undo).await["outcome"], "done");
+    let late = of_device(
+        Uuid::now_v7(),
+        1,
+        now() - DAY,
+        change(&codes[0], "33100", 0),
+    );
+    one(&mut worker, late).await;
+    let expected = (json!(1985), json!("33100"), json!(0));
+    assert_eq!(told(&mut worker, &codes[0]).await, expected);
 }
 
 async fn undoing_is_counted_by_the_clock_of_the_device_that_did_it(engine: Engine) {

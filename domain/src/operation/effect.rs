@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardKind, Deed, Lending, OperationId, Trouble, given, lending};
+use super::{CardKind, Deed, Later, Lending, OperationId, Trouble, given, lending};
 use crate::account::PersonId;
 use crate::card::{
     AnswerLists, Background, BlockReason, CardEvent, Renewal, Stage, Term, Validity,
@@ -50,6 +50,8 @@ pub struct Circumstances<'a> {
     pub at: i64,
     /// The day on which it happened.
     pub day: Date,
+    /// What has been told of the card by something that happened later and came before.
+    pub later: Later,
     /// How long cards of the unit's area are in force.
     pub validity: Validity,
     /// From when a renewal counts.
@@ -101,7 +103,7 @@ impl Record {
 }
 
 /// What becomes of the card that a deed is about. Deeds that are about no card, or about two, are
-/// not decided here.
+/// not decided here. What something that happened later has told already stays as that told it.
 ///
 /// # Errors
 /// [`Trouble`]; the card stays as it is.
@@ -144,7 +146,8 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
         Deed::Correct { background, .. } => {
             is_held(card.stage)?;
             known(background, at.day)?;
-            after.background = Some(background.clone());
+            let now = card.background.as_ref();
+            after.background = Some(at.later.corrected(now, background));
         }
         Deed::Change {
             postcode, children, ..
@@ -154,14 +157,15 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
                 return Err(Trouble::UnknownPostcode);
             }
             let background = after.background.as_mut().ok_or(Trouble::NoBackground)?;
-            background.postcode = postcode.clone();
-            background.children = *children;
+            at.later.change(background, postcode, *children);
         }
         Deed::Renew { terms, .. } => {
             let old_end = card.stage.term().map_or(at.day, |term| term.until);
             let until = renewed_until(at.day, old_end, at.validity, at.renewal)?;
             after.stage = card.renewed(from_today(until))?;
-            after.terms = terms.parse().ok();
+            if !at.later.has_terms() {
+                after.terms = terms.parse().ok();
+            }
         }
         Deed::Block { reason, .. } => {
             after.stage = card.after(CardEvent::Block(*reason))?;

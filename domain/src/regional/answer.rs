@@ -17,7 +17,7 @@ pub enum Value {
     Known(f64),
     /// Nobody knows.
     NoData,
-    /// The reader may not see it.
+    /// The reader may not see it, or it is so small that nobody does.
     Hidden,
 }
 

@@ -2,5 +2,7 @@
 
 mod judge;
 pub mod post;
+mod sent;
 
 pub(in crate::http) use judge::{Judge, served};
+pub(in crate::http) use sent::Sent;

@@ -299,6 +299,11 @@ async fn with_grants(
         .filter(work_grant::Column::EndedAt.is_null())
         .all(connection)
         .await?;
+    with(row, grants)
+}
+
+/// An account with its grants in force.
+fn with(row: account::Model, grants: Vec<work_grant::Model>) -> Result<Account, StoreError> {
     let grants = grants.into_iter().map(HeldGrant::read);
     read_account(row, grants.collect::<Result<_, _>>()?)
 }

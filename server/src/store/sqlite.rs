@@ -58,6 +58,9 @@ pub(super) async fn open(path: &Path) -> Result<Sqlite, OpenError> {
         SqlitePoolOptions::new()
             .max_connections(size)
             .acquire_timeout(Duration::from_secs(8))
+            // Each is tested when it is given back, and a file does not go away in between: asking
+            // once more before each query would cost as much as the query.
+            .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
     };

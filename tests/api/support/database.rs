@@ -126,6 +126,22 @@ impl Database {
         Some(held)
     }
 
+    /// Lets nobody else write about cards until it is dropped.
+    pub async fn hold_writing(&self) -> Held {
+        if self.engine == Engine::Postgres {
+            let mut held = PgConnection::connect(&self.url()).await.unwrap();
+            held.execute("BEGIN").await.unwrap();
+            held.execute("LOCK TABLE operation IN EXCLUSIVE MODE")
+                .await
+                .unwrap();
+            return Held::Postgres(held);
+        }
+        let url = format!("sqlite://{}", self.file().display());
+        let mut held = SqliteConnection::connect(&url).await.unwrap();
+        held.execute("BEGIN IMMEDIATE").await.unwrap();
+        Held::Sqlite(held)
+    }
+
     /// Until so many wait for a lock on PostgreSQL.
     pub async fn until_waiting(&self, count: usize) {
         if self.engine == Engine::Sqlite {
@@ -167,6 +183,13 @@ impl Database {
             .expect("TEST_PG_URL ends in /database");
         format!("{server}/{}", self.name)
     }
+}
+
+/// A transaction of somebody else that others wait for.
+#[expect(dead_code, reason = "it is held and dropped, and nothing else")]
+pub enum Held {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
 }
 
 impl Drop for Database {

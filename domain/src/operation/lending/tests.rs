@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::{TERMS_VERSION, decide, replace};
+use super::super::{Later, TERMS_VERSION, decide, replace};
 use super::*;
 use crate::card::{AnswerLists, BlockReason, Renewal, Term, Validity};
 use crate::date::Date;
@@ -36,6 +36,7 @@ fn decided(deed: &Deed, card: &Record, by: char, number: u8) -> Result<Record, T
             operation: &operation,
             at: i64::from(number),
             day,
+            later: Later::default(),
             validity: Validity::Months(12),
             renewal: Renewal::FromRenewal,
             lists: &AnswerLists::default(),
@@ -283,6 +284,7 @@ fn a_card_for_one_person_is_lent_to_nobody_and_neither_goes_on_as_the_other() {
         operation: &of,
         at: 9,
         day: TODAY.parse().unwrap(),
+        later: Later::default(),
         validity: Validity::Months(12),
         renewal: Renewal::FromRenewal,
         lists: &lists,

@@ -3,33 +3,19 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::Scope;
 use domain::operation::{
-    CLOCK_TOLERANCE_MS, MOST_OPERATIONS, Neighbours, OLDEST_MS, Operation, OperationResult,
-    OperationsRequest, OperationsResponse, Outcome, happened_at,
+    Neighbours, OLDEST_MS, Operation, OperationsRequest, OperationsResponse, happened_at,
 };
-use domain::problem::Code;
-use serde::Deserialize;
-use serde_json::Value;
 
 use super::judge::Judge;
+use super::sent::Sent;
 use crate::app::App;
 use crate::auth::{Worker, now};
-use crate::http::json::{Body, answer};
-use crate::http::problem::{BadParameter, Refused};
+use crate::http::json::Body;
+use crate::http::problem::Refused;
 use crate::store::cards::Incoming;
-
-/// The request with operations that are yet to be read, each by itself: one that cannot be read
-/// stops none of the others.
-// Without `Debug`: the values hold codes.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sent {
-    pub(in crate::http) sent_at: i64,
-    pub(in crate::http) operations: Vec<Value>,
-}
 
 /// Record what was done
 ///
@@ -45,41 +31,24 @@ pub async fn post(
     worker: Worker,
     Body(sent): Body<Sent>,
 ) -> Result<Response, Refused> {
-    if !(1..=MOST_OPERATIONS).contains(&sent.operations.len()) {
-        let detail = "Send one to fifty operations at a time";
-        let bad = BadParameter::new(Code::MalformedMember, "operations", detail);
-        return Err(Refused::Member(bad));
-    }
     let received_at = now();
     let judge = Judge::new(&app, &worker, received_at).await?;
-    let mut results: Vec<OperationResult> = Vec::new();
-    let mut read: Vec<(usize, Operation)> = Vec::new();
-    for value in sent.operations {
-        let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
-        let id: String = id.chars().take(36).collect();
-        let mut outcome = Outcome::Unreadable;
-        if let Ok(operation) = serde_json::from_value::<Operation>(value)
-            && operation.is_readable()
-            && judge.reads(&operation)
-        {
-            read.push((results.len(), operation));
-            outcome = Outcome::Refused;
-        }
-        results.push(OperationResult { id, outcome });
-    }
-    in_order(&mut read);
+    let mut read = sent.read(received_at, |operation| judge.reads(operation))?;
+    let sent_at = read.sent_at;
+    let mut all = std::mem::take(&mut read.operations);
+    in_order(&mut all);
     let mut stored: Vec<(usize, Incoming)> = Vec::new();
-    for (place, operation) in read {
+    for (place, operation) in all {
         let (device, account) = (&operation.device, worker.account.id);
         let beside = app.store.beside(device, account, operation.sequence);
         let beside = with_those_before(beside.await?, &operation, &stored);
-        let at = happened_at(operation.recorded_at, sent.sent_at, received_at, beside);
+        let at = happened_at(operation.recorded_at, sent_at, received_at, beside);
         let judged = judge.judge(&operation, at).await?;
         if let (Some(judged), Ok(body)) = (judged, serde_json::to_string(&operation)) {
             let incoming = Incoming {
                 body,
                 account: worker.account.id,
-                sent_at: sent.sent_at,
+                sent_at,
                 received_at,
                 // What is kept for a limited time is kept for that long from when it came.
                 happened_at: at.max(received_at.saturating_sub(OLDEST_MS)),
@@ -91,19 +60,7 @@ pub async fn post(
     }
     let (places, incoming): (Vec<usize>, Vec<Incoming>) = stored.into_iter().unzip();
     let outcomes = app.store.record(incoming).await?;
-    for (place, outcome) in places.into_iter().zip(outcomes) {
-        if let Some(result) = results.get_mut(place) {
-            result.outcome = outcome;
-        }
-    }
-    let off = received_at.saturating_sub(sent.sent_at);
-    Ok(answer(
-        StatusCode::OK,
-        &OperationsResponse {
-            results,
-            clock_is_off: off.saturating_abs() > CLOCK_TOLERANCE_MS,
-        },
-    ))
+    Ok(read.answer(places.into_iter().zip(outcomes)))
 }
 
 /// Puts what each device recorded into the order of its own count; what different devices recorded

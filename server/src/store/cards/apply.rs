@@ -4,14 +4,16 @@ use domain::account::PersonId;
 use domain::card::{Background, BlockReason, CardCode};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
-use domain::operation::{Circumstances, Deed, OperationId, Record, Trouble, decide, replace};
+use domain::operation::{
+    Circumstances, Deed, Later, OperationId, Record, Trouble, decide, replace,
+};
 use domain::{card, operation as rules};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::record::{Incoming, json, uuid};
-use super::{batch, row};
+use super::{batch, order, row};
 use crate::store::StoreError;
 use crate::store::entity::{card as card_table, operation};
 use crate::store::people::bytes;
@@ -89,7 +91,10 @@ async fn to_card(
         return Ok(Err(Trouble::NotHere));
     };
     let before = row::read_whole(transaction, &found).await?;
-    let after = match with(incoming, unit, |at| decide(deed, &before, at)) {
+    let later = order::later(transaction, incoming, &found.id).await?;
+    let after = match with(incoming, unit, |at| {
+        decide(deed, &before, &Circumstances { later, ..*at })
+    }) {
         Ok(after) => after,
         Err(trouble) => return Ok(Err(trouble)),
     };
@@ -254,6 +259,7 @@ pub(super) fn with<T>(
         operation: &incoming.operation.id,
         at: incoming.happened_at,
         day: judged.day,
+        later: Later::default(),
         validity: judged.validity,
         renewal: judged.settings.validity.renewal,
         lists: &judged.settings.lists,

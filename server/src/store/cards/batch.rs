@@ -7,7 +7,7 @@ use domain::card::{CardCode, Pattern, series_pattern};
 use domain::id::DistributorId;
 use domain::operation::{BatchId, CardKind, Deed, MOST_CARDS, Trouble};
 use ring::rand::{SecureRandom, SystemRandom};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
@@ -185,6 +185,47 @@ fn draw() -> Result<CardCode, StoreError> {
     }
 }
 
+/// Cards of a batch that follow each other.
+struct Range {
+    batch: Vec<u8>,
+    first: i64,
+    last: i64,
+    /// How many the batch has.
+    size: i64,
+}
+
+impl Range {
+    /// Which rows they are.
+    fn cards(&self) -> Expr {
+        let numbers = card::Column::Number.between(self.first, self.last);
+        card::Column::Batch.eq(self.batch.clone()).and(numbers)
+    }
+}
+
+/// The cards with these numbers of a batch that the sender may hand out.
+async fn range(
+    transaction: &DatabaseTransaction,
+    incoming: &Incoming,
+    batch: &BatchId,
+    [first, last]: [u32; 2],
+) -> Result<Result<Range, Trouble>, StoreError> {
+    let found = card_batch::Entity::find_by_id(bytes(uuid(batch.as_str())));
+    let found = found.one(transaction).await?;
+    let Some(found) = found.filter(|found| may_hand(found.area.as_deref(), &incoming.judged.hands))
+    else {
+        return Ok(Err(Trouble::UnknownBatch));
+    };
+    if first < 1 || first > last {
+        return Ok(Err(Trouble::BadCount));
+    }
+    Ok(Ok(Range {
+        batch: found.id,
+        first: first.into(),
+        last: last.into(),
+        size: found.size,
+    }))
+}
+
 /// Hands cards of a batch to a unit: all of the range, or none.
 pub(super) async fn hand(
     transaction: &DatabaseTransaction,
@@ -195,17 +236,11 @@ pub(super) async fn hand(
     let Deed::Hand { batch, first, last } = &incoming.operation.deed else {
         return Ok(Err(Trouble::UnknownBatch));
     };
-    let found = card_batch::Entity::find_by_id(bytes(uuid(batch.as_str())));
-    let found = found.one(transaction).await?;
-    let Some(found) = found.filter(|found| may_hand(found.area.as_deref(), &incoming.judged.hands))
-    else {
-        return Ok(Err(Trouble::UnknownBatch));
+    let range = match range(transaction, incoming, batch, [*first, *last]).await? {
+        Ok(range) => range,
+        Err(trouble) => return Ok(Err(trouble)),
     };
-    let (first, last) = (i64::from(*first), i64::from(*last));
-    if first < 1 || first > last {
-        return Ok(Err(Trouble::BadCount));
-    }
-    if last > found.size {
+    if range.last > range.size {
         return Ok(Err(Trouble::UnknownBatch));
     }
     // `Stage::after` says of each what is done here with all at once: made becomes in stock.
@@ -213,12 +248,11 @@ pub(super) async fn hand(
         .col_expr(card::Column::Unit, Expr::val(unit.to_string()))
         .col_expr(card::Column::Stage, Expr::val("in-stock"))
         .col_expr(card::Column::LastOperation, Expr::val(bytes(id)))
-        .filter(card::Column::Batch.eq(found.id.clone()))
-        .filter(card::Column::Number.between(first, last))
+        .filter(range.cards())
         .filter(card::Column::Stage.eq("made"))
         .exec(transaction)
         .await?;
-    if i64::try_from(handed.rows_affected) == Ok(last - first + 1) {
+    if i64::try_from(handed.rows_affected) == Ok(range.last - range.first + 1) {
         return Ok(Ok(Effect::default()));
     }
     // Some of them are somewhere already: those that were not stay where they were.
@@ -242,23 +276,16 @@ pub(super) async fn take_back(
     let Deed::TakeBack { batch, first, last } = &incoming.operation.deed else {
         return Ok(Err(Trouble::UnknownBatch));
     };
-    let found = card_batch::Entity::find_by_id(bytes(uuid(batch.as_str())));
-    let found = found.one(transaction).await?;
-    let Some(found) = found.filter(|found| may_hand(found.area.as_deref(), &incoming.judged.hands))
-    else {
-        return Ok(Err(Trouble::UnknownBatch));
+    let range = match range(transaction, incoming, batch, [*first, *last]).await? {
+        Ok(range) => range,
+        Err(trouble) => return Ok(Err(trouble)),
     };
-    let (first, last) = (i64::from(*first), i64::from(*last));
-    if first < 1 || first > last {
-        return Ok(Err(Trouble::BadCount));
-    }
     // `Stage::after` says of each what is done here with all at once: in stock becomes made.
     let taken = card::Entity::update_many()
         .col_expr(card::Column::Unit, Expr::val(None::<String>))
         .col_expr(card::Column::Stage, Expr::val("made"))
         .col_expr(card::Column::LastOperation, Expr::val(bytes(id)))
-        .filter(card::Column::Batch.eq(found.id))
-        .filter(card::Column::Number.between(first, last))
+        .filter(range.cards())
         .filter(card::Column::Stage.eq("in-stock"))
         .filter(card::Column::Unit.eq(unit.to_string()))
         .exec(transaction)

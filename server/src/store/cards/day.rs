@@ -16,7 +16,8 @@ use sea_orm::{
 };
 
 use super::batch::of_kind;
-use super::row::{self, name, parsed};
+use super::look_up;
+use super::row::{name, parsed};
 use super::stock::asked;
 use crate::store::entity::{account, card, operation};
 use crate::store::people::id;
@@ -47,14 +48,10 @@ impl Store {
         today: Date,
         network: &NetworkDocument,
     ) -> Result<LookUpResponse, StoreError> {
-        let found = card::Entity::find()
-            .filter(card::Column::Code.eq(code.expose()))
-            .one(self.reader())
-            .await?;
-        let Some(found) = found else {
+        let Some(found) = look_up::found(self.reader(), code, today).await? else {
             return Ok(LookUpResponse::NotHere);
         };
-        let record = row::read_whole(self.reader(), &found).await?;
+        let record = found.record()?;
         let here = record.unit.as_ref() == Some(unit);
         let is_closed = |unit: &DistributorId| network.distributor(unit).is_none();
         if !here && !record.goes_on_elsewhere(&is_closed) {
@@ -72,7 +69,7 @@ impl Store {
             blocked,
             background: record.background.filter(|_| here),
             terms: record.terms.filter(|_| here),
-            lists: self.card_settings_on(today).await?.lists,
+            lists: found.lists()?,
         });
         Ok(match here {
             true => LookUpResponse::Here(view),

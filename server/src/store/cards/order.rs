@@ -1,11 +1,11 @@
-//! In which order a device recorded things.
+//! In which order things were recorded, by one device and of one card.
 
-use domain::operation::{DeviceId, Neighbours, Trouble};
+use domain::operation::{DeviceId, Later, Neighbours, Trouble};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
-use super::record::uuid;
+use super::record::{Incoming, uuid};
 use crate::store::entity::operation::{Column, Entity};
 use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
@@ -52,4 +52,46 @@ impl Store {
         let found: Option<Option<i64>> = query.into_tuple().one(self.reader()).await?;
         Ok(found.flatten())
     }
+}
+
+/// What has been told of a card by what happened later than an operation that comes now, and was
+/// not undone. Of the same moment, what came now is newer, but for what the same device counted
+/// later.
+pub(super) async fn later(
+    connection: &impl ConnectionTrait,
+    incoming: &Incoming,
+    card: &[u8],
+) -> Result<Later, StoreError> {
+    let Incoming {
+        operation,
+        happened_at,
+        ..
+    } = incoming;
+    // Of a card its own unit tells something and no other, and the index is by units: of them, the
+    // little that they recorded since is read.
+    let Some(unit) = operation
+        .unit
+        .as_ref()
+        .filter(|_| Later::matters_to(&operation.deed))
+    else {
+        return Ok(Later::default());
+    };
+    let counted_later = Column::HappenedAt
+        .eq(*happened_at)
+        .and(Column::Device.eq(bytes(uuid(operation.device.as_str()))))
+        .and(Column::Sequence.gt(i64::from(operation.sequence)));
+    let kinds: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Kind)
+        .filter(Column::Unit.eq(unit.to_string()))
+        .filter(Column::HappenedAt.gte(*happened_at))
+        .filter(Column::HappenedAt.gt(*happened_at).or(counted_later))
+        .filter(Column::Card.eq(card.to_vec()))
+        .filter(Column::Kind.is_in(Later::KINDS))
+        .filter(Column::Trouble.is_null())
+        .filter(Column::UndoneBy.is_null())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(Later::told_by(kinds.iter().map(String::as_str)))
 }

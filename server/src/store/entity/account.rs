@@ -27,6 +27,18 @@ impl std::fmt::Debug for Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        has_many = "super::work_grant::Entity",
+        on_condition = "super::work_grant::Column::EndedAt.is_null()"
+    )]
+    GrantsInForce,
+}
+
+impl Related<super::work_grant::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::GrantsInForce.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

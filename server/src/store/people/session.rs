@@ -5,9 +5,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::password::is_still;
-use super::{Account, by_id, bytes, id};
+use super::{Account, bytes, id, with};
 use crate::store::audit::{self, Entry};
-use crate::store::entity::session;
+use crate::store::entity::{account, session, work_grant};
 use crate::store::{Store, StoreError};
 
 /// How far somebody has come with signing in.
@@ -98,14 +98,23 @@ impl Store {
         &self,
         secret_hash: &[u8; 32],
     ) -> Result<Option<(Session, Account)>, StoreError> {
-        let query =
-            session::Entity::find().filter(session::Column::SecretHash.eq(secret_hash.to_vec()));
-        let Some(row) = query.one(self.reader()).await? else {
+        // One question, because every request of somebody who works begins with it.
+        let rows = session::Entity::find()
+            .filter(session::Column::SecretHash.eq(secret_hash.to_vec()))
+            .find_also_related(account::Entity)
+            .and_also_related(work_grant::Entity)
+            .all(self.reader())
+            .await?;
+        let mut owner = None;
+        let mut grants = Vec::new();
+        for (session, account, grant) in rows {
+            owner = account.map(|account| (session, account));
+            grants.extend(grant);
+        }
+        let Some((session, account)) = owner else {
             return Ok(None);
         };
-        let found = read(row)?;
-        let account = by_id(self.reader(), found.account).await?;
-        Ok(account.map(|account| (found, account)))
+        Ok(Some((read(session)?, with(account, grants)?)))
     }
 
     /// The sessions of an account, the newest first.
