@@ -92,5 +92,5 @@ const MONTHS: [&str; 25] = [
 fn is_no_month(word: &str) -> bool {
     let word = word.to_lowercase();
     let begins = |month: &&str| word.starts_with(*month);
-    !(MONTHS.iter().any(|month| begins(&month)) || word.starts_with("dec") || word == "klo")
+    !(MONTHS.iter().any(begins) || word.starts_with("dec") || word == "klo")
 }

@@ -146,7 +146,7 @@ mod tests {
         for language in Language::ALL {
             let texts = StaffTexts::built_in(language);
             for of in Column::ALL {
-                let words = column(&texts, of);
+                let words = column(texts, of);
                 assert!(heads(words, of), "{words}");
             }
         }
@@ -161,7 +161,7 @@ mod tests {
                 stage,
                 ..PileRow::default()
             };
-            row(&texts, &of, false).remove(0).1
+            row(texts, &of, false).remove(0).1
         };
         let told = of(Stage::Told(Outcome::NeedsAttention { trouble }));
         assert_eq!(told, texts.pile_already_given());
