@@ -29,5 +29,7 @@ pub use session::{
     ask_recovery, choose_workplace, confirm, providers, second_factor, session, sign_in, sign_out,
 };
 pub use session::{link_address, provider_address};
-pub use tablets::{end_tablet, enrol_tablet, pin, remove_pin, set_pin, sign_in_by_pin, tablets};
+pub use tablets::{
+    all_tablets, end_tablet, enrol_tablet, pin, remove_pin, set_pin, sign_in_by_pin, tablets,
+};
 pub use team::{accept, call_back, end_grant, end_sessions_of, give_grant, invite, look, people};

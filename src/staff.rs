@@ -4,8 +4,10 @@
 //! what was typed into it, when the session ends: one signs in above it and goes on.
 
 mod account_page;
+mod all_tablets_page;
 mod answers;
 mod area_map;
+mod ask;
 mod audit_page;
 mod background;
 mod camera;

@@ -12,9 +12,9 @@ mod personal;
 mod table;
 
 pub use check::{Home, Known, Problem, Ready, check, twice};
-pub use header::template;
+pub use header::{heads, template};
 pub use personal::looks_personal;
-pub use table::{TableProblem, read, write};
+pub use table::{Table, TableProblem, read};
 
 /// Most rows in one pile.
 pub const MOST_ROWS: usize = 500;

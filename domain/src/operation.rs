@@ -25,6 +25,7 @@ pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
 use crate::date::Date;
 use crate::id::{DistributorId, MalformedId, ReportId, id};
+use crate::terms::agreed_on;
 
 /// The version of what operations look like. A server understands this one and the two before it.
 ///
@@ -145,6 +146,12 @@ impl Operation {
     #[must_use]
     pub fn is_readable(&self) -> bool {
         let terms = match &self.deed {
+            // Whoever got a card before every known version agreed to another one.
+            Deed::Give {
+                terms,
+                given_on: Some(day),
+                ..
+            } if terms.is_empty() => agreed_on(*day).is_none(),
             Deed::Give { terms, .. } | Deed::Renew { terms, .. } => terms.parse::<Date>().is_ok(),
             _ => true,
         };

@@ -17,6 +17,15 @@ pub fn in_force(day: Date) -> &'static str {
     TERMS.iter().rev().find(begun).unwrap_or(&TERMS_VERSION)
 }
 
+/// The version that whoever got a card on a day agreed to; nothing for a day before every version that
+/// is known.
+#[must_use]
+pub fn agreed_on(day: Date) -> Option<&'static str> {
+    let version = in_force(day);
+    let begun = version.parse::<Date>().is_ok_and(|from| from <= day);
+    begun.then_some(version)
+}
+
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

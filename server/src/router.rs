@@ -100,6 +100,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(stock::print::print))
         .routes(routes!(session::pin::post))
         .routes(routes!(tablets::list::get, tablets::post::post))
+        .routes(routes!(tablets::all::get))
         .routes(routes!(tablets::delete::delete))
         .routes(routes!(pin::get, pin::put, pin::delete))
         .routes(routes!(openapi::get::get))

@@ -1,11 +1,9 @@
 //! Shared tablets of a unit, and the initials and PINs that unlock them.
 
-use domain::account::{
-    Initials, NewPinRequest, PinRequest, PinResponse, Secret, SessionResponse, TabletsResponse,
-};
+use domain::account::{Initials, NewPinRequest, PinRequest, PinResponse, Secret, SessionResponse};
 use domain::id::DistributorId;
 
-use super::call::{act, change, get, tell};
+use super::call::{act, change, get, tell, text};
 use super::error::ApiError;
 
 fn of_unit(unit: &DistributorId, what: &str) -> String {
@@ -20,12 +18,20 @@ pub async fn sign_in_by_pin(initials: Initials, pin: Secret) -> Result<SessionRe
     change("POST", "/api/v1/session/pin", &PinRequest { initials, pin }).await
 }
 
-/// The tablets of a unit.
+/// The tablets of a unit; `crate::data` reads them.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn tablets(unit: DistributorId) -> Result<TabletsResponse, ApiError> {
-    get(&of_unit(&unit, "tablets")).await
+pub async fn tablets(unit: DistributorId) -> Result<String, ApiError> {
+    text("GET", &of_unit(&unit, "tablets"), None).await
+}
+
+/// The tablets of all units within reach; `crate::data` reads them.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn all_tablets() -> Result<String, ApiError> {
+    text("GET", "/api/v1/tablets", None).await
 }
 
 /// Makes this browser a tablet of a unit.

@@ -2,20 +2,19 @@
 
 use domain::access::Grant;
 use domain::account::{
-    AcceptRequest, GrantId, GrantRequest, GrantView, InvitationId, InvitationRequest,
-    InvitationResponse, InvitationSeen, PeopleResponse, PersonId, Secret, SessionResponse,
-    TokenRequest,
+    AcceptRequest, GrantId, GrantRequest, InvitationId, InvitationRequest, InvitationResponse,
+    InvitationSeen, PersonId, Secret, SessionResponse, TokenRequest,
 };
 
-use super::call::{act, change, get};
+use super::call::{act, change, tell, text};
 use super::error::ApiError;
 
-/// The people of the places that one may see.
+/// The people of the places that one may see; `crate::data` reads them.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn people() -> Result<PeopleResponse, ApiError> {
-    get("/api/v1/people").await
+pub async fn people() -> Result<String, ApiError> {
+    text("GET", "/api/v1/people", None).await
 }
 
 /// Invites somebody.
@@ -38,8 +37,8 @@ pub async fn call_back(id: InvitationId) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn give_grant(person: PersonId, grant: Grant) -> Result<GrantView, ApiError> {
-    change("POST", "/api/v1/grants", &GrantRequest { person, grant }).await
+pub async fn give_grant(person: PersonId, grant: Grant) -> Result<(), ApiError> {
+    tell("POST", "/api/v1/grants", &GrantRequest { person, grant }).await
 }
 
 /// Ends somebody's work in a place.

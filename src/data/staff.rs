@@ -3,6 +3,7 @@
 
 mod cards;
 mod drafts;
+mod lists;
 mod outbox;
 mod outlines;
 mod pile;
@@ -17,14 +18,15 @@ pub use crate::api::{
     call_back, change_password, change_profile, choose_workplace, confirm, counts_csv_address,
     distances, distances_file_address, end_grant, end_session, end_sessions_of, end_tablet,
     enrol_tablet, figures, figures_file_address, finish_second_factor, give_grant, invite,
-    link_address, links, look, new_recovery_codes, orient, people, pin, provider_address,
-    providers, remove_link, remove_pin, remove_second_factor, reports, second_factor, session,
-    sessions, set_pin, sign_in, tablets,
+    link_address, links, look, new_recovery_codes, orient, pin, provider_address, providers,
+    remove_link, remove_pin, remove_second_factor, reports, second_factor, session, sessions,
+    set_pin, sign_in,
 };
 pub use cards::{
     card_settings, check_pile, community_cards, decide_card_settings, record_pile, stock, terms,
 };
 pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
+pub use lists::{all_tablets, people, tablets};
 pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use pile::{Pile, PileRow, Stage, provide_pile, use_pile};

@@ -128,6 +128,12 @@ fn can_do(texts: &'static StaffTexts, grant: &Grant) -> AnyView {
             StaffPage::Reports,
         ),
         (
+            may(Operation::KeepTablets) && !gives,
+            texts.tablets_title(),
+            texts.home_all_tablets(),
+            StaffPage::AllTablets,
+        ),
+        (
             may(Operation::SetCards),
             texts.settings_title(),
             texts.home_settings(),

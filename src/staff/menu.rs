@@ -53,6 +53,11 @@ pub fn menu(
             may(Operation::ReadReports),
         ),
         (
+            texts.tablets_title(),
+            StaffPage::AllTablets,
+            may(Operation::KeepTablets) && !gives,
+        ),
+        (
             texts.settings_title(),
             StaffPage::Settings,
             may(Operation::SetCards),

@@ -1,6 +1,5 @@
 //! Who works in the places that one may see: inviting, one more role, ending somebody's work.
 
-mod ask;
 mod give;
 mod invite;
 mod person;
@@ -13,6 +12,7 @@ use domain::account::{GrantId, GrantView, InvitationView, PeopleResponse, Person
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
+use super::ask::ask;
 use super::loaded::{Slot, fill, loaded, slot, with_places};
 use super::workplace::{self, Extent};
 use super::{place, words};
@@ -80,6 +80,12 @@ impl Desk {
         if let Some(opener) = opener {
             show(format!("#{opener}"));
         }
+    }
+
+    /// A question before something of this page is done.
+    fn ask(self, words: [&str; 3], act: Callback<()>) -> AnyView {
+        let stop = Callback::new(move |()| self.close());
+        ask("h3", words, act, stop)
     }
 
     /// Something was not done.

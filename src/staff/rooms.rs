@@ -9,8 +9,8 @@ use domain::access::Grant;
 use leptos::prelude::*;
 
 use super::{
-    card_page, community_page, day_page, distances_page, figures_page, give_page, pile_page,
-    practice_page, settings_page, stock_page, tablets_page,
+    all_tablets_page, card_page, community_page, day_page, distances_page, figures_page, give_page,
+    pile_page, practice_page, settings_page, stock_page, tablets_page,
 };
 use crate::router::{Program, StaffPage};
 
@@ -50,6 +50,7 @@ fn daily(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
 fn office(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
     Some(match page {
         StaffPage::Stock => stock_page::stock_page(grant),
+        StaffPage::AllTablets => all_tablets_page::all_tablets_page(grant),
         StaffPage::Settings => settings_page::settings_page(),
         StaffPage::Figures(_) => figures_page::figures_page(),
         StaffPage::Distances(_) => distances_page::distances_page(),

@@ -69,6 +69,7 @@ pub fn shown(told: Option<&SessionResponse>, away: bool, choosing: bool, page: S
 pub fn may_open(grant: &Grant, page: &StaffPage) -> bool {
     let needed = match page {
         StaffPage::Stock => Operation::HandCards,
+        StaffPage::AllTablets => Operation::KeepTablets,
         StaffPage::Settings => Operation::SetCards,
         StaffPage::Give
         | StaffPage::Card

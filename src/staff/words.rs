@@ -208,7 +208,7 @@ pub fn title<'a>(texts: &'a StaffTexts, page: &StaffPage) -> &'a str {
         StaffPage::Community => texts.community_title(),
         StaffPage::Pile => texts.pile_title(),
         StaffPage::Stock => texts.cards_title(),
-        StaffPage::Tablets => texts.tablets_title(),
+        StaffPage::Tablets | StaffPage::AllTablets => texts.tablets_title(),
         StaffPage::Settings => texts.settings_title(),
         StaffPage::Account => texts.account_title(),
         StaffPage::People => texts.people_title(),

@@ -19,6 +19,8 @@ on_both_engines!(
     cards_of_an_old_series_keep_their_own_end,
     a_series_is_made_whole_or_not_at_all,
     of_another_units_card_a_dry_run_tells_no_more_than_of_none,
+    how_long_a_card_is_in_force_the_day_says_on_which_it_was_given,
+    whoever_got_a_card_before_every_known_version_of_the_terms_agreed_to_none_of_them,
 );
 
 const OTHER: &str = "lappeenranta-eksote";
@@ -85,7 +87,8 @@ async fn a_dry_run_says_what_would_be_and_writes_nothing(engine: Engine) {
         (row(&codes[0], &ago(2), None), "already-given"),
         (row(unknown.expose(), &ago(2), None), "not-here"),
         (row(&codes[2], &ago(-1), None), "bad-given-day"),
-        (row(&codes[2], &ago(400), None), "bad-given-day"),
+        (row(&codes[2], &ago(1_200), None), "bad-given-day"),
+        (row(&codes[2], &ago(400), None), "ended"),
         (row(&codes[2], &ago(40), Some(&ago(1))), "ended"),
         (row(&codes[2], &ago(4), Some(&ago(5))), "bad-last-day"),
         (row(&codes[2], &ago(40), Some(&ago(-330))), "bad-last-day"),
@@ -263,4 +266,55 @@ async fn of_another_units_card_a_dry_run_tells_no_more_than_of_none(engine: Engi
             .await;
         assert_eq!(refused, Code::NotAllowed);
     }
+}
+
+async fn how_long_a_card_is_in_force_the_day_says_on_which_it_was_given(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 3).await;
+    let mut worker = employee(&server, UNIT).await;
+    let mut administrator = administrator(&server).await;
+    let settings = "/api/v1/card-settings";
+    let known = administrator.json(Method::GET, settings, Value::Null).await;
+    let newest = &known["versions"][0];
+    let mut wished = newest["settings"].clone();
+    wished["validity"]["months"] = json!(3);
+    let body = json!({ "from_day": today().to_string(), "settings": wished });
+    let version = format!("\"{}\"", newest["version"]);
+    let headers = [("if-match", version.as_str())];
+    let decided = administrator.send_with(Method::POST, settings, body, &headers);
+    assert_eq!(decided.await.status(), 200);
+
+    let given: Date = ago(100).parse().unwrap();
+    let rows = [
+        row(&codes[0], &ago(100), None),
+        row(&codes[1], &ago(0), None),
+        // In force for three months at most, since today.
+        row(&codes[2], &ago(0), Some(&ago(-200))),
+    ];
+    let told = check(&mut worker, UNIT, &rows).await;
+    let sent = send(&mut worker, &rows).await;
+    assert_eq!(sent, told);
+    assert_eq!(sent[0]["until"], given.plus_months(12).to_string());
+    assert_eq!(sent[1]["until"], today().plus_months(3).to_string());
+    assert_eq!(sent[2]["trouble"], "bad-last-day");
+}
+
+async fn whoever_got_a_card_before_every_known_version_of_the_terms_agreed_to_none_of_them(
+    engine: Engine,
+) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 2).await;
+    let mut worker = employee(&server, UNIT).await;
+    let of = |code: &str, given_on: &str| {
+        let mut row = row(code, given_on, None);
+        row["deed"]["terms"] = json!("");
+        row
+    };
+    // Nothing is agreed to where there were terms to agree to.
+    let told = check(&mut worker, UNIT, &[of(&codes[0], &ago(3))]).await;
+    assert_eq!(told[0]["outcome"], "unreadable");
+    let early = of(&codes[1], "2025-02-25");
+    let told = check(&mut worker, UNIT, &[early]).await;
+    // It is read, whatever the day does to it.
+    assert_ne!(told[0]["outcome"], "unreadable");
 }

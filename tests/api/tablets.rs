@@ -18,6 +18,7 @@ on_both_engines!(
     a_tablet_says_whose_pins_unlock_it_and_nobody_else_is_told,
     an_ended_tablet_opens_nothing_and_is_forgotten_by_its_browser,
     a_browser_that_is_enrolled_again_leaves_its_former_number,
+    a_coordinator_sees_the_tablets_of_the_own_area_and_ends_one_of_them,
     what_is_done_with_tablets_stands_in_the_audit,
     ended_tablets_are_deleted_after_two_years,
 );
@@ -263,4 +264,54 @@ async fn ended_tablets_are_deleted_after_two_years(engine: Engine) {
         .await
         .unwrap();
     assert_eq!(server.database.count("tablet").await, 1);
+}
+
+async fn a_coordinator_sees_the_tablets_of_the_own_area_and_ends_one_of_them(engine: Engine) {
+    let all = "/api/v1/tablets";
+    let server = Server::start(engine).await;
+    let mut here = tablet(&server, UNIT).await;
+    tablet(&server, UNIT).await;
+    tablet(&server, "lappeenranta-eksote").await;
+    giver(&server, UNIT, "AB").await;
+    assert_eq!(unlock(&mut here, "AB", PIN).await.status(), 200);
+    let listed = async |browser: &mut Browser<'_>| {
+        let listed = browser.json(Method::GET, all, Value::Null).await;
+        let listed = listed["tablets"].as_array().unwrap().clone();
+        let each = listed.iter().map(|entry| {
+            let unit = entry["unit"].as_str().unwrap().to_owned();
+            (unit, entry["number"].as_u64().unwrap())
+        });
+        each.collect::<Vec<(String, u64)>>()
+    };
+    let is = |expected: &[(&str, u64)]| {
+        let own = expected.iter().map(|(unit, at)| ((*unit).to_owned(), *at));
+        own.collect::<Vec<(String, u64)>>()
+    };
+    let vaasa = [(UNIT, 1), (UNIT, 2)];
+    let whole = [("lappeenranta-eksote", 1), (UNIT, 1), (UNIT, 2)];
+    let (mut boss, _) = administrator(&server).await;
+    assert_eq!(listed(&mut boss).await, is(&whole));
+    assert_eq!(listed(&mut contact(&server, UNIT).await).await, is(&vaasa));
+    let own = [grant(Role::AreaCoordinator, "municipality:905")];
+    let (mut coordinator, _) = Browser::worker(&server, &own).await;
+    assert_eq!(listed(&mut coordinator).await, is(&vaasa));
+    // Whoever looks after another area sees none of them and ends none.
+    let other = [grant(Role::AreaCoordinator, "municipality:049")];
+    let (mut stranger, _) = Browser::worker(&server, &other).await;
+    assert_eq!(listed(&mut stranger).await, is(&[]));
+    let entries = coordinator.json(Method::GET, all, Value::Null).await;
+    let first = entries["tablets"][0].clone();
+    assert!(first["unlocked_at"].is_i64() && first["current"] == false);
+    let end = format!("{all}/{}", first["id"].as_str().unwrap());
+    let refused = stranger.refusal(Method::DELETE, &end, json!({})).await;
+    assert_eq!(refused, Code::UnknownTablet);
+    // Nor whoever works with it, though it stands before them.
+    for method in [Method::GET, Method::DELETE] {
+        let path = if method == Method::GET { all } else { &end };
+        let refused = here.refusal(method, path, json!({})).await;
+        assert_eq!(refused, Code::NotAllowed);
+    }
+    coordinator.json(Method::DELETE, &end, json!({})).await;
+    assert_eq!(listed(&mut coordinator).await, is(&[(UNIT, 2)]));
+    assert_eq!(here.state().await, "signed-out");
 }

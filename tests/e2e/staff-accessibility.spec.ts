@@ -31,6 +31,7 @@ const PAGES: [StaffPage, Person][] = [
   ["pile", "employee"],
   ["cards", "national"],
   ["cards", "coordinator"],
+  ["all tablets", "coordinator"],
   ["settings", "national"],
   ["people", "venue contact"],
   ["people", "national"],

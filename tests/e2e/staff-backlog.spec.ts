@@ -2,9 +2,9 @@
 // right, sent while the connection breaks, and sent again; and a file from a joining area.
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { heading } from "./support/app";
-import { type Day, dayOf, homes, unitOf } from "./support/cards";
+import { type Day, dayOf, homes, record, unitOf } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
-import { openAs } from "./support/staff";
+import { ACCOUNTS, givePassword, openAs } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
@@ -93,8 +93,122 @@ test("three cards are typed and recorded by the keyboard alone", async ({ browse
   expect((await dayOf(page)).in_stock).toBe(day.in_stock);
   await expect(button(page, say("pile_record", { count: "3" }))).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(status(page, say("pile_recorded", { count: "3" }))).toBeVisible();
+  await expect(status(page, say("pile_recorded", { count: "3", left: "0" }))).toBeVisible();
   expect((await dayOf(page)).in_stock).toBe(day.in_stock - 3);
+  await page.context().close();
+});
+
+test("what is pasted lands where there is room, and one cell is one cell", async ({ browser }) => {
+  const { page, day, home, given } = await begin(browser);
+  const row = (at: number) => [day.stock[at]!, given, "1985", home, "1"].join("\t");
+  await paste(page, `${row(0)}\r\n${row(1)}\r\n`);
+  await button(page, say("pile_check")).click();
+  await button(page, say("pile_record", { count: "2" })).click();
+  await expect(status(page, say("pile_recorded", { count: "2", left: "0" }))).toBeVisible();
+  // Rows that are recorded stay as they are: what comes after them is put below.
+  await cell(page, 0, 0).focus();
+  await paste(page, `${row(2)}\r\n${row(3)}\r\n`);
+  await expect(cell(page, 0, 0)).toHaveValue(day.stock[0]!);
+  await expect(cell(page, 2, 0)).toHaveValue(day.stock[2]!);
+  await expect(cell(page, 3, 0)).toHaveValue(day.stock[3]!);
+  // A spreadsheet ends one copied cell with a new line as well.
+  await cell(page, 3, 2).focus();
+  await paste(page, "1990\r\n2001\r\n");
+  await expect(cell(page, 3, 2)).toHaveValue("1990");
+  await expect(cell(page, 4, 2)).toHaveValue("2001");
+  await expect(cell(page, 3, 0)).toHaveValue(day.stock[3]!);
+  await expect(cell(page, 3, 3)).toHaveValue(home);
+  const many = Array.from({ length: 499 }, () => row(4)).join("\n");
+  await cell(page, 3, 0).focus();
+  await paste(page, many);
+  await expect(page.getByRole("alert").filter({ hasText: say("pile_too_many") })).toBeVisible();
+  await expect(cell(page, 3, 2)).toHaveValue("1990");
+  // Opened again, the focus is where one can type.
+  await page.getByRole("banner").getByRole("link", { name: say("day_title"), exact: true }).click();
+  await page.getByRole("link", { name: say("pile_title"), exact: true }).click();
+  await expect(cell(page, 2, 0)).toBeFocused();
+  await button(page, say("pile_clear")).click();
+  await expect(cell(page, 0, 0)).toHaveValue(day.stock[2]!);
+  await page.context().close();
+});
+
+test("whoever looks elsewhere while a pile is checked finds it as it was, and keys move among what is to be put right", async ({
+  browser,
+}) => {
+  const { page, day, home, given } = await begin(browser);
+  const rows = [0, 1, 2, 3].map((at) => [day.stock[at]!, given, at % 2 ? "85" : "1985", home, "1"].join("\t"));
+  await paste(page, rows.join("\n"));
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/backlog/check", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await button(page, say("pile_check")).click();
+  await page.getByRole("banner").getByRole("link", { name: say("day_title"), exact: true }).click();
+  await expect(heading(page)).toHaveText(say("day_title"));
+  go();
+  await page.getByRole("link", { name: say("pile_title"), exact: true }).click();
+  await expect(page.locator("#pile-said-0")).toContainText(say("pile_ready"));
+  await expect(page.locator("#pile-said-1")).toContainText(say("pile_no_year"));
+  await button(page, say("pile_only")).click();
+  await expect(cell(page, 0, 0)).toHaveCount(0);
+  await cell(page, 1, 2).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(cell(page, 3, 2)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(cell(page, 1, 2)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 3, 0)).toBeFocused();
+  await button(page, say("pile_more")).click();
+  await expect(cell(page, 4, 0)).toBeFocused();
+  await page.context().close();
+});
+
+test("a card that a colleague was quicker to give waits on the unit's day, and its row says so", async ({ browser }) => {
+  const { page, day, home, given } = await begin(browser);
+  const rows = [0, 1].map((at) => [day.stock[at]!, given, "1985", home, "1"].join("\t"));
+  await paste(page, rows.join("\n"));
+  await button(page, say("pile_check")).click();
+  await expect(status(page, say("pile_checked", { ready: "2", wrong: "0" }))).toBeVisible();
+  const background = { birth_year: 1990, postcode: home, children: 0 };
+  const deed = { kind: "give", code: day.stock[1]!, background, terms: "2025-02-26", confirmed_home: true };
+  expect((await record(page, deed)).outcome).toBe("done");
+  await button(page, say("pile_record", { count: "2" })).click();
+  await expect(status(page, say("pile_recorded", { count: "1", left: "1" }))).toBeVisible();
+  await expect(cell(page, 1, 0)).toBeFocused();
+  const why = say("pile_already_given");
+  await expect(page.locator("#pile-said-1")).toContainText(say("kept_for_attention", { why }));
+  const waiting = (await dayOf(page)).attention.filter((each) => each.code === day.stock[1]);
+  expect(waiting.map((each) => each.trouble)).toEqual(["already-given"]);
+  await page.context().close();
+});
+
+test("a session that ends while a pile is sent loses nothing and doubles nothing", async ({ browser }) => {
+  const { page, day, home, given } = await begin(browser);
+  const rows = day.stock.slice(0, 3).map((card) => [card, given, "1985", home, "1"].join("\t"));
+  await paste(page, rows.join("\n"));
+  await button(page, say("pile_check")).click();
+  await expect(status(page, say("pile_checked", { ready: "3", wrong: "0" }))).toBeVisible();
+  const before = await dayOf(page);
+  // It is stored; then the answer is lost and the session has ended.
+  await page.route("**/api/v1/operations", async (route) => {
+    await route.fetch();
+    await page.context().clearCookies();
+    await route.continue();
+  });
+  await button(page, say("pile_record", { count: "3" })).click();
+  await expect(page.getByLabel(say("password"), { exact: true })).toBeVisible();
+  await page.unroute("**/api/v1/operations");
+  await givePassword(page, "fi", ACCOUNTS.employee);
+  const again = button(page, say("pile_record", { count: "3" }));
+  await expect(again).toBeVisible();
+  await expect(page.locator("#pile-said-0")).toContainText(say("pile_unanswered"));
+  await again.click();
+  await expect(status(page, say("pile_recorded", { count: "3", left: "0" }))).toBeVisible();
+  const after = await dayOf(page);
+  expect(after.in_stock).toBe(before.in_stock - 3);
+  expect(after.attention).toEqual(before.attention);
   await page.context().close();
 });
 
@@ -146,7 +260,7 @@ test("of sixty pasted rows five are put right, and all are recorded once though 
   await expect(again).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
   await again.click();
-  await expect(status(page, say("pile_recorded", { count: "10" }))).toBeVisible();
+  await expect(status(page, say("pile_recorded", { count: "10", left: "0" }))).toBeVisible();
   const after = await dayOf(page);
   expect(after.in_stock).toBe(day.in_stock - 60);
   expect(after.attention).toEqual(day.attention);
@@ -181,7 +295,7 @@ test("a file is read, and one that names people is refused without any of it", a
   await expect(status(page, say("pile_checked", { ready: "1", wrong: "0" }))).toBeVisible();
   expect((await dayOf(page)).in_stock).toBe(day.in_stock);
   await button(page, say("pile_record", { count: "1" })).click();
-  await expect(status(page, say("pile_recorded", { count: "1" }))).toBeVisible();
+  await expect(status(page, say("pile_recorded", { count: "1", left: "0" }))).toBeVisible();
   expect((await dayOf(page)).in_stock).toBe(day.in_stock - 1);
   await page.context().close();
 });

@@ -4,7 +4,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
 import { repeatedIds } from "./support/measure";
 import { DEMO_URL } from "./support/routes";
-import { ACCOUNTS, contextOf, givePassword, openAs, staffPath } from "./support/staff";
+import { ACCOUNTS, contextOf, givePassword, openAs, staffLanguage, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
@@ -40,6 +40,77 @@ test("two minutes before the end one is asked, and stays with one press; the for
   await warning.getByRole("button", { name: say("warning_stay") }).click();
   await expect(warning).toHaveCount(0);
   await expect(page.getByLabel(say("name"), { exact: true })).toHaveValue("Kesken jäänyt");
+});
+
+test("a coordinator stays with one press, and leaves nothing that is unanswered without a question", async ({ browser }) => {
+  const context = await contextOf(browser, "coordinator");
+  const page = await context.newPage();
+  let ends = false;
+  await page.route("**/api/v1/session", async (route) => {
+    if (route.request().method() !== "GET" || !ends) return route.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_seconds: 100 } });
+  });
+  // A batch to hand out, that is on this page alone.
+  const batch = { id: "01936f00-0000-7000-8000-000000000001", number: 7, cards: "personal", size: 20, made_on: "2026-01-02" };
+  await page.route("**/api/v1/stock", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), batches: [{ ...batch, left: [[1, 20]] }] } });
+  });
+  const sent: string[] = [];
+  let lost = true;
+  await page.route("**/api/v1/operations", async (route) => {
+    const { operations } = route.request().postDataJSON() as { operations: { id: string }[] };
+    sent.push(...operations.map(({ id }) => id));
+    if (lost) return route.abort();
+    const results = operations.map(({ id }) => ({ id, outcome: "done" }));
+    await route.fulfill({ json: { results, clock_is_off: false } });
+  });
+  await page.clock.install();
+  await open(page, staffPath("fi", "cards"));
+  const hand = page.locator("#hand");
+  await hand.getByLabel(say("cards_unit"), { exact: true }).selectOption({ index: 1 });
+  const last = hand.getByLabel(say("cards_last"), { exact: true });
+  await last.fill("9");
+  const press = () => hand.getByRole("button", { name: say("cards_hand_button"), exact: true }).click();
+  await press();
+  await expect(page.getByRole("alert").filter({ hasText: say("problem_away") })).toBeVisible();
+
+  const idle = await page.evaluate(async () => ((await (await fetch("/api/v1/session")).json()) as { idle_seconds: number }).idle_seconds);
+  ends = true;
+  await page.clock.fastForward((idle - 100) * 1000);
+  const warning = page.getByRole("alert").filter({ hasText: say("warning_idle") });
+  await expect(warning).toBeVisible({ timeout: 20_000 });
+  ends = false;
+  await warning.getByRole("button", { name: say("warning_stay") }).click();
+  await expect(warning).toHaveCount(0);
+  await expect(last).toHaveValue("9");
+
+  // Another language is another page: the browser asks, and one stays.
+  const asked = page.waitForEvent("dialog");
+  const leave = staffLanguage(page, "fi", "sv").click();
+  const question = await asked;
+  expect(question.type()).toBe("beforeunload");
+  await question.dismiss();
+  await leave;
+  await expect(heading(page)).toHaveText(say("cards_title"));
+  await expect(last).toHaveValue("9");
+
+  // The same is sent again, and then there is nothing to ask.
+  lost = false;
+  await press();
+  await expect(page.getByText(say("cards_were_handed"))).toBeVisible();
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toBe(sent[0]);
+  const questions: string[] = [];
+  page.on("dialog", (dialog) => {
+    questions.push(dialog.type());
+    void dialog.accept();
+  });
+  await staffLanguage(page, "fi", "sv").click();
+  await expect(heading(page)).toHaveText(staffSpeaker("sv")("cards_title"));
+  expect(questions).toEqual([]);
+  await context.close();
 });
 
 test("when the session ends elsewhere, what was typed stays and is sent after signing in above it", async ({ browser, page }) => {

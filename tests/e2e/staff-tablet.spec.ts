@@ -1,85 +1,37 @@
 // A shared tablet: enrolled for a unit, unlocked by initials and PIN, locked by its button and by
 // itself; what somebody was typing comes back to them, and nobody else sees any of it.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
 import { dayOf, homes } from "./support/cards";
 import { headingProblems, repeatedIds, sideways, smallTargets } from "./support/measure";
 import { DEMO_URL } from "./support/routes";
-import { ACCOUNTS, givePassword, openAs, PASSWORD, staffPath } from "./support/staff";
+import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
+import {
+  choose,
+  code,
+  enrolled,
+  FIRST,
+  giveButton,
+  lock,
+  locked,
+  main,
+  nothingOf,
+  postcode,
+  SECOND,
+  sitDown,
+  state,
+  unlock,
+  wish,
+  workers,
+  year,
+} from "./support/tablet";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
 test.describe.configure({ mode: "serial" });
 
 const say = staffSpeaker("fi");
-const FIRST = { initials: "AB", pin: "482915" };
-const SECOND = { initials: "ÅK", pin: "739104" };
-
-const main = (page: Page) => page.getByRole("main");
-const code = (page: Page) => page.getByLabel(say("card_code"), { exact: true });
-const year = (page: Page) => page.getByLabel(say("birth_year"), { exact: true });
-const postcode = (page: Page) => page.getByLabel(say("home_postcode"), { exact: true });
-const giveButton = (page: Page) => main(page).getByRole("button", { name: say("give_button"), exact: true });
-const lock = (page: Page) => page.getByRole("button", { name: say("tablet_lock"), exact: true });
-const locked = (page: Page) => page.getByRole("heading", { level: 1, name: say("locked_title") });
-const workers = (page: Page) => main(page).getByRole("list").getByRole("button");
-const key = (page: Page, digit: string) => main(page).getByRole("button", { name: digit, exact: true });
-
-/** Types initials and a PIN and sends them. */
-async function wish(page: Page, { initials, pin }: typeof FIRST): Promise<void> {
-  await page.getByLabel(say("initials"), { exact: true }).fill(initials);
-  await page.getByLabel(say("new_pin"), { exact: true }).fill(pin);
-  await main(page).getByRole("button", { name: say("pin_choose"), exact: true }).click();
-}
-
-/** Chooses initials and a PIN on the page; gives the password where it is asked for. */
-async function choose(page: Page, { initials, pin }: typeof FIRST): Promise<void> {
-  await wish(page, { initials, pin });
-  const chosen = page.getByText(say("pin_chosen"));
-  const asked = page.getByLabel(say("password"), { exact: true });
-  await expect(chosen.or(asked)).toBeVisible();
-  if (await asked.isVisible()) {
-    await asked.fill(PASSWORD);
-    await asked.press("Enter");
-  }
-  await expect(chosen).toBeVisible();
-}
-
-/** Unlocks by touch. */
-async function unlock(page: Page, { initials, pin }: typeof FIRST): Promise<void> {
-  await main(page).getByRole("button", { name: initials, exact: true }).tap();
-  await expect(heading(page)).toHaveText(say("pin_title", { initials }));
-  for (const digit of pin) await key(page, digit).tap();
-  await expect(lock(page)).toBeVisible();
-}
-
-/** A tablet by whose side the contact person has just sat down, with the page about tablets. */
-async function sitDown(browser: Browser, clock = false): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: DEMO_URL,
-    locale: "fi-FI",
-    hasTouch: true,
-    serviceWorkers: "block",
-    viewport: { width: 1024, height: 768 },
-  });
-  const page = await context.newPage();
-  if (clock) await page.clock.install();
-  await open(page, staffPath("fi", "tablets"));
-  await givePassword(page, "fi", ACCOUNTS.contact);
-  await expect(page.getByRole("heading", { name: say("tablets_keep_title") })).toBeVisible();
-  return page;
-}
-
-/** The same, enrolled and locked. */
-async function enrolled(browser: Browser, clock = false): Promise<Page> {
-  const page = await sitDown(browser, clock);
-  await main(page).getByRole("button", { name: say("tablet_enrol"), exact: true }).tap();
-  await expect(page.getByText(say("tablet_enrolled"))).toBeVisible();
-  await lock(page).tap();
-  await expect(locked(page)).toBeVisible();
-  return page;
-}
 
 async function isSound(page: Page, where: string): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -91,18 +43,6 @@ async function isSound(page: Page, where: string): Promise<void> {
   expect.soft(await smallTargets(page), `${where}: too small for a finger`).toEqual([]);
   expect.soft(await headingProblems(page), `${where}: headings`).toEqual([]);
 }
-
-/** Nothing of these is in the page, to be seen or to be heard. */
-async function nothingOf(page: Page, texts: string[]): Promise<void> {
-  const html = await page.evaluate(() => {
-    const values = [...document.querySelectorAll("input")].map((input) => input.value);
-    return document.documentElement.outerHTML + values.join(" ");
-  });
-  for (const text of texts) expect(html, text).not.toContain(text);
-}
-
-const state = (page: Page) =>
-  page.evaluate(async () => ((await (await fetch("/api/v1/session")).json()) as { state: string }).state);
 
 test("two workers choose initials and a PIN, and a device becomes the unit's tablet", async ({ browser }) => {
   const own = await openAs(browser, "employee", "fi", "tablets");
@@ -124,7 +64,7 @@ test("two workers choose initials and a PIN, and a device becomes the unit's tab
   await expect(locked(page)).toBeVisible();
   await expect(workers(page)).toHaveText([FIRST.initials, SECOND.initials]);
   await isSound(page, "locked");
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
   await page.context().close();
 });
 
@@ -143,7 +83,7 @@ test("what was half typed is gone for the next worker and there again for the fi
   await lock(page).tap();
   await expect(locked(page)).toBeVisible();
   await nothingOf(page, [card!, grouped, "1987", reached]);
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
 
   // Somebody else gives a card, and sees nothing of the first.
   await unlock(page, SECOND);
@@ -234,7 +174,7 @@ test("a tablet that nobody touches locks itself after five minutes, and at once 
   await page.clock.runFor("00:15");
   await expect(locked(page)).toBeVisible();
   await nothingOf(page, ["1987"]);
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
 
   // Its timers slept, as those of a tablet in a bag do.
   await unlock(page, FIRST);
@@ -312,7 +252,7 @@ test("without a network a tablet locks all the same, and the session is ended on
   expect(await state(page)).toBe("signed-in");
   await page.reload();
   await expect(locked(page)).toBeVisible();
-  expect(await state(page)).toBe("signed-out");
+  await expect.poll(() => state(page)).toBe("signed-out");
   await page.context().close();
 });
 

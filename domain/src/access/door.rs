@@ -113,6 +113,7 @@ const DOORS: &[(&str, Door)] = &[
     // Shared tablets. The PIN opens nothing but a browser that holds a tablet's own cookie.
     ("sign_in_by_pin", Door::Everybody),
     ("list_tablets", Door::Doing(Operation::KeepTablets)),
+    ("list_all_tablets", Door::Doing(Operation::KeepTablets)),
     ("enrol_tablet", Door::Doing(Operation::KeepTablets)),
     ("end_tablet", Door::Doing(Operation::KeepTablets)),
     ("get_pin", Door::Doing(Operation::GiveCards)),

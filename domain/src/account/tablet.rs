@@ -64,11 +64,11 @@ pub struct PinResponse {
     pub possible: bool,
 }
 
-/// `GET /api/v1/units/{id}/tablets`: those in use, by number.
+/// `GET /api/v1/units/{id}/tablets` and `GET /api/v1/tablets`: those in use, by unit and number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TabletsResponse {
-    /// The unit's tablets.
+    /// The tablets.
     pub tablets: Vec<TabletView>,
 }
 
@@ -78,6 +78,8 @@ pub struct TabletsResponse {
 pub struct TabletView {
     /// By which it can be ended; opens nothing.
     pub id: DeviceId,
+    /// The unit that it was enrolled for.
+    pub unit: DistributorId,
     /// Its number within the unit.
     pub number: u32,
     /// When it was enrolled, in milliseconds since 1970 (UTC).

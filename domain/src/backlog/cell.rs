@@ -47,8 +47,8 @@ pub(super) fn whole(text: &str) -> &str {
     }
 }
 
-/// A cell of a table as it comes into the pile. What a spreadsheet has taken away is put back where
-/// that is certain: zeros before a postcode, and before a code whose check digits then fit.
+/// A cell of a table as it comes into the pile. Zeros that a spreadsheet has taken away are put back
+/// before a postcode, which is looked up afterwards, and before a code whose check digits then fit.
 pub(super) fn tidy(column: Column, text: &str) -> String {
     let text = neutral(text);
     let number = whole(text).trim();

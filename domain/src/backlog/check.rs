@@ -4,20 +4,18 @@ use super::cell::{day, whole};
 use super::personal::looks_personal;
 use super::{Cells, Column, cell};
 use crate::card::{
-    Background, BirthYear, BirthYearProblem, CardCode, MinorChildren, Pattern, Typing, Validity,
-    check_typing, last_valid_day, near,
+    Background, BirthYear, BirthYearProblem, CardCode, MinorChildren, Pattern, Typing,
+    check_typing, near,
 };
 use crate::date::Date;
 use crate::id::Postcode;
-use crate::operation::{Trouble, given};
+use crate::operation::given::MOST_MONTHS_LATE;
 
 /// What a unit knows.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
     /// Today.
     pub today: Date,
-    /// How long cards of the unit's area are in force.
-    pub validity: Validity,
     /// What codes look like.
     pub patterns: &'a [Pattern],
     /// The cards in stock.
@@ -63,6 +61,8 @@ pub enum Problem {
     Missing,
     /// It is no code of a card: too short, or with a character that no code has.
     NoCode,
+    /// It is the code of a card to practise with.
+    Practice,
     /// A spreadsheet has shortened it to a number such as `1,2E+11`.
     Shortened,
     /// Something in it was typed wrong; the endings of cards in stock that may be meant.
@@ -75,8 +75,6 @@ pub enum Problem {
     Future,
     /// The day is too long past.
     LongPast,
-    /// The trial of the area was over by then.
-    TrialOver,
     /// It is no year of four digits.
     NoYear,
     /// Nobody was born in that year.
@@ -91,8 +89,6 @@ pub enum Problem {
     NoChildren,
     /// The last valid day is before the day on which the card was given.
     EndsBefore,
-    /// It is further away than cards are in force.
-    EndsTooLate,
     /// It is past: the card needs no record.
     Ended,
 }
@@ -110,7 +106,7 @@ pub fn check(cells: &Cells, known: &Known) -> Result<Ready, Vec<(Column, Problem
     };
     let text = |column| {
         let text = cell(cells, column).trim();
-        match (looks_personal(text, column == Column::Code), text) {
+        match (looks_personal(text, Some(column)), text) {
             (true, _) => Err(Problem::Personal),
             (_, "") => Err(Problem::Missing),
             (_, text) => Ok(text),
@@ -128,7 +124,7 @@ pub fn check(cells: &Cells, known: &Known) -> Result<Ready, Vec<(Column, Problem
     let given_on = match (given_on, &until) {
         (Ok(from), until) => {
             let until = until.as_ref().ok().copied().flatten();
-            match days(from, until, known) {
+            match days(from, until, known.today) {
                 Err((Column::Until, problem)) => {
                     bad_end = Err(problem);
                     Ok(from)
@@ -183,6 +179,7 @@ fn code(text: &str, known: &Known) -> Result<CardCode, Problem> {
         near.iter().map(|code| code.ending().to_owned()).collect()
     };
     match check_typing(text, known.patterns) {
+        Typing::Fits(code) if code.is_practice() => Err(Problem::Practice),
         Typing::Fits(code) if known.whole && !known.stock.contains(&code) => {
             Err(Problem::NotInStock(meant()))
         }
@@ -206,22 +203,16 @@ fn is_shortened(text: &str) -> bool {
     marked && text.starts_with(|each: char| each.is_ascii_digit())
 }
 
-fn days(from: Date, until: Option<Date>, known: &Known) -> Result<(), (Column, Problem)> {
+/// What is certain of two days without the register, which knows how long cards are in force.
+fn days(from: Date, until: Option<Date>, today: Date) -> Result<(), (Column, Problem)> {
     let given = |problem| Err((Column::GivenOn, problem));
     let end = |problem| Err((Column::Until, problem));
-    match given::term(Some(from), until, known.today, known.validity) {
-        Ok(_) => Ok(()),
-        Err(Trouble::Ended) => end(Problem::Ended),
-        Err(Trouble::BadLastDay) => {
-            let last = last_valid_day(from, known.validity);
-            match (until, last) {
-                (Some(until), Ok(last)) if until > last => end(Problem::EndsTooLate),
-                _ => end(Problem::EndsBefore),
-            }
-        }
-        Err(Trouble::TrialOver) => given(Problem::TrialOver),
-        Err(_) if from > known.today => given(Problem::Future),
-        Err(_) => given(Problem::LongPast),
+    match until {
+        _ if from > today => given(Problem::Future),
+        _ if from < today.minus_months(MOST_MONTHS_LATE) => given(Problem::LongPast),
+        Some(until) if until < from => end(Problem::EndsBefore),
+        Some(until) if until < today => end(Problem::Ended),
+        _ => Ok(()),
     }
 }
 

@@ -37,8 +37,9 @@ const COLUMNS_AS: [(Column, &[&str]); COLUMNS] = [
         Column::GivenOn,
         &[
             "Antopäivä",
-            "Getts den",
+            "Gavs den",
             "Given on",
+            "Getts den",
             "Annettu",
             "Getts",
             "Given",
@@ -68,6 +69,10 @@ const COLUMNS_AS: [(Column, &[&str]); COLUMNS] = [
             "Postinumero",
             "Postnummer",
             "Postcode",
+            "Kotipostinumero",
+            "Hemmets postnummer",
+            "Postcode of the home",
+            "Home postcode",
             "Postal code",
             "Postnr",
             "Postinro",
@@ -187,6 +192,13 @@ pub(super) fn heading(cell: &str) -> Option<Heading> {
     // A code such as `NAMN123` is none.
     let words = !cell.chars().any(|each| each.is_ascii_digit());
     (personal && words).then_some(Heading::Personal)
+}
+
+/// Whether words on a screen are read as the heading of a column, so that a table can be made with the
+/// words that one sees.
+#[must_use]
+pub fn heads(words: &str, column: Column) -> bool {
+    heading(words) == Some(Heading::Of(column))
 }
 
 /// The words of a column in a language.

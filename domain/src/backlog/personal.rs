@@ -1,11 +1,21 @@
 //! What says who somebody is, and has no place in a pile of cards.
 
-/// Whether a cell holds something that says who somebody is: a personal identity code, an address
-/// of mail, a telephone number, or words, such as a name or a street. Where `letters` may stand, as
-/// in a card's code, one word with digits in it or without is none.
+use super::Column;
+
+/// Whether a cell of a column holds something that says who somebody is: a personal identity code, an
+/// address of mail, a telephone number, or words, such as a name or a street.
 #[must_use]
-pub fn looks_personal(cell: &str, letters: bool) -> bool {
-    cell.contains('@') || has_identity_code(cell) || is_telephone(cell) || has_words(cell, letters)
+pub fn looks_personal(cell: &str, column: Option<Column>) -> bool {
+    if cell.contains('@') || has_identity_code(cell) {
+        return true;
+    }
+    match column {
+        // Numbers of any length are codes there.
+        Some(Column::Code) => has_name(cell),
+        Some(Column::GivenOn | Column::Until) => is_telephone(cell) || words(cell).any(is_no_month),
+        // `#VALUE!` is what a spreadsheet says.
+        _ => is_telephone(cell) || !cell.starts_with('#') && words(cell).next().is_some(),
+    }
 }
 
 /// `DDMMYY`, a sign of the century, three digits and a check character, anywhere in the cell.
@@ -58,18 +68,29 @@ fn is_telephone(cell: &str) -> bool {
     all && (international && digits.len() >= 7 || mobile)
 }
 
-fn has_words(cell: &str, letters: bool) -> bool {
-    let is_word = |part: &str| {
-        let count = part.chars().filter(|each| each.is_alphabetic()).count();
-        count >= 3 && part.chars().all(|each| each.is_alphabetic())
-    };
-    let words = cell
-        .split(|each: char| !each.is_alphanumeric())
-        .filter(|part| is_word(part))
-        .count();
-    match letters {
-        // `SARJA KK 000123`: one word may be the name of a series.
-        true => words >= 2,
-        false => words >= 1,
-    }
+/// Parts of three letters or more, and nothing else.
+fn words(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split(|each: char| !each.is_alphanumeric());
+    parts.filter(|part| part.chars().count() >= 3 && part.chars().all(char::is_alphabetic))
+}
+
+/// `SARJA KK 000123`: one word before the number may be the name of a series. A word without a number
+/// or behind it is none.
+fn has_name(cell: &str) -> bool {
+    let number = cell.find(|each: char| each.is_ascii_digit());
+    let (before, behind) = cell.split_at(number.unwrap_or(0));
+    words(before).count() > 1 || words(behind).next().is_some()
+}
+
+/// How months begin in three languages, in letters of any case.
+const MONTHS: [&str; 25] = [
+    "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras",
+    "joulu", "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "oct", "okt",
+    "nov",
+];
+
+fn is_no_month(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let begins = |month: &&str| word.starts_with(*month);
+    !(MONTHS.iter().any(|month| begins(&month)) || word.starts_with("dec") || word == "klo")
 }

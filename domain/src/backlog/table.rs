@@ -1,4 +1,4 @@
-//! Reading a table that was pasted or comes from a file, and writing one.
+//! Reading a table that was pasted or comes from a file.
 
 use super::cell::{neutral, tidy};
 use super::header::{Heading, heading};
@@ -16,24 +16,33 @@ pub enum TableProblem {
     TooManyRows,
     /// A column says who somebody is, by its heading; counted from 1.
     PersonalColumn(usize),
-    /// A cell says who somebody is; the row counted from 1.
+    /// A cell says who somebody is; the row of the table counted from 1, its headings among them.
     PersonalCell(usize),
     /// The heading of a column is none that is known; counted from 1.
     UnknownColumn(usize),
     /// Two columns have the same heading.
     ColumnTwice(Column),
-    /// A row has more cells than there are columns; the row counted from 1.
+    /// A row has more cells than there are columns; the row counted in the same way.
     TooWide(usize),
     /// It is no text: a workbook, or a picture.
     NoText,
 }
 
+/// A table that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Which columns it has: of the others it says nothing.
+    pub columns: Vec<Column>,
+    /// Its rows. What is in no column of it is empty.
+    pub rows: Vec<Cells>,
+}
+
 /// Reads a table: tabs, semicolons or commas, with quotes or without, with a header row in one of
-/// three languages or without one. Blank rows are left out.
+/// three languages, or else with the columns in their order from one on. Blank rows are left out.
 ///
 /// # Errors
 /// [`TableProblem`]; then nothing of it is taken.
-pub fn read(text: &str) -> Result<Vec<Cells>, TableProblem> {
+pub fn read(text: &str, from: Column) -> Result<Table, TableProblem> {
     if text.len() > MOST_BYTES {
         return Err(TableProblem::TooLarge);
     }
@@ -41,15 +50,19 @@ pub fn read(text: &str) -> Result<Vec<Cells>, TableProblem> {
     if text.contains('\0') || text.starts_with("PK\u{3}\u{4}") || text.starts_with("%PDF") {
         return Err(TableProblem::NoText);
     }
-    let mut records = split(text, delimiter(text));
-    records.retain(|record| record.iter().any(|cell| !neutral(cell).is_empty()));
-    let order = match records.first().and_then(|first| columns(first)) {
+    // Each with its number in the table, as a spreadsheet counts.
+    let mut records: Vec<(usize, Vec<String>)> = (1..).zip(split(text, delimiter(text))).collect();
+    records.retain(|(_, record)| record.iter().any(|cell| !neutral(cell).is_empty()));
+    let order = match records.first().and_then(|(_, first)| columns(first)) {
         Some(order) => {
             let order = order?;
             records.remove(0);
             order
         }
-        None => Column::ALL.map(Some).to_vec(),
+        None => {
+            let all = Column::ALL.into_iter().skip_while(|column| *column != from);
+            all.map(Some).collect()
+        }
     };
     if records.is_empty() {
         return Err(TableProblem::Empty);
@@ -57,55 +70,46 @@ pub fn read(text: &str) -> Result<Vec<Cells>, TableProblem> {
     if records.len() > MOST_ROWS {
         return Err(TableProblem::TooManyRows);
     }
-    let mut all = Vec::with_capacity(records.len());
-    for (at, record) in records.iter().enumerate() {
-        let mut cells = Cells::default();
-        for (place, text) in record.iter().enumerate() {
-            let column = order.get(place).copied().flatten();
-            if looks_personal(text, column == Some(Column::Code)) {
-                return Err(TableProblem::PersonalCell(at + 1));
-            }
-            match column.and_then(|column| Some((column, cells.get_mut(column as usize)?))) {
-                Some((column, cell)) => {
-                    *cell = tidy(column, text);
-                    if looks_personal(cell, column == Column::Code) {
-                        return Err(TableProblem::PersonalCell(at + 1));
-                    }
-                }
-                None if text.trim().is_empty() => {}
-                None => return Err(TableProblem::TooWide(at + 1)),
-            }
-        }
-        if !is_blank(&cells) {
-            all.push(cells);
-        }
+    let widest = records.iter().map(|(_, record)| record.len()).max();
+    let there = order.iter().copied().take(widest.unwrap_or(0));
+    let mut table = Table {
+        columns: there.flatten().collect(),
+        rows: Vec::with_capacity(records.len()),
+    };
+    for (number, record) in &records {
+        table.rows.push(cells(record, &order, *number)?);
     }
-    match all.is_empty() {
+    table.rows.retain(|cells| !is_blank(cells));
+    match table.rows.is_empty() {
         true => Err(TableProblem::Empty),
-        false => Ok(all),
+        false => Ok(table),
     }
 }
 
-/// Rows as a table that [`read`] reads as the same rows.
-#[must_use]
-pub fn write(rows: &[Cells]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        for (at, cell) in row.iter().enumerate() {
-            if at > 0 {
-                text.push('\t');
-            }
-            text.push('"');
-            // No spreadsheet takes it for a sum.
-            if cell.starts_with(['=', '+', '-', '@']) {
-                text.push('\'');
-            }
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
+/// The cells of one row.
+fn cells(
+    record: &[String],
+    order: &[Option<Column>],
+    number: usize,
+) -> Result<Cells, TableProblem> {
+    let mut cells = Cells::default();
+    for (place, text) in record.iter().enumerate() {
+        let column = order.get(place).copied().flatten();
+        if looks_personal(text, column) {
+            return Err(TableProblem::PersonalCell(number));
         }
-        text.push_str("\r\n");
+        match column.and_then(|column| Some((column, cells.get_mut(column as usize)?))) {
+            Some((column, cell)) => {
+                *cell = tidy(column, text);
+                if looks_personal(cell, Some(column)) {
+                    return Err(TableProblem::PersonalCell(number));
+                }
+            }
+            None if text.trim().is_empty() => {}
+            None => return Err(TableProblem::TooWide(number)),
+        }
     }
-    text
+    Ok(cells)
 }
 
 /// The columns of a header row in their order; nothing where the row is none.

@@ -78,14 +78,15 @@ pub enum Deed {
         code: CardCode,
         /// The holder's background.
         background: Background,
-        /// The version of the terms under which "give the card" was pressed.
+        /// The version of the terms under which "give the card" was pressed, or that was in force on
+        /// [`given_on`](Deed::Give::given_on); empty where that day is before every known version.
         terms: String,
         /// The worker confirmed a home that the network does not reach, as far as is known.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         confirmed_home: bool,
         /// The day on which the card was given, where it is recorded later: from a pile of paper,
-        /// or because it was in use before there was a register. Not in the future, and not long
-        /// past.
+        /// or because it was in use before there was a register. Not in the future, and the card is
+        /// in force still.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2026-11-20"))]
         given_on: Option<Date>,

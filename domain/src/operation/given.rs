@@ -5,17 +5,16 @@ use super::Trouble;
 use crate::card::{Term, Validity, last_valid_day};
 use crate::date::Date;
 
-/// How many months after it was given a card can still be recorded.
-pub const MOST_MONTHS_LATE: u16 = 12;
+/// How many months after it was given a card can still be recorded: as long as cards can be in force
+/// by any setting. A day further back was typed wrong.
+pub const MOST_MONTHS_LATE: u16 = 36;
 
-/// The same for a card that was in use before and keeps its own end: the trial of an area has
-/// lasted a year and a half.
-pub const MOST_MONTHS_IN_USE: u16 = 24;
-
-/// From when until when a card is in force that is recorded on a day.
+/// From when until when a card is in force that is recorded on a day, by the rule of the day on which
+/// it was given.
 ///
 /// # Errors
-/// [`Trouble::BadGivenDay`], [`Trouble::BadLastDay`], [`Trouble::Ended`], [`Trouble::TrialOver`].
+/// [`Trouble::BadGivenDay`], [`Trouble::BadLastDay`], [`Trouble::TrialOver`]; [`Trouble::Ended`]
+/// where it is not in force any more on the day on which it is recorded.
 pub fn term(
     given_on: Option<Date>,
     until: Option<Date>,
@@ -23,19 +22,15 @@ pub fn term(
     rule: Validity,
 ) -> Result<Term, Trouble> {
     let from = given_on.unwrap_or(recorded);
-    let months = match until {
-        Some(_) => MOST_MONTHS_IN_USE,
-        None => MOST_MONTHS_LATE,
-    };
-    if from > recorded || from < recorded.minus_months(months) {
+    if from > recorded || from < recorded.minus_months(MOST_MONTHS_LATE) {
         return Err(Trouble::BadGivenDay);
     }
     let last = last_valid_day(from, rule)?;
-    match until {
-        None => Ok(Term { from, until: last }),
-        Some(until) if until < from || until > last => Err(Trouble::BadLastDay),
-        Some(until) if until < recorded => Err(Trouble::Ended),
-        Some(until) => Ok(Term { from, until }),
+    let until = until.unwrap_or(last);
+    match () {
+        () if until < from || until > last => Err(Trouble::BadLastDay),
+        () if until < recorded => Err(Trouble::Ended),
+        () => Ok(Term { from, until }),
     }
 }
 
@@ -67,7 +62,25 @@ mod tests {
                 year,
                 Ok(("2025-11-26", "2026-11-26")),
             ),
-            (Some("2025-11-25"), None, year, Err(Trouble::BadGivenDay)),
+            (Some("2025-11-25"), None, year, Err(Trouble::Ended)),
+            (
+                Some("2023-11-25"),
+                None,
+                Validity::Months(36),
+                Err(Trouble::BadGivenDay),
+            ),
+            (
+                Some("2023-11-26"),
+                None,
+                Validity::Months(36),
+                Ok(("2023-11-26", "2026-11-26")),
+            ),
+            (
+                Some("2026-05-25"),
+                None,
+                Validity::Months(6),
+                Err(Trouble::Ended),
+            ),
             (Some("2026-11-27"), None, year, Err(Trouble::BadGivenDay)),
             (
                 Some("2026-03-31"),
@@ -118,12 +131,6 @@ mod tests {
                 Ok(("2025-06-30", "2027-06-30")),
             ),
             (
-                Some("2024-11-25"),
-                Some("2027-06-30"),
-                trial,
-                Err(Trouble::BadGivenDay),
-            ),
-            (
                 Some("2026-11-24"),
                 None,
                 trial,
@@ -143,15 +150,29 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_recorded_late_is_in_force_today_and_no_longer_than_the_rule(
-            from in 19_000..22_000_i32, until in proptest::option::of(19_000..22_000_i32),
-            today in 20_000..21_000_i32,
+            late in -40..1_200_i32, ends in proptest::option::of(-400..1_300_i32),
+            // Four years, so that 29 February is among them.
+            today in 20_400..21_861_i32, months in 1..=36_u8,
+            trial in proptest::option::of(0..1_500_i32),
         ) {
             let date = |days| Date::from_epoch_days(days).unwrap();
+            let (from, until) = (date(today - late), ends.map(|ends| date(today + ends)));
+            let rule = match trial {
+                Some(after) => Validity::Until(date(today - late + after)),
+                None => Validity::Months(months),
+            };
+            let last = last_valid_day(from, rule).unwrap();
             let today = date(today);
-            let found = term(Some(date(from)), until.map(date), today, Validity::Months(12));
-            if let Ok(term) = found {
-                prop_assert!(term.from <= today && term.until >= today);
-                prop_assert!(term.until <= last_valid_day(term.from, Validity::Months(12)).unwrap());
+            match term(Some(from), until, today, rule) {
+                Ok(term) => {
+                    prop_assert!(term.from == from && from <= today && today <= term.until);
+                    prop_assert!(term.until <= last && term.until == until.unwrap_or(last));
+                }
+                // Nothing is refused that is in force today and fits the rule.
+                Err(_) => prop_assert!(
+                    from > today || late > 1_090 || last < today
+                        || until.is_some_and(|until| until < today || until > last)
+                ),
             }
         }
     }

@@ -1,5 +1,6 @@
-//! Shared tablets of a unit, for whoever keeps them.
+//! Shared tablets of units, for whoever keeps them.
 
+pub mod all;
 pub mod delete;
 pub mod list;
 pub mod post;
@@ -38,6 +39,7 @@ pub(super) fn at_unit(
 fn view(tablet: &Tablet, current: Option<Uuid>) -> Result<TabletView, Refused> {
     Ok(TabletView {
         id: tablet::device(tablet)?,
+        unit: tablet.unit.clone(),
         number: tablet.number,
         enrolled_at: tablet.enrolled_at,
         unlocked_at: tablet.unlocked_at,

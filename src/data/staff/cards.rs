@@ -12,6 +12,7 @@ use domain::stock::StockResponse;
 use domain::terms::TermsResponse;
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 
+pub(super) use self::read::{moment, moment_if_any};
 use crate::api::{self, ApiError};
 use crate::data::json::{self, Value};
 
@@ -110,7 +111,7 @@ pub async fn terms(version: String) -> Result<TermsResponse, ApiError> {
     read(&answer, settings::terms)
 }
 
-fn read<T>(answer: &str, read: fn(Value) -> Option<T>) -> Result<T, ApiError> {
+pub(super) fn read<T>(answer: &str, read: fn(Value) -> Option<T>) -> Result<T, ApiError> {
     json::parse(answer)
         .and_then(read)
         .ok_or(ApiError::Unexpected)

@@ -141,9 +141,7 @@ impl Outbox {
             return done(Ok(practice.record(&deed)));
         }
         let by = session.account_now().map(|account| account.email);
-        if let Some(tablet) = session.tablet_now() {
-            self.device.set(Some(tablet.id));
-        }
+        self.know(session);
         let id = self.keep(by.clone(), unit.into(), deed);
         let request = OperationsRequest {
             sent_at: now(),
@@ -151,7 +149,7 @@ impl Outbox {
         };
         session.ask(cards::operations(request), move |answered| {
             done(answered.and_then(|answer| {
-                let _ = self.clock_is_off.try_set(answer.clock_is_off);
+                self.note_clock(answer.clock_is_off);
                 let mut own = None;
                 let by_pin = session.only_unit_now().is_some();
                 for result in answer.results {
@@ -215,6 +213,11 @@ impl Outbox {
             .update(|all| all.retain(|each| each.operation.id != *id));
     }
 
+    /// The server said of an answer whether this device's clock is off.
+    pub fn note_clock(self, is_off: bool) {
+        let _ = self.clock_is_off.try_set(is_off);
+    }
+
     /// Whether this device's clock was more than five minutes off when something was last sent.
     /// Tracked.
     #[must_use]
@@ -276,9 +279,21 @@ impl Outbox {
         all
     }
 
+    /// A shared tablet is known by the number that it was enrolled with.
+    fn know(self, session: Session) {
+        if let Some(tablet) = session.tablet_now() {
+            self.device.set(Some(tablet.id));
+        }
+    }
+
     /// An operation with an id of its own, for whoever keeps and sends it otherwise.
     #[must_use]
-    pub fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
+    pub fn made_here(self, session: Session, unit: DistributorId, deed: Deed) -> Operation {
+        self.know(session);
+        self.made(Some(unit), deed)
+    }
+
+    fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
         let recorded_at = now();
         Operation {
             id: new_operation(recorded_at),

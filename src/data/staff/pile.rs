@@ -5,7 +5,7 @@ use domain::account::Email;
 use domain::backlog::{Cells, Column, Problem, is_blank};
 use domain::date::Date;
 use domain::id::DistributorId;
-use domain::operation::{Operation, Outcome};
+use domain::operation::{Operation, OperationsResponse, Outcome, Trouble};
 use leptos::prelude::*;
 
 use super::session::Session;
@@ -21,8 +21,10 @@ pub enum Stage {
     Ready,
     /// It was sent and not answered: it stays as it is, and is sent again as it is.
     Sent,
-    /// It could not take effect, or would not.
+    /// It would have no effect, or was not taken. Nothing of it is stored.
     Told(Outcome),
+    /// It is stored, had no effect, and waits on the unit's day for somebody who settles it.
+    Waits(Trouble),
     /// It is recorded; until when the card is in force.
     Done(Option<Date>),
 }
@@ -50,10 +52,42 @@ impl PileRow {
     /// Whether it stays as it is.
     #[must_use]
     pub fn is_fixed(&self) -> bool {
-        matches!(self.stage, Stage::Sent | Stage::Done(_))
+        matches!(self.stage, Stage::Sent | Stage::Waits(_) | Stage::Done(_))
     }
 
-    /// Whether somebody has to look at it.
+    /// Whether it can be sent: for the first time, or once more.
+    #[must_use]
+    pub fn can_go(&self) -> bool {
+        self.stage == Stage::Sent || self.stage == Stage::Ready && !self.is_wrong()
+    }
+
+    /// Whether there is nothing more to do here: the register has it.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        matches!(self.stage, Stage::Waits(_) | Stage::Done(_))
+    }
+
+    /// Something else stands in it: what was made of it before is of no account.
+    pub fn retype(&mut self) {
+        self.operation = None;
+        self.confirmed = false;
+        self.stage = Stage::Typed;
+    }
+
+    /// What became of it. What a dry run says of a row that was sent meanwhile is of no account.
+    fn hear(&mut self, outcome: &Outcome, is_dry: bool) {
+        if is_dry && self.is_fixed() {
+            return;
+        }
+        self.stage = match outcome {
+            Outcome::Done { .. } if is_dry => Stage::Ready,
+            Outcome::Done { until, .. } => Stage::Done(*until),
+            Outcome::NeedsAttention { trouble } if !is_dry => Stage::Waits(*trouble),
+            other => Stage::Told(other.clone()),
+        };
+    }
+
+    /// Whether somebody has to put it right.
     #[must_use]
     pub fn is_wrong(&self) -> bool {
         let unsure = self.outside && !self.confirmed;
@@ -72,6 +106,12 @@ pub struct Pile {
     pub rows: RwSignal<Vec<PileRow>>,
     of: RwSignal<Option<Owned>>,
     kept: RwSignal<Vec<(Owned, Vec<PileRow>)>>,
+    // In whose session something is being sent.
+    busy: RwSignal<Option<u32>>,
+    /// Counts up when other rows stand there than before.
+    pub shape: RwSignal<u32>,
+    /// Counts up when something else is to be said of them.
+    pub words: RwSignal<u32>,
 }
 
 /// Makes it for every page.
@@ -80,6 +120,9 @@ pub fn provide_pile() {
         rows: RwSignal::new(Vec::new()),
         of: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
+        busy: RwSignal::new(None),
+        shape: RwSignal::new(0),
+        words: RwSignal::new(0),
     };
     provide_context(pile);
     Effect::new(move || platform::ask_before_leaving(move || pile.would_lose()));
@@ -115,6 +158,75 @@ impl Pile {
         self.of.set(Some(own));
     }
 
+    /// Other rows stand there.
+    pub fn reshape(self) {
+        self.shape.update(|count| *count += 1);
+        self.reword();
+    }
+
+    /// Something else is to be said of them.
+    pub fn reword(self) {
+        self.words.update(|count| *count += 1);
+    }
+
+    /// Whether something is being sent for whoever is here now. Tracked.
+    #[must_use]
+    pub fn is_busy(self, session: Session) -> bool {
+        let of = self.busy.get();
+        of.is_some() && of == session.number_now()
+    }
+
+    /// Begins to send something, unless that is being done; gives the session's number.
+    #[must_use]
+    pub fn begin(self, session: Session) -> Option<u32> {
+        let number = session.number_now();
+        let is_busy = number.is_none() || self.busy.get_untracked() == number;
+        if is_busy {
+            return None;
+        }
+        self.busy.set(number);
+        number
+    }
+
+    /// What was begun in a session has ended.
+    pub fn end(self, number: u32) {
+        if self.busy.get_untracked() == Some(number) {
+            self.busy.set(None);
+        }
+        self.reshape();
+    }
+
+    /// Operations are about to be sent: their rows stay as they are until each is answered.
+    pub fn sends(self, operations: &[Operation]) {
+        self.rows.update_untracked(|rows| {
+            for row in rows {
+                let own = row.operation.as_ref();
+                if own.is_some_and(|own| operations.iter().any(|each| each.id == own.id)) {
+                    row.stage = Stage::Sent;
+                }
+            }
+        });
+    }
+
+    /// Writes what became of operations into their rows, whoever's pile is open by now.
+    pub fn hear(self, answer: &OperationsResponse, is_dry: bool) {
+        let into = |rows: &mut Vec<PileRow>| {
+            for result in &answer.results {
+                let own = |row: &&mut PileRow| {
+                    let own = row.operation.as_ref();
+                    own.is_some_and(|own| own.id.as_str() == result.id)
+                };
+                if let Some(row) = rows.iter_mut().find(own) {
+                    row.hear(&result.outcome, is_dry);
+                }
+            }
+        };
+        self.rows.update_untracked(into);
+        self.kept
+            .update_untracked(|kept| kept.iter_mut().for_each(|(_, rows)| into(rows)));
+        self.reword();
+    }
+
     /// Whether something would be lost with the page that is not recorded yet.
     fn would_lose(self) -> bool {
         let here = self
@@ -126,13 +238,86 @@ impl Pile {
 }
 
 fn is_open(row: &PileRow) -> bool {
-    !is_blank(&row.cells) && !matches!(row.stage, Stage::Done(_))
+    !is_blank(&row.cells) && !row.is_stored()
 }
 
 #[cfg(test)]
 #[cfg(not(feature = "csr"))]
 mod tests {
     use super::*;
+
+    fn operation() -> Operation {
+        let text = r#"{"id":"01936f00-0000-7000-8000-000000000001",
+            "device":"01936f00-0000-7000-8000-000000000002","sequence":1,"recorded_at":1,
+            "schema":2,"unit":"a-unit","deed":{"kind":"ask","count":1}}"#;
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn answered(outcome: Outcome) -> OperationsResponse {
+        OperationsResponse {
+            results: vec![domain::operation::OperationResult {
+                id: operation().id.to_string(),
+                outcome,
+            }],
+            clock_is_off: false,
+        }
+    }
+
+    const DONE: Outcome = Outcome::Done {
+        until: None,
+        background: None,
+    };
+
+    #[test]
+    fn what_was_sent_is_not_opened_again_by_a_dry_run_that_is_answered_late() {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_pile();
+            let pile: Pile = expect_context();
+            let stage = || pile.rows.with_untracked(|rows| rows[0].stage.clone());
+            pile.rows.set(vec![PileRow {
+                operation: Some(operation()),
+                ..PileRow::default()
+            }]);
+            pile.hear(&answered(DONE), true);
+            assert_eq!(stage(), Stage::Ready);
+            pile.sends(&[operation()]);
+            pile.hear(&answered(DONE), true);
+            assert_eq!(stage(), Stage::Sent);
+            let trouble = Trouble::AlreadyGiven;
+            pile.hear(&answered(Outcome::NeedsAttention { trouble }), false);
+            assert_eq!(stage(), Stage::Waits(trouble));
+            assert!(pile.rows.with_untracked(|rows| rows[0].is_stored()));
+        });
+        owner.cleanup();
+    }
+
+    #[test]
+    fn an_answer_reaches_the_pile_of_whoever_sent_it_though_somebody_else_is_here_by_now() {
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_pile();
+            let pile: Pile = expect_context();
+            let own = |email: &str| (Some(email.parse().unwrap()), "a-unit".parse().unwrap());
+            let row = PileRow {
+                cells: std::array::from_fn(|_| "1".to_owned()),
+                operation: Some(operation()),
+                stage: Stage::Sent,
+                ..PileRow::default()
+            };
+            pile.turn_to(own("a@b.fi"));
+            pile.rows.set(vec![row]);
+            pile.turn_to(own("c@d.fi"));
+            pile.hear(&answered(DONE), false);
+            assert!(pile.rows.with_untracked(Vec::is_empty));
+            pile.turn_to(own("a@b.fi"));
+            assert_eq!(
+                pile.rows.with_untracked(|rows| rows[0].stage.clone()),
+                Stage::Done(None)
+            );
+        });
+        owner.cleanup();
+    }
 
     #[test]
     fn a_pile_waits_for_its_owner_and_is_shown_to_nobody_else() {

@@ -141,7 +141,7 @@ impl Session {
         question: impl Future<Output = Result<T, ApiError>> + 'static,
         done: impl FnOnce(Result<T, ApiError>) + 'static,
     ) {
-        let number = self.number.try_get_untracked();
+        let number = self.number_now();
         platform::spawn(async move {
             let outcome = question.await;
             self.answered(number, outcome.as_ref().err());
@@ -151,7 +151,7 @@ impl Session {
 
     /// Something that was asked in the session of this number was answered.
     fn answered(self, number: Option<u32>, error: Option<&ApiError>) {
-        if self.number.try_get_untracked() != number {
+        if self.number_now() != number {
             return;
         }
         match error {
@@ -159,6 +159,13 @@ impl Session {
             Some(ApiError::NotSignedIn) => self.end(),
             Some(_) => {}
         }
+    }
+
+    /// A number that is another one once somebody has come or gone: what was begun before is nobody's
+    /// who is here now.
+    #[must_use]
+    pub fn number_now(self) -> Option<u32> {
+        self.number.try_get_untracked()
     }
 
     /// Somebody has come or gone.

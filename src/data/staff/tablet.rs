@@ -234,6 +234,8 @@ impl Session {
         if !platform::remembered(LOCKED).is_empty() {
             let _ = platform::remember(LOCKED, "");
         }
+        // Remembered at once, so that other windows hear of it.
+        let _ = self.hands.remembered_at.try_set(0);
         self.touch();
     }
 

@@ -33,6 +33,8 @@ pub enum StaffPage {
     Stock,
     /// The unit's shared tablets, and the own PIN for them.
     Tablets,
+    /// The shared tablets of all units that one looks after.
+    AllTablets,
     /// What is decided about cards.
     Settings,
     /// The own account.
@@ -122,6 +124,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
             "gemensamma-surfplattor",
             "shared-tablets",
         ]),
+        StaffPage::AllTablets => Some(["alueen-tabletit", "omradets-surfplattor", "area-tablets"]),
         StaffPage::Settings => Some(["asetukset", "installningar", "settings"]),
         StaffPage::Account => Some(["oma-tili", "mitt-konto", "my-account"]),
         StaffPage::People => Some(["ihmiset", "personer", "people"]),
@@ -135,7 +138,7 @@ const fn words(page: &StaffPage) -> Option<[&'static str; 3]> {
 }
 
 /// Every page that has a word.
-fn pages() -> [StaffPage; 18] {
+fn pages() -> [StaffPage; 19] {
     [
         StaffPage::Workplaces,
         StaffPage::Give,
@@ -146,6 +149,7 @@ fn pages() -> [StaffPage; 18] {
         StaffPage::Pile,
         StaffPage::Stock,
         StaffPage::Tablets,
+        StaffPage::AllTablets,
         StaffPage::Settings,
         StaffPage::Account,
         StaffPage::People,

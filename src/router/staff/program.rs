@@ -45,6 +45,7 @@ impl StaffPage {
             | StaffPage::Practice
             | StaffPage::Tablets => Some(Program::Daily),
             StaffPage::Stock
+            | StaffPage::AllTablets
             | StaffPage::Settings
             | StaffPage::Figures(_)
             | StaffPage::Distances(_) => Some(Program::Office),

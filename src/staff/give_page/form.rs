@@ -10,7 +10,7 @@ use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE};
 use crate::staff::loaded::Loaded;
 use crate::staff::{trouble, unread, words};
-use crate::ui::blocks::{button, paragraph, parts};
+use crate::ui::blocks::{block, button, paragraph, parts};
 use crate::ui::live;
 
 /// The form, filled with what was typed so far.
@@ -46,15 +46,19 @@ pub fn form(desk: Desk) -> AnyView {
     });
     let lists = Signal::from(lists);
     let [short, whole] = terms(texts);
-    let fields = parts![
-        unread::unread(texts, desk.session, desk.outbox),
-        over,
+    let asked = parts![
         desk.card.draw(form),
         draft.year_field(form),
         draft.home_field(form, common),
         draft.children_field(),
         draft.voluntary(form, lists),
-        short,
+    ];
+    // On a tablet what is asked stands beside what is agreed to.
+    let fields = parts![
+        unread::unread(texts, desk.session, desk.outbox),
+        over,
+        block("div", "give-asked", asked),
+        block("div", "give-agreed", parts![short]),
         whole,
         unsent,
     ];

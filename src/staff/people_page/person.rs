@@ -8,12 +8,12 @@ use domain::account::{GrantView, PersonView};
 use domain::network::NetworkDocument;
 use leptos::prelude::*;
 
-use super::ask::{ASKED, ask};
 use super::give::Choice;
 use super::{Desk, Opened};
 use crate::data::staff as data;
 use crate::i18n::{date, day};
 use crate::router::show;
+use crate::staff::ask::ASKED;
 use crate::staff::{place, words};
 use crate::state::local_time;
 use crate::ui::blocks::{block, button, element, named_button, parts, text, words as said};
@@ -147,7 +147,7 @@ fn end(desk: Desk, person: &PersonView, held: &GrantView, place: &str) -> AnyVie
                 Err(error) => desk.failed(error),
             });
     });
-    ask(desk, [&question, &help, texts.end_now()], end)
+    desk.ask([&question, &help, texts.end_now()], end)
 }
 
 /// Signing out everywhere, for a device that is lost.
@@ -167,7 +167,7 @@ fn sign_out(desk: Desk, person: &PersonView) -> AnyView {
             },
         );
     });
-    ask(desk, [&question, &help, texts.sign_out_all_now()], act)
+    desk.ask([&question, &help, texts.sign_out_all_now()], act)
 }
 
 fn give(desk: Desk, person: &PersonView) -> AnyView {

@@ -4,7 +4,6 @@ use domain::backlog::{Cells, Column};
 use leptos::prelude::*;
 
 use super::{Desk, PAGE, say};
-use crate::data::staff::PileRow;
 use crate::ui::blocks::{block, button, element, parts, text, words as said};
 use crate::ui::live;
 
@@ -23,39 +22,27 @@ pub fn place(id: &str) -> Option<(usize, usize)> {
 pub fn grid(desk: Desk) -> AnyView {
     let texts = desk.texts;
     live(move || {
-        desk.shape.get();
-        let only = desk.only_wrong.get_untracked();
+        desk.pile.shape.track();
+        // While something is sent, what was typed would be lost with its answer.
+        let busy = desk.pile.is_busy(desk.session);
         let first = desk.first.get_untracked();
-        let (shown, total) = desk.pile.rows.with_untracked(|rows| {
-            let fits = |(_, row): &(usize, &PileRow)| !only || row.is_wrong();
-            let all: Vec<usize> = rows
-                .iter()
-                .enumerate()
-                .filter(fits)
-                .map(|(at, _)| at)
-                .collect();
-            let total = all.len();
-            (
-                all.into_iter().skip(first).take(PAGE).collect::<Vec<_>>(),
-                total,
-            )
-        });
-        let mut head = parts![text("th", "pile-number", "")];
-        for column in Column::ALL {
-            head.push(text("th", "", say::column(texts, column)));
-        }
+        let listed = desk.listed();
+        let total = listed.len();
+        let head = |words: &str| element("th", "", [col(), ("id", None)], parts![said(words)]);
+        let mut heads = parts![text("td", "pile-number", "")];
+        heads.extend(Column::ALL.map(|column| head(say::column(texts, column))));
         let mut body = Vec::new();
-        for row in shown {
+        for row in listed.into_iter().skip(first).take(PAGE) {
             let (cells, fixed) = desk.pile.rows.with_untracked(|rows| {
                 let row = rows.get(row);
                 row.map(|row| (row.cells.clone(), row.is_fixed()))
                     .unwrap_or_default()
             });
-            body.push(fields(desk, row, &cells, fixed));
+            body.push(fields(desk, row, &cells, fixed || busy));
             body.push(about(desk, row));
         }
         let table = parts![
-            block("thead", "", parts![block("tr", "", head)]),
+            block("thead", "", parts![block("tr", "", heads)]),
             block("tbody", "", body),
         ];
         let label = [
@@ -70,26 +57,29 @@ pub fn grid(desk: Desk) -> AnyView {
     })
 }
 
+fn col() -> (&'static str, Option<String>) {
+    ("scope", Some("col".to_owned()))
+}
+
 fn fields(desk: Desk, row: usize, cells: &Cells, fixed: bool) -> AnyView {
     let texts = desk.texts;
     let number = (row + 1).to_string();
-    let mut all = parts![text("th", "pile-number", &number)];
+    let scope = [("scope", Some("row".to_owned())), ("id", None)];
+    let mut all = parts![element("th", "pile-number", scope, parts![said(&number)])];
     for (at, (column, cell)) in Column::ALL.into_iter().zip(cells).enumerate() {
         let label = texts.pile_cell(say::column(texts, column), &number);
         let told = format!("pile-said-{row}");
         let wrong = move || {
-            desk.words.track();
+            desk.pile.words.track();
             desk.pile.rows.with_untracked(|rows| {
                 let row = rows.get(row)?;
-                let here = row.wrong.iter().any(|(of, _)| *of == column);
-                let twice = column == Column::Code && row.twice.is_some();
-                (here || twice).then_some("true")
+                say::is_wrong(row, column).then_some("true")
             })
         };
-        let mode = if column == Column::Code {
-            "text"
-        } else {
-            "decimal"
+        // A keyboard of figures alone has no point on some telephones.
+        let mode = match column {
+            Column::Code | Column::GivenOn | Column::Until => "text",
+            Column::BirthYear | Column::Postcode | Column::Children => "numeric",
         };
         let field = view! {
             <input
@@ -121,8 +111,8 @@ fn fields(desk: Desk, row: usize, cells: &Cells, fixed: bool) -> AnyView {
 /// What is to be said of a row, under it.
 fn about(desk: Desk, row: usize) -> AnyView {
     let said = live(move || {
-        desk.words.track();
-        let busy = desk.busy.get();
+        desk.pile.words.track();
+        let busy = desk.pile.is_busy(desk.session);
         let lines = desk.pile.rows.with_untracked(|rows| {
             rows.get(row)
                 .map(|row| say::row(desk.texts, row, busy))
@@ -148,7 +138,7 @@ fn pages(desk: Desk, first: usize, total: usize) -> AnyView {
     let to = move |first: usize| {
         Callback::new(move |()| {
             desk.first.set(first);
-            desk.reshape();
+            desk.pile.reshape();
         })
     };
     let last = (first + PAGE).min(total);

@@ -2,7 +2,7 @@
 //! stands in a cell.
 
 use domain::backlog::{Column, Problem, TableProblem};
-use domain::operation::Outcome;
+use domain::operation::{Outcome, Trouble};
 
 use crate::data::staff::{PileRow, Stage};
 use crate::i18n::{StaffTexts, date};
@@ -39,6 +39,17 @@ pub fn table(texts: &StaffTexts, problem: TableProblem) -> String {
     }
 }
 
+/// Whether something is wrong with a cell of a row.
+pub fn is_wrong(row: &PileRow, column: Column) -> bool {
+    let said = row.wrong.iter().any(|(of, _)| *of == column);
+    let other = match column {
+        Column::Code => row.twice.is_some() || matches!(row.stage, Stage::Told(_)),
+        Column::Postcode => row.outside && !row.confirmed,
+        _ => false,
+    };
+    said || other && !row.is_fixed()
+}
+
 /// Lines about a row, each with the class of its look.
 pub fn row(texts: &StaffTexts, row: &PileRow, busy: bool) -> Vec<(&'static str, String)> {
     match &row.stage {
@@ -48,6 +59,10 @@ pub fn row(texts: &StaffTexts, row: &PileRow, busy: bool) -> Vec<(&'static str, 
                 |until| texts.saved_until(&date(until)),
             );
             return vec![("done", words)];
+        }
+        Stage::Waits(trouble) => {
+            let words = texts.kept_for_attention(pile_trouble(texts, *trouble));
+            return vec![("field-wrong", words)];
         }
         Stage::Sent if busy => return Vec::new(),
         Stage::Sent => return vec![("field-wrong", texts.pile_unanswered().to_owned())],
@@ -66,13 +81,26 @@ pub fn row(texts: &StaffTexts, row: &PileRow, busy: bool) -> Vec<(&'static str, 
     }
     match &row.stage {
         Stage::Told(Outcome::NeedsAttention { trouble }) => {
-            lines.push(("field-wrong", trouble::words(texts, *trouble).to_owned()));
+            lines.push(("field-wrong", pile_trouble(texts, *trouble).to_owned()));
+        }
+        // To load the page again would lose the pile.
+        Stage::Told(Outcome::Unreadable) => {
+            lines.push(("field-wrong", texts.pile_unreadable().to_owned()));
         }
         Stage::Told(other) => lines.push(("field-wrong", trouble::outcome(texts, other))),
         Stage::Ready => lines.push(("done", texts.pile_ready().to_owned())),
         _ => {}
     }
     lines
+}
+
+/// Why a row has no effect. Its card was given long ago: nobody can take another one now.
+fn pile_trouble(texts: &StaffTexts, why: Trouble) -> &str {
+    match why {
+        Trouble::UnknownCode | Trouble::NotHere | Trouble::NotInStock => texts.pile_not_in_stock(),
+        Trouble::AlreadyGiven => texts.pile_already_given(),
+        other => trouble::words(texts, other),
+    }
 }
 
 /// What is wrong with a cell.
@@ -83,16 +111,16 @@ fn cell(texts: &StaffTexts, of: Column, problem: &Problem) -> String {
     };
     let words = match problem {
         Problem::Slip(endings) => return meant(texts.card_slip(), endings),
-        Problem::NotInStock(endings) => return meant(texts.card_not_in_stock(), endings),
+        Problem::NotInStock(endings) => return meant(texts.pile_not_in_stock(), endings),
         Problem::Missing if of == Column::Children => texts.pile_no_children(),
         Problem::Missing => texts.pile_missing(),
         Problem::Personal => texts.pile_personal(),
         Problem::NoCode => texts.pile_no_code(),
+        Problem::Practice => texts.pile_practice(),
         Problem::Shortened => texts.pile_shortened(),
         Problem::NoDay => texts.pile_no_day(),
         Problem::Future => texts.pile_future(),
         Problem::LongPast => texts.pile_long_past(),
-        Problem::TrialOver => texts.trouble_trial_over(),
         Problem::NoYear => texts.pile_no_year(),
         Problem::ImpossibleYear => texts.year_impossible(),
         Problem::TooYoung => texts.trouble_too_young(),
@@ -100,8 +128,44 @@ fn cell(texts: &StaffTexts, of: Column, problem: &Problem) -> String {
         Problem::UnknownPostcode => texts.postcode_unknown(),
         Problem::NoChildren => texts.pile_no_children(),
         Problem::EndsBefore => texts.pile_ends_before(),
-        Problem::EndsTooLate => texts.pile_ends_late(),
         Problem::Ended => texts.trouble_ended(),
     };
     words.to_owned()
+}
+
+#[cfg(test)]
+#[cfg(not(feature = "csr"))]
+mod tests {
+    use domain::backlog::heads;
+    use domain::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_table_under_the_words_of_the_grid_is_read_by_them() {
+        for language in Language::ALL {
+            let texts = StaffTexts::built_in(language);
+            for of in Column::ALL {
+                let words = column(&texts, of);
+                assert!(heads(words, of), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_stored_and_waits_says_so_and_what_is_not_says_nothing_of_it() {
+        let texts = StaffTexts::built_in(Language::En);
+        let trouble = Trouble::AlreadyGiven;
+        let of = |stage| {
+            let of = PileRow {
+                stage,
+                ..PileRow::default()
+            };
+            row(&texts, &of, false).remove(0).1
+        };
+        let told = of(Stage::Told(Outcome::NeedsAttention { trouble }));
+        assert_eq!(told, texts.pile_already_given());
+        let waits = of(Stage::Waits(trouble));
+        assert_eq!(waits, texts.kept_for_attention(texts.pile_already_given()));
+    }
 }

@@ -1,20 +1,15 @@
-//! Checking a pile here and in the register, and recording it: in parts of fifty, each row with an
-//! operation that is made once and sent until it is answered.
+//! Checking a pile by the register and recording it: in parts of fifty, each row with an operation
+//! that is sent until it is answered. What was begun goes on though the page is left, and ends where
+//! somebody else has come.
 
-use domain::backlog::{Cells, Home, Known, Problem, check as check_row, is_blank, twice};
-use domain::card::{Validity, last_valid_day};
-use domain::id::Postcode;
-use domain::operation::{
-    Deed, MOST_OPERATIONS, Operation, OperationsRequest, OperationsResponse, Outcome, TERMS_VERSION,
-};
+use domain::id::DistributorId;
+use domain::operation::{MOST_OPERATIONS, Operation, OperationsRequest, Outcome};
 use leptos::prelude::*;
 
-use super::{Desk, PAGE, say};
-use crate::data::staff::{self as data, ApiError, PileRow, Stage, moment_here, today_here};
+use super::{Desk, PileRow, say};
+use crate::data::staff::{self as data, ApiError, Stage, moment_here};
 use crate::router::show;
-use crate::staff::background;
-use crate::staff::card_code::patterns;
-use crate::staff::loaded::Loaded;
+use crate::staff::loaded::arrived;
 use crate::staff::words;
 use crate::ui::blocks::{block, button, named_button, parts};
 use crate::ui::{live, spoken};
@@ -22,239 +17,196 @@ use crate::ui::{live, spoken};
 /// The button that records.
 const RECORD: &str = "pile-record";
 
-impl Desk {
-    /// Looks at every row. What is missing is told only when `whole` is asked for: a row that is
-    /// being typed is not wrong yet.
-    pub(super) fn look(self, whole: bool) {
-        let network = self.places.network_now();
-        let home = |postcode: &Postcode| match &network {
-            None => Home::Reached,
-            Some(network) => match background::find(network, postcode, today_here()) {
-                None => Home::Unknown,
-                Some(home) if home.reached => Home::Reached,
-                Some(_) => Home::Outside,
-            },
-        };
-        let unit = self.unit.get_value();
-        self.day.with_untracked(|day| {
-            let day = match day {
-                Loaded::Here(day) => Some(day),
-                Loaded::Waiting | Loaded::Failed(_) => None,
-            };
-            let today = day.map_or_else(today_here, |day| day.day);
-            let stock = day.map_or(&[][..], |day| &day.stock);
-            let year = last_valid_day(today, Validity::Months(12)).ok();
-            let until = day
-                .and_then(|day| day.until)
-                .filter(|end| Some(*end) != year);
-            let known = Known {
-                today,
-                validity: until.map_or(Validity::Months(12), Validity::Until),
-                patterns: &patterns(stock),
-                stock,
-                whole: day.is_some_and(|day| u64::try_from(stock.len()) == Ok(day.in_stock)),
-                home: &home,
-            };
-            self.pile.rows.update_untracked(|rows| {
-                let cells: Vec<&Cells> = rows.iter().map(|row| &row.cells).collect();
-                let twice = twice(&cells);
-                for (row, twice) in rows.iter_mut().zip(twice) {
-                    if row.is_fixed() {
-                        continue;
-                    }
-                    row.twice = twice;
-                    row.wrong.clear();
-                    row.outside = false;
-                    if is_blank(&row.cells) {
-                        row.stage = Stage::Typed;
-                        continue;
-                    }
-                    match check_row(&row.cells, &known) {
-                        Err(mut wrong) => {
-                            wrong.retain(|(_, problem)| whole || *problem != Problem::Missing);
-                            row.wrong = wrong;
-                            row.operation = None;
-                        }
-                        Ok(ready) => {
-                            row.outside = ready.outside;
-                            let fits = twice.is_none() && (!ready.outside || row.confirmed);
-                            if whole && fits && row.operation.is_none() {
-                                let deed = Deed::Give {
-                                    code: ready.code,
-                                    background: ready.background,
-                                    terms: TERMS_VERSION.to_owned(),
-                                    confirmed_home: ready.outside,
-                                    given_on: Some(ready.given_on),
-                                    until: ready.until,
-                                };
-                                row.operation = Some(self.outbox.made(Some(unit.clone()), deed));
-                            }
-                        }
-                    }
-                }
-            });
-        });
-        self.reword();
+/// Something that is being sent for whoever pressed it.
+#[derive(Clone)]
+struct Run {
+    desk: Desk,
+    unit: DistributorId,
+    number: u32,
+}
+
+impl Run {
+    /// Begins, unless something is being sent already.
+    fn begin(desk: Desk) -> Option<Run> {
+        let unit = desk.unit.try_get_value()?;
+        let number = desk.pile.begin(desk.session)?;
+        desk.told.clear();
+        Some(Run { desk, unit, number })
+    }
+
+    /// Whether whoever pressed it is still here.
+    fn goes_on(&self) -> bool {
+        self.desk.session.number_now() == Some(self.number)
+    }
+
+    fn stop(&self) {
+        self.desk.pile.end(self.number);
+    }
+
+    fn broke(&self, error: ApiError) {
+        self.stop();
+        if self.goes_on() {
+            let told = self.desk.told;
+            told.failed(&words::problem(self.desk.texts, error));
+            told.show();
+        }
     }
 
     /// The operations of rows that have come so far.
-    fn operations(self, of: fn(&PileRow) -> bool) -> Vec<Operation> {
-        self.pile.rows.with_untracked(|rows| {
+    fn operations(&self, of: fn(&PileRow) -> bool) -> Vec<Operation> {
+        self.desk.pile.rows.with_untracked(|rows| {
             let rows = rows.iter().filter(|row| of(row));
             rows.filter_map(|row| row.operation.clone()).collect()
         })
     }
 
-    /// Writes what became of operations into their rows.
-    fn hear_of(self, answer: &OperationsResponse, is_dry: bool) {
-        self.pile.rows.update_untracked(|rows| {
-            for result in &answer.results {
-                let row = rows.iter_mut().find(|row| {
-                    let own = row.operation.as_ref();
-                    own.is_some_and(|own| own.id.as_str() == result.id)
-                });
-                let Some(row) = row else { continue };
-                row.stage = match &result.outcome {
-                    Outcome::Done { .. } if is_dry => Stage::Ready,
-                    Outcome::Done { until, .. } => Stage::Done(*until),
-                    other => {
-                        // Whatever is changed is another operation.
-                        Stage::Told(other.clone())
-                    }
-                };
-            }
-        });
-    }
-
-    /// To the first cell that is to be put right, or to recording.
-    fn go_on(self) {
-        let wrong = self.pile.rows.with_untracked(|rows| {
-            let row = rows.iter().position(PileRow::is_wrong)?;
-            let cell = rows.get(row)?.wrong.first();
-            Some((row, cell.map_or(0, |(column, _)| *column as usize)))
-        });
-        match wrong {
-            Some((row, column)) => {
-                self.first.set(row / PAGE * PAGE);
-                self.reshape();
-                self.stay(row, column);
-            }
-            None => show(format!("#{RECORD}")),
+    /// Everything is checked: to the first cell that is to be put right, or to recording.
+    fn checked(&self) {
+        let desk = self.desk;
+        let (ready, wrong) = counts(desk);
+        let words = desk.texts;
+        let words = words.pile_checked(&ready.to_string(), &wrong.to_string());
+        let _ = desk.only_wrong.try_set(false);
+        self.stop();
+        desk.told.done(&words);
+        if !desk.go_to_first(PileRow::is_wrong) {
+            show(format!("#{RECORD}"));
         }
     }
 
-    fn ended(self, words: &str) {
-        let _ = self.busy.try_set(false);
-        self.reshape();
-        self.told.done(words);
+    /// Everything was sent: to the first row that did not become what it should.
+    fn recorded(&self, recorded: usize, left: usize) {
+        let desk = self.desk;
+        let words = desk.texts;
+        let words = words.pile_recorded(&recorded.to_string(), &left.to_string());
+        self.stop();
+        desk.told.done(&words);
+        let is_left = |row: &PileRow| matches!(row.stage, Stage::Told(_) | Stage::Waits(_));
+        if left == 0 || !desk.go_to_first(is_left) {
+            desk.told.show();
+        }
     }
+}
 
-    fn broke(self, error: ApiError) {
-        let _ = self.busy.try_set(false);
-        self.reshape();
-        self.told.failed(&words::problem(self.texts, error));
-        show("#pile-told > * > *".to_owned());
+impl Desk {
+    /// The focus goes to the first row like this, where it is wrong; says whether there is one.
+    fn go_to_first(self, like: fn(&PileRow) -> bool) -> bool {
+        let found = self.pile.rows.with_untracked(|rows| {
+            let row = rows.iter().position(like)?;
+            let wrong = rows.get(row)?.wrong.first();
+            Some((row, wrong.map_or(0, |(column, _)| *column as usize)))
+        });
+        if let Some((row, column)) = found {
+            self.go_after(row, column);
+        }
+        found.is_some()
     }
 }
 
 /// Checks every row here, and those that are good by the register. Nothing is stored.
 pub fn check(desk: Desk) {
-    if desk.busy.get_untracked() {
-        return;
-    }
-    desk.told.clear();
-    // What could not be may be by now, as an operation of its own.
-    desk.pile.rows.update_untracked(|rows| {
-        for row in rows.iter_mut() {
-            if matches!(row.stage, Stage::Told(_)) {
-                row.stage = Stage::Typed;
-                row.operation = None;
-            }
-        }
+    let Some(run) = Run::begin(desk) else { return };
+    desk.pile.reshape();
+    // Cards may have come to the unit meanwhile, and it may be another day.
+    let unit = run.unit.clone();
+    desk.outbox.day(desk.session, unit, move |told| {
+        let day = match told {
+            Ok(day) if run.goes_on() => day,
+            Ok(_) => return run.stop(),
+            Err(error) => return run.broke(error),
+        };
+        // What could not be may be by now.
+        desk.pile.rows.update_untracked(|rows| {
+            let told = rows
+                .iter_mut()
+                .filter(|row| matches!(row.stage, Stage::Told(_)));
+            told.for_each(|row| row.stage = Stage::Typed);
+        });
+        desk.look_by(&run.unit, Some(&day), true, None);
+        arrived(desk.day, Ok(day));
+        let whole =
+            |row: &PileRow| matches!(row.stage, Stage::Typed | Stage::Ready) && !row.is_wrong();
+        let all = run.operations(whole);
+        next_check(run, all);
     });
-    desk.look(true);
-    let ready =
-        desk.operations(|row| matches!(row.stage, Stage::Typed | Stage::Ready) && !row.is_wrong());
-    desk.busy.set(true);
-    next_check(desk, ready);
 }
 
-fn next_check(desk: Desk, mut left: Vec<Operation>) {
+fn next_check(run: Run, mut left: Vec<Operation>) {
+    if !run.goes_on() {
+        return run.stop();
+    }
     let rest = left.split_off(left.len().min(MOST_OPERATIONS));
     if left.is_empty() {
-        let (ready, wrong) = counts(desk);
-        desk.only_wrong.set(false);
-        let words = desk.texts;
-        let words = words.pile_checked(&ready.to_string(), &wrong.to_string());
-        desk.ended(&words);
-        return desk.go_on();
+        return run.checked();
     }
-    let request = OperationsRequest {
+    let desk = run.desk;
+    let asked = data::check_pile(run.unit.clone(), request(left));
+    desk.session.ask(asked, move |answered| match answered {
+        Ok(answer) => {
+            desk.outbox.note_clock(answer.clock_is_off);
+            desk.pile.hear(&answer, true);
+            next_check(run, rest);
+        }
+        Err(error) => run.broke(error),
+    });
+}
+
+fn request(operations: Vec<Operation>) -> OperationsRequest {
+    OperationsRequest {
         sent_at: moment_here(),
-        operations: left,
-    };
-    let unit = desk.unit.get_value();
-    desk.session.ask(
-        data::check_pile(unit, request),
-        move |answered| match answered {
-            Ok(answer) => {
-                desk.hear_of(&answer, true);
-                next_check(desk, rest);
-            }
-            Err(error) => desk.broke(error),
-        },
-    );
+        operations,
+    }
 }
 
 /// How many rows can be recorded, and with how many something is wrong.
 fn counts(desk: Desk) -> (usize, usize) {
     desk.pile.rows.with_untracked(|rows| {
-        let ready = rows.iter().filter(|row| can_go(row)).count();
+        let ready = rows.iter().filter(|row| row.can_go()).count();
         (ready, rows.iter().filter(|row| row.is_wrong()).count())
     })
 }
 
-fn can_go(row: &PileRow) -> bool {
-    row.stage == Stage::Sent || row.stage == Stage::Ready && !row.is_wrong()
-}
-
 fn record(desk: Desk) {
-    if desk.busy.get_untracked() {
-        return;
-    }
-    desk.told.clear();
-    desk.busy.set(true);
-    let all = desk.operations(can_go);
-    // From here on they stay as they are, until each is answered.
+    let Some(run) = Run::begin(desk) else { return };
+    // What is recorded now was recorded now, whenever it was checked; what was sent stays the same.
     desk.pile.rows.update_untracked(|rows| {
-        for row in rows.iter_mut().filter(|row| can_go(row)) {
-            row.stage = Stage::Sent;
+        let ready = rows
+            .iter_mut()
+            .filter(|row| row.can_go() && row.stage == Stage::Ready);
+        for row in ready {
+            let deed = row.operation.take().map(|checked| checked.deed);
+            let unit = run.unit.clone();
+            row.operation = deed.map(|deed| desk.outbox.made_here(desk.session, unit, deed));
         }
     });
-    desk.reword();
-    next_part(desk, all, 0);
+    desk.pile.reshape();
+    let all = run.operations(PileRow::can_go);
+    next_part(run, all, [0, 0]);
 }
 
-fn next_part(desk: Desk, mut left: Vec<Operation>, recorded: usize) {
+fn next_part(run: Run, mut left: Vec<Operation>, [recorded, others]: [usize; 2]) {
+    if !run.goes_on() {
+        return run.stop();
+    }
     let rest = left.split_off(left.len().min(MOST_OPERATIONS));
     if left.is_empty() {
-        desk.ended(&desk.texts.pile_recorded(&recorded.to_string()));
-        return desk.told.show();
+        return run.recorded(recorded, others);
     }
-    let request = OperationsRequest {
-        sent_at: moment_here(),
-        operations: left,
-    };
-    desk.session
-        .ask(data::record_pile(request), move |answered| match answered {
-            Ok(answer) => {
-                desk.hear_of(&answer, false);
-                let done = answer.results.iter();
-                let done = done.filter(|result| matches!(result.outcome, Outcome::Done { .. }));
-                next_part(desk, rest, recorded + done.count());
-            }
-            Err(error) => desk.broke(error),
-        });
+    let desk = run.desk;
+    desk.pile.sends(&left);
+    let asked = data::record_pile(request(left));
+    desk.session.ask(asked, move |answered| match answered {
+        Ok(answer) => {
+            desk.outbox.note_clock(answer.clock_is_off);
+            desk.pile.hear(&answer, false);
+            let done = answer.results.iter();
+            let done = done.filter(|result| matches!(result.outcome, Outcome::Done { .. }));
+            let done = done.count();
+            let others = others + answer.results.len() - done;
+            next_part(run, rest, [recorded + done, others]);
+        }
+        Err(error) => run.broke(error),
+    });
 }
 
 /// The buttons under the grid, and what the whole pile is like.
@@ -264,12 +216,12 @@ pub fn actions(desk: Desk) -> AnyView {
         "secondary",
         texts.pile_more(),
         Callback::new(move |()| {
-            desk.grow();
-            desk.go(desk.count().saturating_sub(1), 0);
+            let _ = desk.only_wrong.try_set(false);
+            desk.go_on_below();
         }),
     );
     let look = live(move || {
-        desk.words.track();
+        desk.pile.words.track();
         // What comes next looks like it.
         let variant = match counts(desk).0 {
             0 => "primary",
@@ -279,7 +231,7 @@ pub fn actions(desk: Desk) -> AnyView {
         button(variant, texts.pile_check(), press)
     });
     let send = live(move || {
-        desk.words.track();
+        desk.pile.words.track();
         match counts(desk).0 {
             0 => ().into_any(),
             ready => {
@@ -290,7 +242,7 @@ pub fn actions(desk: Desk) -> AnyView {
         }
     });
     let wrong = live(move || {
-        desk.words.track();
+        desk.pile.words.track();
         let only = desk.only_wrong.get();
         if counts(desk).1 == 0 && !only {
             return ().into_any();
@@ -306,64 +258,63 @@ pub fn actions(desk: Desk) -> AnyView {
             Callback::new(move |()| {
                 desk.only_wrong.set(!only);
                 desk.first.set(0);
-                desk.reshape();
+                desk.pile.reshape();
             }),
         )
     });
-    let homes = live(move || {
-        desk.words.track();
-        let unsure = |row: &PileRow| row.outside && !row.confirmed && !row.is_fixed();
-        let some = desk
-            .pile
-            .rows
-            .with_untracked(|rows| rows.iter().filter(|row| unsure(row)).count());
-        if some == 0 {
-            return ().into_any();
-        }
-        let words = texts.pile_confirm(&some.to_string());
-        button(
-            "secondary",
-            &words,
-            Callback::new(move |()| {
-                desk.pile.rows.update_untracked(|rows| {
-                    for row in rows.iter_mut().filter(|row| unsure(row)) {
-                        row.confirmed = true;
-                    }
-                });
-                check(desk);
-            }),
-        )
-    });
-    let clear = live(move || {
-        desk.words.track();
-        let is_done = |row: &PileRow| matches!(row.stage, Stage::Done(_));
-        if !desk
-            .pile
-            .rows
-            .with_untracked(|rows| rows.iter().any(is_done))
-        {
-            return ().into_any();
-        }
-        button(
-            "tertiary",
-            texts.pile_clear(),
-            Callback::new(move |()| {
-                desk.pile.rows.update_untracked(|rows| {
-                    rows.retain(|row| !is_done(row));
-                    if rows.is_empty() {
-                        rows.push(PileRow::default());
-                    }
-                });
-                desk.first.set(0);
-                desk.reshape();
-                show("#pile-0-0".to_owned());
-            }),
-        )
-    });
-    let busy = spoken("form-said", move || match desk.busy.get() {
+    let homes = some(desk, is_unsure, |count| texts.pile_confirm(count), confirm);
+    let clear = some(
+        desk,
+        PileRow::is_stored,
+        |_| texts.pile_clear().to_owned(),
+        clear,
+    );
+    let busy = spoken("form-said", move || match desk.pile.is_busy(desk.session) {
         true => texts.form_sending().to_owned(),
         false => say::nothing(),
     });
     let buttons = parts![more, look, send, homes, wrong, clear];
     block("div", "", parts![block("div", "actions", buttons), busy])
+}
+
+fn is_unsure(row: &PileRow) -> bool {
+    row.outside && !row.confirmed && !row.is_fixed()
+}
+
+/// Homes outside of the network are right: those rows can be checked on.
+fn confirm(desk: Desk) {
+    desk.pile.rows.update_untracked(|rows| {
+        let unsure = rows.iter_mut().filter(|row| is_unsure(row));
+        unsure.for_each(|row| row.confirmed = true);
+    });
+    check(desk);
+}
+
+/// What the register has needs no place here.
+fn clear(desk: Desk) {
+    let rows = desk.pile.rows;
+    rows.update_untracked(|rows| rows.retain(|row| !row.is_stored()));
+    if rows.with_untracked(Vec::is_empty) {
+        let _ = desk.grow();
+    }
+    desk.go_after(0, 0);
+}
+
+/// A button that is there while there are rows like this.
+fn some(
+    desk: Desk,
+    like: fn(&PileRow) -> bool,
+    words: impl Fn(&str) -> String + Send + 'static,
+    act: fn(Desk),
+) -> AnyView {
+    live(move || {
+        desk.pile.words.track();
+        let rows = desk.pile.rows;
+        let count = rows.with_untracked(|rows| rows.iter().filter(|row| like(row)).count());
+        if count == 0 || desk.pile.is_busy(desk.session) {
+            return ().into_any();
+        }
+        let press = Callback::new(move |()| act(desk));
+        button("secondary", &words(&count.to_string()), press)
+    })
 }

@@ -31,6 +31,7 @@ const WORDS = {
   community: { fi: "/yhteisokortit", sv: "/sammanslutningens-kort", en: "/community-cards" },
   cards: { fi: "/kortit", sv: "/korten", en: "/cards" },
   tablets: { fi: "/yhteiset-tabletit", sv: "/gemensamma-surfplattor", en: "/shared-tablets" },
+  "all tablets": { fi: "/alueen-tabletit", sv: "/omradets-surfplattor", en: "/area-tablets" },
   settings: { fi: "/asetukset", sv: "/installningar", en: "/settings" },
   account: { fi: "/oma-tili", sv: "/mitt-konto", en: "/my-account" },
   people: { fi: "/ihmiset", sv: "/personer", en: "/people" },

@@ -97,10 +97,19 @@ impl<'a> Judge<'a> {
         };
         let day = clock::day_of(at);
         let settings = in_force(&self.settings, day);
+        // How long a card is in force, the rules of the day say on which it was given.
+        let given = match &operation.deed {
+            Deed::Give {
+                given_on: Some(given),
+                ..
+            } => day.min(*given),
+            _ => day,
+        };
+        let validity = in_force(&self.settings, given).validity;
         Ok(Some(Judged {
             trouble,
             day,
-            validity: settings.validity.of(served(&self.network, unit), day),
+            validity: validity.of(served(&self.network, unit), given),
             settings: Arc::new(settings),
             unknown_postcode: self.unknown_postcode(&operation.deed),
             hands,

@@ -125,7 +125,7 @@ mod tests {
             .into_iter()
             .enumerate()
             .collect();
-        in_order(&mut all);
+        in_order(&mut read);
         let of = |device: &str| {
             let own = read
                 .iter()

@@ -80,6 +80,20 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
+    /// The tablets of all units that are in use, by unit and number.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn tablets(&self) -> Result<Vec<Tablet>, StoreError> {
+        let rows = tablet::Entity::find()
+            .filter(tablet::Column::EndedAt.is_null())
+            .order_by_asc(tablet::Column::Unit)
+            .order_by_asc(tablet::Column::Number)
+            .all(self.reader())
+            .await?;
+        rows.into_iter().map(read).collect()
+    }
+
     /// Makes a browser a shared tablet, with the next number of its unit. The one that it was
     /// before is ended. `done` gets the id of the new one.
     ///

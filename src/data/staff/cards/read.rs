@@ -230,9 +230,14 @@ fn municipality_stock(value: Value) -> Option<MunicipalityStock> {
 }
 
 /// Milliseconds since 1970: whole, and exact for the next quarter of a million years.
+pub(in crate::data::staff) fn moment(from: &mut Members, name: &str) -> Option<i64> {
+    moment_if_any(from, name)?
+}
+
+/// The same where there may be none.
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
-pub(super) fn moment(from: &mut Members, name: &str) -> Option<i64> {
-    Some(from.number(name)?? as i64)
+pub(in crate::data::staff) fn moment_if_any(from: &mut Members, name: &str) -> Option<Option<i64>> {
+    Some(from.number(name)?.map(|moment| moment as i64))
 }
 
 #[cfg(test)]

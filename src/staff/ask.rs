@@ -2,28 +2,32 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
+use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
 
 /// The name of the question, to which the focus goes.
 pub const ASKED: &str = "#asked";
 
-/// The question, what comes of it, and the two ways on.
-pub fn ask(desk: Desk, [question, help, now]: [&str; 3], act: Callback<()>) -> AnyView {
-    let stop = Callback::new(move |()| desk.close());
+/// The question as a heading of its page, what comes of it, and the two ways on.
+pub fn ask(
+    heading: &'static str,
+    [question, help, now]: [&str; 3],
+    act: Callback<()>,
+    stop: Callback<()>,
+) -> AnyView {
     let focus = [
         ("id", Some(ASKED.trim_start_matches('#').to_owned())),
         ("tabindex", Some("-1".to_owned())),
     ];
     let buttons = parts![
         button("primary", now, act),
-        button("tertiary", desk.texts.cancel(), stop),
+        button("tertiary", use_staff_texts().cancel(), stop),
     ];
     block(
         "div",
         "card ask",
         parts![
-            element("h3", "", focus, parts![said(question)]),
+            element(heading, "", focus, parts![said(question)]),
             paragraph("", help),
             block("div", "actions", buttons),
         ],
