@@ -21,7 +21,7 @@ use crate::data::staff::{
     Outbox, Pile, PileRow, Places, Session, use_outbox, use_pile, use_places, use_session,
 };
 use crate::i18n::StaffTexts;
-use crate::router::{StaffPage, begin_in, go_to_field, in_grid, show};
+use crate::router::{StaffPage, begin_in, begin_in_cell, go_to_field, in_grid, show};
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, element, paragraph, parts, words as said};
 use crate::ui::{Told, page_heading};
@@ -142,7 +142,10 @@ fn begin(desk: Desk) {
     let open = open.or_else(|| desk.grow());
     match open {
         Some(0) | None => begin_in("#pile-0-0"),
-        Some(row) => desk.go_after(row, 0),
+        Some(row) => {
+            desk.first.set(row / PAGE * PAGE);
+            begin_in_cell(format!("#{}", grid::id(row, 0)));
+        }
     }
 }
 

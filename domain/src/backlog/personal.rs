@@ -83,14 +83,14 @@ fn has_name(cell: &str) -> bool {
 }
 
 /// How months begin in three languages, in letters of any case.
-const MONTHS: [&str; 25] = [
+const MONTHS: [&str; 26] = [
     "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras",
     "joulu", "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "oct", "okt",
-    "nov",
+    "nov", "dec",
 ];
 
 fn is_no_month(word: &str) -> bool {
     let word = word.to_lowercase();
-    let begins = |month: &&str| word.starts_with(*month);
-    !(MONTHS.iter().any(begins) || word.starts_with("dec") || word == "klo")
+    let is_month = MONTHS.iter().any(|month| word.starts_with(month));
+    !is_month && word != "klo"
 }

@@ -46,6 +46,13 @@ pub fn begin_in(selector: &'static str) {
     });
 }
 
+/// The same for a field whose name is made up.
+pub fn begin_in_cell(selector: String) {
+    platform::after_render(move || {
+        platform::after_render(move || platform::show(&selector));
+    });
+}
+
 /// Hears what happens in the fields of a grid, and which file is chosen beside it. Where `hear` says
 /// that it was its own, the browser does nothing with it.
 pub fn in_grid(
