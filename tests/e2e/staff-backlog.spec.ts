@@ -2,7 +2,7 @@
 // right, sent while the connection breaks, and sent again; and a file from a joining area.
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { heading } from "./support/app";
-import { type Day, dayOf, homes, record, unitOf } from "./support/cards";
+import { type Day, dayOf, homes, paste, record, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
@@ -15,37 +15,7 @@ const cell = (page: Page, row: number, column: number) => page.locator(`#pile-${
 const button = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name, exact: true });
 const status = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
 
-/** An administrator hands the unit what is left of the demonstration's cards. */
-test.beforeAll(async ({ browser }) => {
-  const page = await openAs(browser, "employee", "fi", "day");
-  const unit = await unitOf(page);
-  await page.context().close();
-  const office = await openAs(browser, "national", "fi", "cards");
-  const outcome = await office.evaluate(async (unit) => {
-    const stock = await (await fetch("/api/v1/stock")).json();
-    const batch = stock.batches.find((batch: { left: [number, number][] }) => batch.left.length > 0);
-    const [first, last] = batch.left[0];
-    const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join("");
-    const time = Date.now().toString(16).padStart(12, "0");
-    const operation = {
-      id: `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`,
-      device: crypto.randomUUID(),
-      sequence: 1,
-      recorded_at: Date.now(),
-      schema: 2,
-      unit,
-      deed: { kind: "hand", batch: batch.id, first, last: Math.min(last, first + 79) },
-    };
-    const answer = await fetch("/api/v1/operations", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ sent_at: Date.now(), operations: [operation] }),
-    });
-    return (await answer.json()).results[0].outcome as string;
-  }, unit);
-  expect(outcome).toBe("done");
-  await office.context().close();
-});
+test.beforeAll(({ browser }) => supply(browser, 80));
 
 async function begin(browser: Browser): Promise<{ page: Page; day: Day; home: string; given: string }> {
   const page = await openAs(browser, "employee", "fi", "pile");
@@ -55,16 +25,6 @@ async function begin(browser: Browser): Promise<{ page: Page; day: Day; home: st
   const given = new Date(`${day.day}T12:00:00Z`);
   given.setUTCDate(given.getUTCDate() - 3);
   return { page, day, home: (await homes(page)).reached, given: given.toISOString().slice(0, 10) };
-}
-
-/** Pastes as Ctrl+V does, into the field that has the focus. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-    document.activeElement!.dispatchEvent(event);
-  }, text);
 }
 
 test("three cards are typed and recorded by the keyboard alone", async ({ browser }) => {

@@ -2,7 +2,7 @@
 // somebody else has sat down.
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
-import { type Day, dayOf, grouped, homes } from "./support/cards";
+import { type Day, dayOf, grouped, homes, paste, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
 import {
@@ -219,5 +219,68 @@ test("a card that is found after somebody else has unlocked is given by nobody",
   await giveButton(page).tap();
   await expect(page.getByRole("heading", { name: say("given_title") })).toBeVisible();
   expect(sent).toHaveLength(1);
+  await page.context().close();
+});
+
+test("a pile that is being sent when the tablet is locked is sent on by nobody else, and waits for its owner", async ({
+  browser,
+}) => {
+  test.slow();
+  await supply(browser, 60);
+  const page = await enrolled(browser);
+  await unlock(page, FIRST);
+  await open(page, staffPath("fi", "pile"));
+  const cell = (row: number) => page.locator(`#pile-${row}-0`);
+  const toPile = async () => {
+    const way = page.getByRole("navigation", { name: say("nav_label") });
+    await way.getByRole("link", { name: say("day_title"), exact: true }).tap();
+    await main(page).getByRole("link", { name: say("pile_title"), exact: true }).tap();
+  };
+  await expect(cell(0)).toBeFocused();
+  const day = await dayOf(page);
+  const { reached } = await homes(page);
+  const cards = day.stock.slice(-60);
+  await paste(page, cards.map((card) => [card, day.day, "1985", reached, "0"].join("\t")).join("\n"));
+  await main(page).getByRole("button", { name: say("pile_check"), exact: true }).tap();
+  await expect(page.getByText(say("pile_checked", { ready: "60", wrong: "0" }))).toBeVisible();
+
+  // Of two parts the first is stored; its answer comes after somebody else has unlocked.
+  const sent = sentFrom(page);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/v1/operations", async (route) => {
+    const stored = await route.fetch();
+    await held;
+    await route.fulfill({ response: stored });
+  });
+  const asked = page.waitForRequest("**/api/v1/operations");
+  await main(page).getByRole("button", { name: say("pile_record", { count: "60" }), exact: true }).tap();
+  await asked;
+  await lock(page).tap();
+  await expect(locked(page)).toBeVisible();
+  await nothingOf(page, [cards[0]!]);
+  await unlock(page, SECOND);
+  await toPile();
+  const answered = page.waitForResponse("**/api/v1/operations");
+  answer();
+  await answered;
+  await page.waitForTimeout(500);
+  expect(sent).toHaveLength(50);
+  await expect(cell(0)).toHaveValue("");
+  await nothingOf(page, [cards[0]!, cards[59]!]);
+  await lock(page).tap();
+  await expect(locked(page)).toBeVisible();
+
+  // Its owner finds what was answered meanwhile, and records the rest.
+  await unlock(page, FIRST);
+  await toPile();
+  await expect(cell(50)).toHaveValue(cards[50]!);
+  await expect(cell(50)).toBeFocused();
+  await page.unroute("**/api/v1/operations");
+  await main(page).getByRole("button", { name: say("pile_record", { count: "10" }), exact: true }).tap();
+  await expect(page.getByText(say("pile_recorded", { count: "10", left: "0" }))).toBeVisible();
+  expect(sent).toHaveLength(60);
+  expect(new Set(sent).size).toBe(60);
+  expect((await dayOf(page)).in_stock).toBe(day.in_stock - 60);
   await page.context().close();
 });

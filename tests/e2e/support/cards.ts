@@ -1,7 +1,8 @@
 // Cards of the demonstration: what a unit has, and recording things beside the page, as a colleague
 // at another tablet does.
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import { openAs } from "./staff";
 
 export interface Day {
   day: string;
@@ -75,6 +76,33 @@ export async function record(
   return answer.results[0]!;
 }
 
+/** An administrator makes a batch of cards and hands it to the unit of the demonstration's employee. */
+export async function supply(browser: Browser, count: number): Promise<void> {
+  const desk = await openAs(browser, "employee", "fi", "day");
+  const unit = await unitOf(desk);
+  await desk.context().close();
+  const office = await openAs(browser, "national", "fi", "cards");
+  const batch = operationId();
+  const deeds = [
+    { deed: { kind: "make", batch, count, cards: "personal" } },
+    { unit, deed: { kind: "hand", batch, first: 1, last: count } },
+  ];
+  const device = randomUUID();
+  const operations = deeds.map((each, at) => ({
+    id: operationId(),
+    device,
+    sequence: at + 1,
+    recorded_at: Date.now(),
+    schema: 2,
+    ...each,
+  }));
+  type Answer = { results: { outcome: string }[] };
+  const answer = await ask<Answer>(office, "POST", "/api/v1/operations", { sent_at: Date.now(), operations });
+  const outcomes = answer.results.map(({ outcome }) => outcome);
+  if (outcomes.some((outcome) => outcome !== "done")) throw new Error(`the cards were not handed over: ${outcomes}`);
+  await office.context().close();
+}
+
 /** The deed of giving a card to somebody whose home is in a postcode. */
 export const give = (code: string, postcode: string) => ({
   kind: "give",
@@ -96,6 +124,16 @@ export async function homes(page: Page): Promise<{ reached: string; unknown: str
     reached: first((town) => town.standing?.status === "in_use"),
     unknown: first((town) => town.standing === undefined),
   };
+}
+
+/** Pastes as Ctrl+V does, into the field that has the focus. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement!.dispatchEvent(event);
+  }, text);
 }
 
 /** The code as the page writes it: digits in groups of four. */
