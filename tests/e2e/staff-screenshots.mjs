@@ -14,6 +14,7 @@ const contact = {
   "staff-home": { fi: "/staff/fi", sv: "/staff/sv", en: "/staff/en" },
   "staff-give": { fi: "/staff/fi/anna-kortti", sv: "/staff/sv/ge-kort", en: "/staff/en/give-card" },
   "staff-day": { fi: "/staff/fi/paiva", sv: "/staff/sv/dagen", en: "/staff/en/day" },
+  "staff-pile": { fi: "/staff/fi/paperilta", sv: "/staff/sv/fran-papper", en: "/staff/en/from-paper" },
   "staff-people": { fi: "/staff/fi/ihmiset", sv: "/staff/sv/personer", en: "/staff/en/people" },
   "staff-account": { fi: "/staff/fi/oma-tili", sv: "/staff/sv/mitt-konto", en: "/staff/en/my-account" },
 };
@@ -38,8 +39,23 @@ const readme = CODE
       ["staff-home", "fi", 1024, "light"],
       ["staff-give", "fi", 1024, "light"],
       ["staff-day", "sv", 1024, "dark"],
+      ["staff-pile", "fi", 1024, "light"],
       ["staff-people", "sv", 1024, "dark"],
     ];
+
+/** Three cards from paper forms, one of them with a slip, checked by the register. */
+async function fillPile() {
+  const told = await (await fetch("/api/v1/session")).json();
+  const { scope } = told.account.grants.find((grant) => grant.scope.startsWith("distributor:"));
+  const day = await (await fetch(`/api/v1/units/${scope.slice("distributor:".length)}/day`)).json();
+  const years = ["1985", "196", "1990"];
+  const rows = years.map((year, at) => [day.stock[at], day.day, year, "20100", String(at)].join("\t"));
+  document.querySelector("#pile-0-0").focus();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", rows.join("\n"));
+  const pasted = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(pasted);
+}
 
 const first = await browser.newContext();
 const door = await first.newPage();
@@ -55,8 +71,13 @@ if (CODE) {
 }
 await door.locator(".tasks").waitFor();
 const storageState = await first.storageState();
-const shown = async (tab) => {
+const shown = async (tab, page) => {
   await tab.locator("main h1").waitFor();
   await tab.waitForLoadState("networkidle");
+  if (page === "staff-pile") {
+    await tab.evaluate(fillPile);
+    await tab.keyboard.press("Control+Enter");
+    await tab.locator("#pile-record").waitFor();
+  }
 };
 await take(CODE ? coordinator : contact, readme, shown, { storageState });

@@ -22,7 +22,7 @@ function* every(pages) {
 
 /**
  * Takes the pictures and closes the browser. `pages` are addresses by name and language, `readme`
- * what the README shows, `shown` waits until a page is whole.
+ * what the README shows, `shown` waits until a page is whole and is told its name.
  */
 export async function take(pages, readme, shown, options = {}) {
   const folder = all ? "test-results/pictures" : "docs/screenshots";
@@ -35,7 +35,7 @@ export async function take(pages, readme, shown, options = {}) {
     const context = await browser.newContext({ ...options, viewport: { width, height }, colorScheme: scheme });
     const tab = await context.newPage();
     await tab.goto(base + pages[page][language]);
-    await shown(tab);
+    await shown(tab, page);
     if (print) await tab.emulateMedia({ media: "print" });
     await tab.screenshot({ path: `${folder}/${page}-${language}-${width}-${colorScheme}.png`, fullPage: all });
     await context.close();

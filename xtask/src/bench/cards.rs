@@ -28,6 +28,7 @@ const LOADS: [(usize, usize, usize); 4] =
 
 pub fn run(place: &Place, server: &Path) -> Result<Vec<Figure>, Error> {
     let running = Running::start(place, server, "bench-cards", true)?;
+    process::quiet(running.process())?;
     let worker = Staff::sign_in(place, &running, "bench-cards", "jakaja@demo.example")?;
     let unit = worker.unit()?;
     let mut maker = Staff::sign_in(place, &running, "bench-cards", "yllapito@demo.example")?;

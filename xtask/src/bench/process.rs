@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use super::kilo;
 use crate::error::Error;
@@ -36,4 +37,25 @@ pub fn time(process: u32) -> Result<f64, Error> {
         "install libc's getconf",
     )?;
     Ok(f64::from(ticks) / per_second.trim().parse::<f64>().unwrap_or(100.0))
+}
+
+/// Waits until a process does nothing: after its start a server compresses pages in the background,
+/// and what that takes is no part of what is measured then.
+///
+/// # Errors
+/// The system tells nothing of the process, or it is still at work after two minutes.
+pub fn quiet(process: u32) -> Result<(), Error> {
+    const STEP: Duration = Duration::from_secs(2);
+    let mut before = time(process)?;
+    for _ in 0..60 {
+        std::thread::sleep(STEP);
+        let now = time(process)?;
+        if now - before < 0.02 {
+            return Ok(());
+        }
+        before = now;
+    }
+    Err(Error::Unexpected(
+        "the server is still at work two minutes after its start".into(),
+    ))
 }
