@@ -30,7 +30,7 @@ use crate::terms::agreed_on;
 /// The version of what operations look like. A server understands this one and the two before it.
 ///
 /// Version 2 knows cards that were given before they are recorded (`given_on`, `until`) and series
-/// that were in use before there was a register (`first`).
+/// that were in use before there was a register (`series`).
 pub const OPERATION_SCHEMA: u16 = 2;
 
 /// Most operations in one request.

@@ -161,6 +161,9 @@ pub fn take_note() -> Option<String> {
 pub fn show(_selector: &str) {}
 
 /// See the browser's.
+pub fn focus_in_sight(_selector: &str) {}
+
+/// See the browser's.
 pub fn load(_address: &str) {}
 
 /// See the browser's.

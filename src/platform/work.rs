@@ -67,6 +67,20 @@ pub fn show(selector: &str) {
     target.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Gives a field the focus and scrolls no further than it takes to see it.
+pub fn focus_in_sight(selector: &str) {
+    let found = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten());
+    let Some(target) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    super::browser::focus(selector);
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    target.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Lets the browser ask whether the page may really be left, as long as something would be lost.
 pub fn ask_before_leaving(would_lose: impl Fn() -> bool + 'static) {
     let Some(window) = window() else { return };

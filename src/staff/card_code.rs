@@ -38,7 +38,15 @@ impl Said {
 /// What can be said of what is typed; without the unit's day only whether it may be a code.
 pub fn said(typed: &str, day: Option<&UnitDay>) -> Said {
     let stock = day.map_or(&[][..], |day| &day.stock);
-    let code = match check_typing(typed, &patterns(stock)) {
+    // Of a large stock only a part is listed, and perhaps of no series with letters.
+    let whole = day.is_some_and(|day| u64::try_from(day.stock.len()) == Ok(day.in_stock));
+    let is_unknown = !whole && typed.trim_start().starts_with(char::is_alphabetic);
+    let patterns = if is_unknown {
+        Vec::new()
+    } else {
+        patterns(stock)
+    };
+    let code = match check_typing(typed, &patterns) {
         Typing::Empty => return Said::Nothing,
         Typing::Unfinished { more } => return Said::More(more),
         Typing::Slip => return Said::Slip,
@@ -46,8 +54,6 @@ pub fn said(typed: &str, day: Option<&UnitDay>) -> Said {
         Typing::TooLong => return Said::Long,
         Typing::Fits(code) => code,
     };
-    // Of a large stock only a part is listed.
-    let whole = day.is_some_and(|day| u64::try_from(day.stock.len()) == Ok(day.in_stock));
     match stock.contains(&code) {
         true => Said::InStock(code),
         false if whole => Said::NotInStock(code),

@@ -278,7 +278,7 @@ async fn a_drawing_has_every_area_and_explains_itself(engine: Engine) {
             "Open reports",
             "Source: ",
             "OpenStreetMap",
-            "Not shown to you",
+            "Not shown",
         ] {
             assert!(svg.contains(said), "{by}: {said}");
         }

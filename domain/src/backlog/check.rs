@@ -178,7 +178,10 @@ fn code(text: &str, known: &Known) -> Result<CardCode, Problem> {
         let near = near(text, known.stock.iter());
         near.iter().map(|code| code.ending().to_owned()).collect()
     };
-    match check_typing(text, known.patterns) {
+    // Of a large stock only a part is known, and perhaps of no series with letters.
+    let is_unknown = !known.whole && text.starts_with(char::is_alphabetic);
+    let patterns = if is_unknown { &[] } else { known.patterns };
+    match check_typing(text, patterns) {
         Typing::Fits(code) if code.is_practice() => Err(Problem::Practice),
         Typing::Fits(code) if known.whole && !known.stock.contains(&code) => {
             Err(Problem::NotInStock(meant()))

@@ -82,15 +82,69 @@ fn has_name(cell: &str) -> bool {
     words(before).count() > 1 || words(behind).next().is_some()
 }
 
-/// How months begin in three languages, in letters of any case.
-const MONTHS: [&str; 26] = [
-    "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras",
-    "joulu", "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "oct", "okt",
-    "nov", "dec",
+/// Months as they are written beside a day, in full and short.
+const MONTHS: [&str; 56] = [
+    "tammi",
+    "helmi",
+    "maalis",
+    "huhti",
+    "touko",
+    "kesä",
+    "heinä",
+    "elo",
+    "syys",
+    "loka",
+    "marras",
+    "joulu",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
+    "august",
+    "october",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "okt",
+    "oct",
+    "nov",
+    "dec",
+    "tam",
+    "hel",
+    "maa",
+    "huh",
+    "tou",
+    "kes",
+    "hei",
+    "syy",
+    "lok",
+    "klo",
+    "den",
 ];
 
 fn is_no_month(word: &str) -> bool {
     let word = word.to_lowercase();
-    let is_month = MONTHS.iter().any(|month| word.starts_with(month));
-    !is_month && word != "klo"
+    let ends = ["kuuta", "kuun", "kuu"];
+    let stem = ends.iter().find_map(|end| word.strip_suffix(end));
+    !MONTHS.contains(&stem.unwrap_or(&word))
 }

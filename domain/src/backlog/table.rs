@@ -38,7 +38,8 @@ pub struct Table {
 }
 
 /// Reads a table: tabs, semicolons or commas, with quotes or without, with a header row in one of
-/// three languages, or else with the columns in their order from one on. Blank rows are left out.
+/// three languages, or else with the columns in their order from one on. Blank rows are left out where
+/// the others say which card they are of.
 ///
 /// # Errors
 /// [`TableProblem`]; then nothing of it is taken.
@@ -52,8 +53,20 @@ pub fn read(text: &str, from: Column) -> Result<Table, TableProblem> {
     }
     // Each with its number in the table, as a spreadsheet counts.
     let mut records: Vec<(usize, Vec<String>)> = (1..).zip(split(text, delimiter(text))).collect();
-    records.retain(|(_, record)| record.iter().any(|cell| !neutral(cell).is_empty()));
-    let order = match records.first().and_then(|(_, first)| columns(first)) {
+    let is_blank_record =
+        |(_, record): &(usize, Vec<String>)| record.iter().all(|cell| neutral(cell).is_empty());
+    while records.last().is_some_and(is_blank_record) {
+        records.pop();
+    }
+    let begins = records.iter().position(|record| !is_blank_record(record));
+    let has_heads = begins
+        .and_then(|at| records.get(at))
+        .map(|(_, first)| columns(first));
+    // With the codes a row can stand anywhere. Without them its place says whose it is.
+    if from == Column::Code || has_heads.as_ref().is_some_and(Option::is_some) {
+        records.retain(|record| !is_blank_record(record));
+    }
+    let order = match has_heads.flatten() {
         Some(order) => {
             let order = order?;
             records.remove(0);
@@ -79,8 +92,7 @@ pub fn read(text: &str, from: Column) -> Result<Table, TableProblem> {
     for (number, record) in &records {
         table.rows.push(cells(record, &order, *number)?);
     }
-    table.rows.retain(|cells| !is_blank(cells));
-    match table.rows.is_empty() {
+    match table.rows.iter().all(is_blank) {
         true => Err(TableProblem::Empty),
         false => Ok(table),
     }
@@ -137,13 +149,14 @@ fn columns(first: &[String]) -> Option<Result<Vec<Option<Column>>, TableProblem>
 /// outside of quotes.
 fn delimiter(text: &str) -> char {
     let (mut tabs, mut semicolons, mut commas, mut quoted) = (0, 0, 0, false);
-    for each in text.trim_start().chars() {
+    let text = text.trim_start();
+    for (at, each) in text.char_indices() {
         match each {
             '"' => quoted = !quoted,
             _ if quoted => {}
             '\t' => tabs += 1,
             ';' => semicolons += 1,
-            ',' => commas += 1,
+            ',' if !is_decimal(text.get(at + 1..).unwrap_or_default()) => commas += 1,
             '\r' | '\n' => break,
             _ => {}
         }
@@ -153,6 +166,13 @@ fn delimiter(text: &str) -> char {
         most if most == semicolons => ';',
         _ => ',',
     }
+}
+
+/// Whether what stands behind a comma is the end of a number: `65100,00`.
+fn is_decimal(behind: &str) -> bool {
+    let end = behind.find(['\r', '\n', '\t', ';']);
+    let cell = behind.get(..end.unwrap_or(behind.len()));
+    cell.is_some_and(|cell| !cell.is_empty() && cell.bytes().all(|byte| byte == b'0'))
 }
 
 /// Records of cells. A quote that is never closed goes to the end of the text.
@@ -176,6 +196,9 @@ fn split(text: &str, delimiter: char) -> Vec<Vec<String>> {
             _ if quoted => cell.push(each),
             _ if each == delimiter => record.push(std::mem::take(&mut cell)),
             '\r' | '\n' => {
+                if each == '\r' && characters.peek() == Some(&'\n') {
+                    characters.next();
+                }
                 record.push(std::mem::take(&mut cell));
                 records.push(std::mem::take(&mut record));
             }

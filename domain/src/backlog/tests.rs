@@ -58,6 +58,14 @@ fn what_is_pasted_from_a_column_on_says_nothing_of_the_others() {
     let (columns, rows) = pasted("1985\t65100", Column::BirthYear);
     assert_eq!(columns, [Column::BirthYear, Column::Postcode]);
     assert_eq!(rows[0][2..4], ["1985", "65100"]);
+    // A gap is a gap: what stands below it is another card's.
+    let (columns, rows) = pasted("\r\n31.3.2027\r\n\r\n30.4.2027\r\n", Column::Until);
+    assert_eq!(columns, [Column::Until]);
+    let ends: Vec<&str> = rows.iter().map(|row| row[5].as_str()).collect();
+    assert_eq!(ends, ["", "2027-03-31", "", "2027-04-30"]);
+    // Numbers with the decimals of a spreadsheet are one column and not two.
+    let (columns, rows) = pasted("65100,00\r\n65200,00", Column::Postcode);
+    assert_eq!((columns.len(), rows[1][3].as_str()), (1, "65200"));
     assert_eq!(
         read("2\t\t1", Column::Children),
         Err(TableProblem::TooWide(1))
@@ -131,6 +139,10 @@ fn a_table_that_says_who_somebody_is_is_refused_whole() {
             TableProblem::PersonalCell(3),
         ),
         (
+            "000000079444;24.11.2026;1985;65100;2\r\nKK000123;+358 50 1234567;1985;65100;2\r\n",
+            TableProblem::PersonalCell(2),
+        ),
+        (
             "Kortin tunnus;Antopäivä\nEsimerkki;24.11.2026",
             TableProblem::PersonalCell(2),
         ),
@@ -184,7 +196,9 @@ fn numbers_of_cards_and_days_are_nobodys_identity() {
     for cell in ["24. marraskuuta 2026", "24-Nov-2026", "24.11.2026 klo 0:00"] {
         assert!(!looks_personal(cell, Some(Column::GivenOn)), "{cell}");
     }
-    assert!(looks_personal("Aino 24.11.2026", Some(Column::GivenOn)));
+    for cell in ["Aino 24.11.2026", "Marja", "Julia 1.1.2026", "Janne"] {
+        assert!(looks_personal(cell, Some(Column::GivenOn)), "{cell}");
+    }
     for cell in [
         "24.11.2026",
         "2026-11-24",

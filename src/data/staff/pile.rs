@@ -176,6 +176,12 @@ impl Pile {
         of.is_some() && of == session.number_now()
     }
 
+    /// The same, not tracked.
+    #[must_use]
+    pub fn is_busy_now(self, session: Session) -> bool {
+        untrack(|| self.is_busy(session))
+    }
+
     /// Begins to send something, unless that is being done; gives the session's number.
     #[must_use]
     pub fn begin(self, session: Session) -> Option<u32> {
@@ -206,6 +212,13 @@ impl Pile {
                 }
             }
         });
+    }
+
+    /// Whether the pile that is open is of this unit.
+    #[must_use]
+    pub fn is_of(self, unit: &DistributorId) -> bool {
+        self.of
+            .with_untracked(|of| of.as_ref().is_some_and(|(_, own)| own == unit))
     }
 
     /// Writes what became of operations into their rows, whoever's pile is open by now.

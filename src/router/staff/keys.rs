@@ -65,5 +65,5 @@ pub fn in_grid(
 
 /// Gives a field of a grid the focus.
 pub fn go_to_field(selector: &str) {
-    platform::focus(selector);
+    platform::focus_in_sight(selector);
 }

@@ -13,6 +13,11 @@ impl Desk {
         if self.unit.try_get_value().is_none() {
             return false;
         }
+        // A field that cannot be typed in can be pasted into all the same.
+        let brings = matches!(told, InGrid::File(_) | InGrid::Paste(_));
+        if brings && self.pile.is_busy_now(self.session) {
+            return true;
+        }
         if let InGrid::File(text) = told {
             match text {
                 Some(text) => self.table(self.end(), Column::Code, &text),

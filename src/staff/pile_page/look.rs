@@ -79,7 +79,9 @@ impl Desk {
                 row.outside = ready.outside;
                 let fits = row.twice.is_none() && (!ready.outside || row.confirmed);
                 let deed = give(ready);
-                let is_made = row.operation.as_ref().is_some_and(|made| made.deed == deed);
+                let made = row.operation.as_ref();
+                let is_made =
+                    made.is_some_and(|made| made.deed == deed && made.unit.as_ref() == Some(unit));
                 if whole && fits && !is_made {
                     let made = self.outbox.made_here(self.session, unit.clone(), deed);
                     row.operation = Some(made);

@@ -6,6 +6,15 @@ use leptos::prelude::*;
 
 use super::{Desk, PileRow, say};
 
+/// Whether a table has found its place.
+enum Placed {
+    There,
+    /// There would be more rows than a pile has.
+    NoRoom,
+    /// Some of its rows would stand where something is recorded.
+    Taken,
+}
+
 impl Desk {
     /// One row more at the end, if there is room; gives its place.
     pub(super) fn grow(self) -> Option<usize> {
@@ -36,15 +45,18 @@ impl Desk {
         self.told.clear();
         let wrong = match backlog::read(text, column) {
             Err(problem) => Some(say::table(self.texts, problem)),
-            Ok(table) if self.place(row, &table) => {
-                self.look(false, None);
-                let _ = self.only_wrong.try_set(false);
-                self.go_after(row, column as usize);
-                let count = table.rows.len().to_string();
-                self.told.done(&self.texts.pile_pasted(&count));
-                None
-            }
-            Ok(_) => Some(self.texts.pile_too_many().to_owned()),
+            Ok(table) => match self.place(row, &table) {
+                Placed::NoRoom => Some(self.texts.pile_too_many().to_owned()),
+                Placed::Taken => Some(self.texts.pile_taken().to_owned()),
+                Placed::There => {
+                    self.look(false, None);
+                    let _ = self.only_wrong.try_set(false);
+                    self.go_after(row, column as usize);
+                    let count = table.rows.len().to_string();
+                    self.told.done(&self.texts.pile_pasted(&count));
+                    None
+                }
+            },
         };
         if let Some(words) = wrong {
             self.told.failed(&words);
@@ -52,18 +64,23 @@ impl Desk {
         }
     }
 
-    /// Puts every row of a table somewhere, from one row on and past those that stay as they are;
-    /// says whether there is room.
-    fn place(self, from: usize, table: &Table) -> bool {
-        let mut fits = false;
+    /// Puts every row of a table somewhere, from one row on. Those that say which card they are of go
+    /// past rows that stay as they are; others stand under each other or nowhere.
+    fn place(self, from: usize, table: &Table) -> Placed {
+        let mut placed = Placed::There;
         self.pile.rows.update_untracked(|rows| {
             let free = |at: &usize| rows.get(*at).is_none_or(|row| !row.is_fixed());
+            let whole = table.columns.contains(&Column::Code);
             let places: Vec<usize> = (from..MOST_ROWS)
-                .filter(free)
+                .filter(|at| !whole || free(at))
                 .take(table.rows.len())
                 .collect();
-            fits = places.len() == table.rows.len();
-            if !fits {
+            if places.len() < table.rows.len() {
+                placed = Placed::NoRoom;
+                return;
+            }
+            if !places.iter().all(free) {
+                placed = Placed::Taken;
                 return;
             }
             let end = places.last().map_or(0, |last| last + 1);
@@ -74,14 +91,16 @@ impl Desk {
                 };
                 for column in &table.columns {
                     let text = backlog::cell(cells, *column);
-                    if let Some(cell) = row.cells.get_mut(*column as usize) {
+                    let cell = row.cells.get_mut(*column as usize);
+                    // A gap in a part of a table takes nothing away.
+                    if let Some(cell) = cell.filter(|_| whole || !text.is_empty()) {
                         text.clone_into(cell);
                     }
                 }
                 row.retype();
             }
         });
-        fits
+        placed
     }
 
     /// The row after the last one in which something stands.

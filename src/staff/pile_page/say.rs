@@ -60,10 +60,7 @@ pub fn row(texts: &StaffTexts, row: &PileRow, busy: bool) -> Vec<(&'static str, 
             );
             return vec![("done", words)];
         }
-        Stage::Waits(trouble) => {
-            let words = texts.kept_for_attention(pile_trouble(texts, *trouble));
-            return vec![("field-wrong", words)];
-        }
+        Stage::Waits(_) => return vec![("field-wrong", texts.pile_waits().to_owned())],
         Stage::Sent if busy => return Vec::new(),
         Stage::Sent => return vec![("field-wrong", texts.pile_unanswered().to_owned())],
         Stage::Typed | Stage::Ready | Stage::Told(_) => {}
@@ -166,6 +163,6 @@ mod tests {
         let told = of(Stage::Told(Outcome::NeedsAttention { trouble }));
         assert_eq!(told, texts.pile_already_given());
         let waits = of(Stage::Waits(trouble));
-        assert_eq!(waits, texts.kept_for_attention(texts.pile_already_given()));
+        assert_eq!(waits, texts.pile_waits());
     }
 }

@@ -34,9 +34,10 @@ impl Run {
         Some(Run { desk, unit, number })
     }
 
-    /// Whether whoever pressed it is still here.
+    /// Whether whoever pressed it is still here, and has no other unit's pile open.
     fn goes_on(&self) -> bool {
-        self.desk.session.number_now() == Some(self.number)
+        let desk = self.desk;
+        desk.session.number_now() == Some(self.number) && desk.pile.is_of(&self.unit)
     }
 
     fn stop(&self) {
@@ -294,6 +295,8 @@ fn confirm(desk: Desk) {
 fn clear(desk: Desk) {
     let rows = desk.pile.rows;
     rows.update_untracked(|rows| rows.retain(|row| !row.is_stored()));
+    // What stood twice may stand once by now.
+    desk.look(false, None);
     if rows.with_untracked(Vec::is_empty) {
         let _ = desk.grow();
     }

@@ -158,6 +158,7 @@ impl Store {
         let begun = Query::select()
             .column(card::Column::Id)
             .from(card::Entity)
+            .and_where(card::Column::Unit.eq(unit.to_string()))
             .and_where(card::Column::GivenOn.eq(today.to_string()))
             .to_owned();
         let given_today = of_unit(unit)
