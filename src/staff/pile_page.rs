@@ -162,7 +162,8 @@ fn take(texts: &'static StaffTexts) -> AnyView {
     // A browser goes to no address of this kind, but it saves what stands in it.
     let template = view! {
         <a
-            class="ds-link"
+            class="ds-button"
+            data-variant="tertiary"
             href=format!("data:text/csv;charset=utf-8,{encoded}")
             download="kaikukortti.csv"
         >

@@ -274,12 +274,7 @@ async fn a_drawing_has_every_area_and_explains_itself(engine: Engine) {
         let svg = text(&mut browser, &path).await;
         // One title for the whole and one for each area.
         assert_eq!(svg.matches("<title>").count(), areas + 1, "{by}");
-        for said in [
-            "Open reports",
-            "Source: ",
-            "OpenStreetMap",
-            "Not shown",
-        ] {
+        for said in ["Open reports", "Source: ", "OpenStreetMap", "Not shown"] {
             assert!(svg.contains(said), "{by}: {said}");
         }
     }
