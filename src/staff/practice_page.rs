@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::card_page::card_desk;
 use super::give_page::give_desk;
 use super::nothing_here;
-use crate::data::staff::{Outbox, Practice};
+use crate::data::staff::{Outbox, Practice, use_session};
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in};
 use crate::state::use_staff_texts;
@@ -25,6 +25,8 @@ pub fn practice_page(grant: &Grant) -> AnyView {
         return nothing_here::not_allowed(texts, &StaffPage::Practice);
     };
     let practice = Practice::new(unit.clone());
+    let by = use_session().account_now().map(|account| account.email);
+    practice.go_on(by, unit);
     let band = [
         ("role", Some("group".to_owned())),
         ("aria-label", Some(texts.practice_band().to_owned())),

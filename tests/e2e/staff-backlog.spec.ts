@@ -55,6 +55,16 @@ test("three cards are typed and recorded by the keyboard alone", async ({ browse
   await page.keyboard.press("Enter");
   await expect(status(page, say("pile_recorded", { count: "3", left: "0" }))).toBeVisible();
   expect((await dayOf(page)).in_stock).toBe(day.in_stock - 3);
+  // One of them once more: the register says that it is given already.
+  await button(page, say("pile_more")).click();
+  await expect(cell(page, 3, 0)).toBeFocused();
+  await paste(page, [cards[0], given, "1985", home, "0"].join("\t"));
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#pile-said-3")).toContainText(say("pile_twice", { row: "1" }));
+  await button(page, say("pile_clear")).click();
+  await cell(page, 0, 0).focus();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#pile-said-0")).toContainText(say("pile_already_given"));
   await page.context().close();
 });
 

@@ -40,11 +40,20 @@ test("the orientation ticks itself while one practises, sends nothing, and is ac
   await expect(page.getByRole("heading", { name: say("practice_title"), level: 1 })).toBeFocused();
   await expect(page.getByRole("group", { name: say("practice_band") })).toBeVisible();
 
+  // Whoever is interrupted by a client goes on where they were.
+  await step(page, "step_why").getByRole("button", { name: say("practice_read") }).click();
+  const menu = page.getByRole("navigation", { name: say("nav_label") });
+  await menu.getByRole("link", { name: say("day_title"), exact: true }).click();
+  await expect(page.getByRole("heading", { name: say("day_title"), level: 1 })).toBeVisible();
+  await menu.getByRole("link", { name: say("practice_title"), exact: true }).click();
+  await expect(page.getByText(say("practice_count", { done: 1, all: 7 }))).toBeVisible();
+
   const sent: string[] = [];
   page.on("request", (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
   const acknowledge = page.getByRole("button", { name: new RegExp(`^${say("orientation_button", { year: before.day.slice(0, 4) })}$`) });
   const done = (which: string) => expect(step(page, which).getByText(say("practice_done"), { exact: true })).toBeVisible();
-  for (const which of ["step_why", "step_tell", "step_never"]) {
+  await done("step_why");
+  for (const which of ["step_tell", "step_never"]) {
     await step(page, which).getByRole("button", { name: say("practice_read") }).click();
     await done(which);
   }

@@ -184,7 +184,13 @@ fn code(text: &str, known: &Known) -> Result<CardCode, Problem> {
     match check_typing(text, patterns) {
         Typing::Fits(code) if code.is_practice() => Err(Problem::Practice),
         Typing::Fits(code) if known.whole && !known.stock.contains(&code) => {
-            Err(Problem::NotInStock(meant()))
+            let meant: Vec<String> = meant();
+            // The register knows whether the card is given already; without any stock nothing is
+            // known of what a code looks like, and nothing is asked.
+            match meant.is_empty() && !known.stock.is_empty() {
+                true => Ok(code),
+                false => Err(Problem::NotInStock(meant)),
+            }
         }
         Typing::Fits(code) => Ok(code),
         _ if is_shortened(text) => Err(Problem::Shortened),

@@ -4,6 +4,9 @@
 //! The outbox asks a practice by way of [`Does`], which only [`Practice::new`] names: a build that
 //! has no practice has nothing of its rules either.
 
+use std::cell::RefCell;
+
+use domain::account::Email;
 use domain::card::CardCode;
 use domain::id::DistributorId;
 use domain::operation::{Deed, OperationId, Outcome};
@@ -12,6 +15,14 @@ use domain::unit_day::{LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::outbox::{moment_here, new_operation, today_here};
+
+/// Whose steps, at which unit, and which were done.
+type Kept = (Option<Email>, DistributorId, Vec<Step>);
+
+thread_local! {
+    /// What was done before the page was left.
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
 
 /// The register, and what of the orientation was done.
 #[derive(Clone, Copy)]
@@ -82,6 +93,21 @@ impl Practice {
     fn day_here(self) -> UnitDay {
         self.register
             .with_untracked(|register| register.day(today_here()))
+    }
+
+    /// Goes on with the steps that the same person has done at the same unit in this tab: an
+    /// orientation is interrupted by clients.
+    pub fn go_on(self, by: Option<Email>, unit: &DistributorId) {
+        let kept = KEPT.with_borrow(|kept| match kept {
+            Some((of, at, steps)) if *of == by && at == unit => steps.clone(),
+            _ => Vec::new(),
+        });
+        self.done.set(kept);
+        let unit = unit.clone();
+        on_cleanup(move || {
+            let done = self.done.try_get_untracked().unwrap_or_default();
+            KEPT.set(Some((by, unit, done)));
+        });
     }
 
     /// Notes that a step was done.

@@ -38,6 +38,8 @@ impl Desk {
             }
             row.retype();
         });
+        // What was said of all of them is not so any more.
+        self.told.clear();
     }
 
     /// A whole table from a cell on: pasted, or from a file.
@@ -59,8 +61,8 @@ impl Desk {
             },
         };
         if let Some(words) = wrong {
+            // The focus stays where one pastes again.
             self.told.failed(&words);
-            self.told.show();
         }
     }
 

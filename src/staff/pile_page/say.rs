@@ -119,7 +119,7 @@ fn cell(texts: &StaffTexts, of: Column, problem: &Problem) -> String {
         Problem::Future => texts.pile_future(),
         Problem::LongPast => texts.pile_long_past(),
         Problem::NoYear => texts.pile_no_year(),
-        Problem::ImpossibleYear => texts.year_impossible(),
+        Problem::ImpossibleYear => texts.pile_year(),
         Problem::TooYoung => texts.trouble_too_young(),
         Problem::NoPostcode => texts.pile_no_postcode(),
         Problem::UnknownPostcode => texts.postcode_unknown(),
