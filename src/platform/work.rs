@@ -55,20 +55,15 @@ pub fn copy(text: &str, done: impl FnOnce(bool) + 'static) {
 
 /// Brings the first element of a selector into view and gives it the focus.
 pub fn show(selector: &str) {
-    let found = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(selector).ok().flatten());
-    let Some(target) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    let _ = target.focus();
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    target.scroll_into_view_with_scroll_into_view_options(&options);
+    bring(selector, ScrollLogicalPosition::Center);
 }
 
 /// Gives a field the focus and scrolls no further than it takes to see it.
 pub fn focus_in_sight(selector: &str) {
+    bring(selector, ScrollLogicalPosition::Nearest);
+}
+
+fn bring(selector: &str, to: ScrollLogicalPosition) {
     let found = window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector(selector).ok().flatten());
@@ -77,7 +72,7 @@ pub fn focus_in_sight(selector: &str) {
     };
     super::browser::focus(selector);
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_block(to);
     target.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

@@ -12,9 +12,9 @@ use super::loaded::{Slot, fill, loaded, slot, with_places};
 use super::workplace::{self, Extent};
 use super::{place, words};
 use crate::data::staff::{self as data, Session, use_places, use_session};
-use crate::i18n::{StaffTexts, moment};
+use crate::i18n::StaffTexts;
 use crate::router::show;
-use crate::state::{local_time, use_staff_texts};
+use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, named_button, paragraph, parts, rows, text, words as said};
 use crate::ui::{Told, live, page_heading};
 
@@ -111,11 +111,7 @@ fn all(
 fn one(desk: Desk, unit: &str, tablet: &TabletView) -> AnyView {
     let texts = desk.texts;
     let name = texts.tablet_number(&tablet.number.to_string());
-    let at = |at: i64| moment(texts, local_time(at));
-    let mut about = texts.tablet_since(&at(tablet.enrolled_at));
-    if let Some(unlocked) = tablet.unlocked_at {
-        about = format!("{about} {}", texts.tablet_unlocked(&at(unlocked)));
-    }
+    let about = words::tablet_since(texts, tablet);
     let mut told = parts![
         text("strong", "", unit),
         text("span", "", &name),

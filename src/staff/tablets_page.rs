@@ -12,9 +12,9 @@ use super::confirm::{For, Gate};
 use super::loaded::{Slot, fill, loaded, slot};
 use super::{nothing_here, words};
 use crate::data::staff::{self as data, ApiError, Session, use_session};
-use crate::i18n::{StaffTexts, moment};
+use crate::i18n::StaffTexts;
 use crate::router::StaffPage;
-use crate::state::{local_time, use_staff_texts};
+use crate::state::use_staff_texts;
 use crate::ui::blocks::{
     block, button, named_button, paragraph, parts, rows, section, text, words as said,
 };
@@ -243,11 +243,7 @@ fn keep(desk: Desk) -> AnyView {
 fn one(desk: Desk, tablet: &TabletView) -> AnyView {
     let texts = desk.texts;
     let name = texts.tablet_number(&tablet.number.to_string());
-    let at = |at: i64| moment(texts, local_time(at));
-    let mut about = texts.tablet_since(&at(tablet.enrolled_at));
-    if let Some(unlocked) = tablet.unlocked_at {
-        about = format!("{about} {}", texts.tablet_unlocked(&at(unlocked)));
-    }
+    let about = words::tablet_since(texts, tablet);
     let mut all = parts![text("strong", "", &name), text("span", "hint", &about)];
     if tablet.current {
         all.push(text("span", "tag", texts.session_here()));

@@ -1,15 +1,16 @@
 //! Words for what the domain keeps as codes, and for what may go wrong.
 
 use domain::access::Role;
-use domain::account::{ElsewhereProblem, WeakPassword};
+use domain::account::{ElsewhereProblem, TabletView, WeakPassword};
 use domain::audit::Action;
 use domain::language::Language;
 use domain::report::{ReportKind, ReportState};
 
 use crate::data::staff::ApiError;
-use crate::i18n::StaffTexts;
+use crate::i18n::{StaffTexts, moment};
 use crate::locale::Locale;
 use crate::router::StaffPage;
+use crate::state::local_time;
 use crate::ui::Form;
 
 /// What somebody is.
@@ -22,6 +23,16 @@ pub fn role(texts: &StaffTexts, role: Role) -> &str {
         Role::VenueContact => texts.role_venue_contact(),
         Role::VenueDesk => texts.role_venue_desk(),
         Role::TicketIntermediary => texts.role_intermediary(),
+    }
+}
+
+/// Since when a browser is a shared tablet, and when somebody last unlocked it.
+pub fn tablet_since(texts: &StaffTexts, tablet: &TabletView) -> String {
+    let at = |at: i64| moment(texts, local_time(at));
+    let since = texts.tablet_since(&at(tablet.enrolled_at));
+    match tablet.unlocked_at {
+        Some(unlocked) => format!("{since} {}", texts.tablet_unlocked(&at(unlocked))),
+        None => since,
     }
 }
 
