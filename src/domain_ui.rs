@@ -15,7 +15,7 @@ mod venue_answer;
 pub use access::{access_sentences, language_sentence};
 pub use contact::{Contact, address_words, contact_facts, mail_link, phone_link, web_link};
 pub use hit_row::hit_row;
-pub use hours::{opening_hours, opening_words};
+pub use hours::{opening_hours, opening_words, week_words};
 pub use kinds::{distributor_kind, ticket_words, venue_kind};
 pub use municipality_answer::{answer_card, municipality_answer, short_status};
 pub use rows::{about, distance_words, distributor_row, municipality_row, row, venue_row};

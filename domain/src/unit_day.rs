@@ -121,6 +121,10 @@ pub struct Recorded {
     pub by: Name,
     /// Whether it was undone.
     pub undone: bool,
+    /// The day on which the card was given, where it was recorded later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2026-11-20"))]
+    pub given_on: Option<Date>,
 }
 
 /// Something that could not take effect.
@@ -140,6 +144,10 @@ pub struct Waiting {
     /// The holder's background as it was recorded, so that it can be recorded anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
+    /// The day on which the card was given, where it was recorded later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2026-11-20"))]
+    pub given_on: Option<Date>,
     /// Why it could not take effect.
     pub trouble: Trouble,
     /// When, in milliseconds since 1970, by the server's clock.

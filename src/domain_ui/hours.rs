@@ -170,6 +170,45 @@ pub fn opening_words(texts: &Texts, hours: &Hours, today: Date, minute: Option<u
     }
 }
 
+/// The hours of every week in one line, for paper: `Maanantai–perjantai 10–18, lauantai 11–15`. Days
+/// on which it is closed are left out. Empty where it is never open, and where weeks differ.
+#[must_use]
+pub fn week_words(texts: &Texts, hours: &Hours) -> String {
+    let Some(weekly) = hours.weekly() else {
+        return String::new();
+    };
+    let mut words = String::new();
+    let mut from = 0;
+    for run in weekly.days.chunk_by(|one, next| one == next) {
+        let last = from + run.len() - 1;
+        let spans = run.first().filter(|spans| !spans.is_empty());
+        if let Some(spans) = spans {
+            if !words.is_empty() {
+                words += ", ";
+            }
+            push_weekday(&mut words, texts, from);
+            if from != last {
+                words += "–";
+                push_weekday(&mut words, texts, last);
+            }
+            words += " ";
+            words += &span_words(texts, spans);
+        }
+        from = last + 1;
+    }
+    words
+}
+
+/// The name of a weekday, from Monday as 0; within a line it begins small, but in English.
+fn push_weekday(words: &mut String, texts: &Texts, day: usize) {
+    let name = weekday(texts, day);
+    if words.is_empty() || texts.language() == Language::En {
+        words.push_str(name);
+    } else {
+        words.push_str(&name.to_ascii_lowercase());
+    }
+}
+
 /// `10–12, 13–17.30`, or that it is closed, or open day and night.
 fn span_words(texts: &Texts, spans: &[Span]) -> String {
     let whole = match spans {
@@ -231,8 +270,19 @@ fn push_number(words: &mut String, number: u16) {
 
 /// `Tiistai 24.11.`, or *today* in the place of the weekday.
 fn day_words(texts: &Texts, date: Date, is_today: bool) -> String {
-    let name = match date.weekday() {
-        _ if is_today => texts.hours_today(),
+    let name = match is_today {
+        true => texts.hours_today(),
+        false => weekday(texts, date.weekday().into()),
+    };
+    let mut words = String::from(name);
+    words += " ";
+    push_date(&mut words, texts, date);
+    words
+}
+
+/// The name of a weekday, from Monday as 0.
+fn weekday(texts: &Texts, day: usize) -> &str {
+    match day {
         0 => texts.hours_monday(),
         1 => texts.hours_tuesday(),
         2 => texts.hours_wednesday(),
@@ -240,9 +290,5 @@ fn day_words(texts: &Texts, date: Date, is_today: bool) -> String {
         4 => texts.hours_friday(),
         5 => texts.hours_saturday(),
         _ => texts.hours_sunday(),
-    };
-    let mut words = String::from(name);
-    words += " ";
-    push_date(&mut words, texts, date);
-    words
+    }
 }

@@ -17,6 +17,8 @@ pub enum Said {
     Bad(char),
     /// It is too long.
     Long,
+    /// It is a card of the other side: one for practice at work, a real one in practice.
+    OtherSide,
     /// It may be a code; whether the unit has the card is not known.
     Maybe(CardCode),
     /// It is a code, and the unit does not have the card in stock.
@@ -35,8 +37,9 @@ impl Said {
     }
 }
 
-/// What can be said of what is typed; without the unit's day only whether it may be a code.
-pub fn said(typed: &str, day: Option<&UnitDay>) -> Said {
+/// What can be said of what is typed, at work or in practice; without the unit's day only whether it may
+/// be a code.
+pub fn said(typed: &str, day: Option<&UnitDay>, in_practice: bool) -> Said {
     let stock = day.map_or(&[][..], |day| &day.stock);
     // Of a large stock only a part is listed, and perhaps of no series with letters.
     let whole = day.is_some_and(|day| u64::try_from(day.stock.len()) == Ok(day.in_stock));
@@ -54,6 +57,9 @@ pub fn said(typed: &str, day: Option<&UnitDay>) -> Said {
         Typing::TooLong => return Said::Long,
         Typing::Fits(code) => code,
     };
+    if code.is_practice() != in_practice {
+        return Said::OtherSide;
+    }
     match stock.contains(&code) {
         true => Said::InStock(code),
         false if whole => Said::NotInStock(code),
@@ -62,9 +68,9 @@ pub fn said(typed: &str, day: Option<&UnitDay>) -> Said {
 }
 
 /// Cards in stock that may be meant by what does not fit.
-pub fn meant(typed: &str, day: Option<&UnitDay>) -> Vec<CardCode> {
+pub fn meant(typed: &str, day: Option<&UnitDay>, in_practice: bool) -> Vec<CardCode> {
     let wrong = !matches!(
-        said(typed, day),
+        said(typed, day, in_practice),
         Said::Nothing | Said::InStock(_) | Said::Maybe(_)
     );
     match day {
@@ -153,23 +159,35 @@ mod tests {
             ("0000 0007 9444 4", Said::Long),
         ];
         for (typed, expected) in table {
-            assert_eq!(said(typed, Some(&whole)), expected, "{typed}");
+            assert_eq!(said(typed, Some(&whole), false), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_card_of_the_other_side_is_told_from_one_that_is_not_there() {
+        let practice = CardCode::practice(7);
+        let typed = practice.grouped();
+        let real = day(&STOCK, 3);
+        assert_eq!(said(&typed, Some(&real), false), Said::OtherSide);
+        assert_eq!(said(&typed, None, false), Said::OtherSide);
+        assert_eq!(Said::OtherSide.code(), None);
+        assert_eq!(said(&typed, None, true), Said::Maybe(practice));
+        assert_eq!(said("0000 0007 9444", None, true), Said::OtherSide);
     }
 
     #[test]
     fn where_not_every_card_is_known_nothing_is_said_to_be_missing() {
         let part = day(&STOCK, 900);
-        let other = said("ES000124", Some(&part));
+        let other = said("ES000124", Some(&part), false);
         assert_eq!(other, Said::Maybe("ES000124".parse().unwrap()));
-        assert_eq!(said("ES000124", None), other);
+        assert_eq!(said("ES000124", None, false), other);
     }
 
     #[test]
     fn a_card_that_lies_near_is_proposed_only_for_what_does_not_fit() {
         let whole = day(&STOCK, 3);
         let proposed = |typed: &str| {
-            let all = meant(typed, Some(&whole));
+            let all = meant(typed, Some(&whole), false);
             all.iter()
                 .map(|code| code.ending().to_owned())
                 .collect::<Vec<_>>()

@@ -38,7 +38,11 @@ impl CardField {
     /// What can be said of what is typed, as it is now.
     pub fn said(self) -> Said {
         let typed = self.value.get_untracked();
-        self.day.with_untracked(|day| said(&typed, here(day)))
+        self.day.with_untracked(|day| self.judge(&typed, here(day)))
+    }
+
+    fn judge(self, typed: &str, day: Option<&UnitDay>) -> Said {
+        said(typed, day, self.outbox.is_practice())
     }
 
     /// The field within a form.
@@ -108,8 +112,10 @@ impl CardField {
     fn about(self, texts: &'static StaffTexts) -> AnyView {
         let line = spoken("field-said", move || {
             let typed = self.value.get();
-            self.day.with(|day| words(texts, &said(&typed, here(day))))
+            let said = self.day.with(|day| self.judge(&typed, here(day)));
+            words(texts, &said, self.outbox)
         });
+        let practice = self.outbox.is_practice();
         let near = live(move || {
             let one = |code: CardCode| {
                 let words = texts.card_meant(code.ending());
@@ -120,7 +126,7 @@ impl CardField {
                 button("secondary", &words, take)
             };
             let typed = self.value.get();
-            let near = self.day.with(|day| meant(&typed, here(day)));
+            let near = self.day.with(|day| meant(&typed, here(day), practice));
             let all: Vec<AnyView> = near.into_iter().map(one).collect();
             match all.is_empty() {
                 true => ().into_any(),
@@ -139,15 +145,25 @@ fn here(day: &Loaded<UnitDay>) -> Option<&UnitDay> {
 }
 
 /// What can be said of a code, in words; nothing of an empty field.
-pub fn words(texts: &StaffTexts, said: &Said) -> String {
+pub fn words(texts: &StaffTexts, said: &Said, outbox: Outbox) -> String {
     match said {
         Said::Nothing => String::new(),
         Said::More(more) => texts.card_more(*more),
         Said::Slip => texts.card_slip().to_owned(),
         Said::Bad(character) => texts.card_bad(&character.to_string()),
         Said::Long => texts.card_long().to_owned(),
+        Said::OtherSide if outbox.is_practice() => texts.card_real().to_owned(),
+        Said::OtherSide => texts.card_for_practice().to_owned(),
         Said::Maybe(_) => texts.card_maybe().to_owned(),
         Said::NotInStock(_) => texts.card_not_in_stock().to_owned(),
         Said::InStock(_) => texts.card_fits().to_owned(),
+    }
+}
+
+/// Why something cannot go on without another code.
+pub fn needed(texts: &StaffTexts, said: &Said, outbox: Outbox) -> String {
+    match said {
+        Said::Nothing => texts.need_card_code().to_owned(),
+        other => words(texts, other, outbox),
     }
 }

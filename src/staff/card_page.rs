@@ -12,7 +12,8 @@ use domain::unit_day::{CardView, LookUpRequest, LookUpResponse};
 use leptos::prelude::*;
 
 use super::answers::List;
-use super::card_field::{CARD_CODE, CardField};
+use super::card_code::said as judged;
+use super::card_field::{CARD_CODE, CardField, needed};
 use super::loaded::slot;
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{Outbox, Session, use_outbox, use_session};
@@ -121,12 +122,15 @@ fn press(desk: Desk) {
         return;
     }
     desk.told.clear();
-    let code = desk.typed.with_untracked(|typed| typed.parse::<CardCode>());
-    if code.is_err() {
-        form.at(CARD_CODE, desk.texts.need_card_code());
+    let practice = desk.outbox.is_practice();
+    let said = desk
+        .typed
+        .with_untracked(|typed| judged(typed, None, practice));
+    if said.code().is_none() {
+        form.at(CARD_CODE, &needed(desk.texts, &said, desk.outbox));
     }
-    if let (true, Ok(code)) = (form.is_sound(), code) {
-        desk.look_up(code, "#card-found");
+    if let (true, Some(code)) = (form.is_sound(), said.code()) {
+        desk.look_up(code.clone(), "#card-found");
     }
 }
 

@@ -5,6 +5,7 @@ mod ask;
 mod attention;
 
 use domain::access::{Grant, Scope};
+use domain::date::Date;
 use domain::id::DistributorId;
 use domain::operation::{Deed, OperationId, Outcome};
 use domain::orientation::is_valid;
@@ -167,12 +168,21 @@ fn recorded(texts: &StaffTexts, each: &Recorded) -> AnyView {
     let what = about(texts, &each.kind, each.ending.as_deref());
     let mut all = parts![
         text("strong", "", &what),
+        given_on(texts, each.given_on),
         who(texts, each.at, each.by.as_str())
     ];
     if each.undone {
         all.push(text("span", "tag", texts.undone_tag()));
     }
     block("li", "work-row", parts![block("div", "row-words", all)])
+}
+
+/// The day on which a card was given that was recorded later.
+fn given_on(texts: &StaffTexts, day: Option<Date>) -> AnyView {
+    match day {
+        Some(day) => text("span", "", &texts.given_on_day(&date(day))),
+        None => ().into_any(),
+    }
 }
 
 /// When, and by whom.

@@ -28,7 +28,7 @@ use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
 use crate::state::use_staff_texts;
 use crate::ui::blocks::{block, parts, words as said};
-use crate::ui::{Form, live, page_heading};
+use crate::ui::{Form, Told, live, page_heading};
 
 /// A card that was just given.
 #[derive(Clone)]
@@ -65,6 +65,8 @@ struct Desk {
     draft: Draft,
     given: RwSignal<Option<Given>>,
     drafts: Drafts,
+    // What is said above the form: that something was undone, or has come back.
+    told: Told,
 }
 
 impl Desk {
@@ -122,6 +124,7 @@ impl Desk {
         self.card.value.set(String::new());
         self.draft.clear();
         self.form.clear();
+        self.told.clear();
         self.given.set(None);
         begin_in("#card-code");
     }
@@ -157,6 +160,7 @@ pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
         draft: Draft::new(),
         given: RwSignal::new(None),
         drafts: use_drafts(),
+        told: Told::new("give-told"),
     };
     desk.read();
     keep_when_left(desk);
@@ -165,7 +169,11 @@ pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
         None => form::form(desk),
         Some(given) => saved::saved(desk, given),
     });
-    block("div", "give stack", parts![heading, shown])
+    block(
+        "div",
+        "give stack",
+        parts![heading, desk.told.draw(), shown],
+    )
 }
 
 /// What is being typed goes with the page when one looks at another page or a shared tablet is
@@ -184,7 +192,7 @@ fn keep_when_left(desk: Desk) {
     if let Some(kept) = drafts.take(&owned()) {
         desk.card.value.set(kept.card);
         desk.draft.put_back(kept.about, kept.children);
-        desk.form.succeeded(desk.texts.form_back());
+        desk.told.done(desk.texts.form_back());
     }
     on_cleanup(move || {
         let typed = desk.draft.typed();
@@ -237,6 +245,7 @@ mod tests {
                     draft: Draft::new(),
                     given: RwSignal::new(None),
                     drafts: use_drafts(),
+                    told: Told::new("give-told"),
                 }
             });
             let give = |count| {

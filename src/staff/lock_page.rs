@@ -75,10 +75,10 @@ fn who(texts: &'static StaffTexts, session: Session, step: RwSignal<Step>) -> An
         let number = texts.tablet_number(&tablet.number.to_string());
         paragraph("lead", &format!("{unit} · {number}"))
     });
+    // Only once they differ: whoever stands on a button keeps it when the server tells the same again.
+    let known = Memo::new(move |_| session.tablet().map(|tablet| tablet.workers));
     let workers = live(move || {
-        let workers = session
-            .tablet()
-            .map_or_else(Vec::new, |tablet| tablet.workers);
+        let workers = known.get().unwrap_or_default();
         match workers.is_empty() {
             true => paragraph("", texts.locked_nobody()),
             false => {

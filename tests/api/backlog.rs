@@ -37,6 +37,14 @@ async fn check(browser: &mut Browser<'_>, unit: &str, operations: &[Value]) -> V
     answer["results"].as_array().unwrap().clone()
 }
 
+/// On which days the cards were given that the unit has recorded today.
+async fn given_on(worker: &mut Browser<'_>) -> Value {
+    let day = day(worker, UNIT).await;
+    let recorded = day["recorded"].as_array().unwrap().iter();
+    let gifts = recorded.filter(|each| each["kind"] == "give");
+    gifts.map(|each| each["given_on"].clone()).collect()
+}
+
 /// A row of a pile as an operation.
 fn row(code: &str, given_on: &str, until: Option<&str>) -> Value {
     let mut deed = give(code);
@@ -200,6 +208,7 @@ async fn cards_of_an_old_series_keep_their_own_end(engine: Engine) {
     );
     // Undoing goes by when it was recorded, as always.
     let undo = json!({ "kind": "undo", "operation": rows[0]["id"] });
+    assert_eq!(given_on(&mut worker).await, json!([ago(200), ago(200)]));
     assert_eq!(record(&mut worker, UNIT, undo).await["outcome"], "done");
     assert_eq!(
         look_up(&mut worker, UNIT, "KK000101").await["standing"],

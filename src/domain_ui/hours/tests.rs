@@ -39,6 +39,39 @@ fn now_in(language: Language, hours: &str, today: &str, minute: Option<u16>) -> 
 }
 
 #[test]
+fn the_hours_of_every_week_stand_in_one_line_on_paper() {
+    let table = [
+        (
+            Language::Fi,
+            "Mo-Fr 10:00-18:00; Sa 11:00-15:30",
+            "Maanantai–perjantai 10–18, lauantai 11–15.30",
+        ),
+        (
+            Language::Sv,
+            "Tu-Th 10:00-12:00,13:00-17:00; Sa,Su 12:00-16:00; PH off",
+            "Tisdag–torsdag 10–12, 13–17, lördag–söndag 12–16",
+        ),
+        (
+            Language::En,
+            "Mo,We 09:00-12:00",
+            "Monday 9:00–12:00, Wednesday 9:00–12:00",
+        ),
+        (
+            Language::Fi,
+            "24/7",
+            "Maanantai–sunnuntai ympäri vuorokauden",
+        ),
+        // Never open, and other hours in July: one line of a week would not be true.
+        (Language::Fi, "Mo-Su off", ""),
+        (Language::Fi, "Mo-Fr 10:00-18:00; Jul off", ""),
+    ];
+    for (language, hours, expected) in table {
+        let hours = Hours::parse(hours).unwrap();
+        assert_eq!(week_words(texts(language), &hours), expected);
+    }
+}
+
+#[test]
 fn a_page_without_a_time_tells_of_today_and_never_of_now() {
     let week = "Tu-Fr 10:00-12:00,13:00-17:30; Sa 20:00-02:00; Su 00:00-24:00";
     let table = [

@@ -11,7 +11,8 @@ use crate::data::staff::today_here;
 use crate::router::show;
 use crate::staff::background::Draft;
 use crate::staff::camera::camera;
-use crate::staff::card_code::Said;
+use crate::staff::card_code;
+use crate::staff::card_field;
 use crate::staff::give_page::{terms, version};
 use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
 use crate::ui::{Field, Form, Typed, choices};
@@ -184,13 +185,9 @@ fn blocked_for(desk: Desk, form: Form, chosen: &str) -> Option<BlockReason> {
 
 fn new_card(desk: Desk, form: Form, typed: &str) -> Option<CardCode> {
     let texts = desk.texts;
-    let said = crate::staff::card_code::said(typed, None);
+    let said = card_code::said(typed, None, desk.outbox.is_practice());
     if said.code().is_none() {
-        let words = match &said {
-            Said::Nothing => texts.need_card_code().to_owned(),
-            other => crate::staff::card_field::words(texts, other),
-        };
-        form.at(NEW_CODE, &words);
+        form.at(NEW_CODE, &card_field::needed(texts, &said, desk.outbox));
     }
     said.code().cloned()
 }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::Desk;
 use crate::data::staff::{ApiError, Outbox};
 use crate::i18n::date;
-use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE, CardField};
 use crate::staff::loaded::{Slot, slot};
 use crate::staff::{trouble, words};
@@ -66,11 +65,7 @@ impl Registering {
         desk.last.set(None);
         let card = self.field(desk.outbox).said();
         if card.code().is_none() {
-            let words = match &card {
-                Said::Nothing => texts.need_card_code().to_owned(),
-                other => card_field::words(texts, other),
-            };
-            form.at(CARD_CODE, &words);
+            form.at(CARD_CODE, &card_field::needed(texts, &card, desk.outbox));
         }
         let (true, Some(code)) = (form.is_sound(), card.code().cloned()) else {
             return;

@@ -4,7 +4,7 @@ use domain::operation::{Deed, Settlement};
 use domain::unit_day::Waiting;
 use leptos::prelude::*;
 
-use super::{Desk, about, who};
+use super::{Desk, about, given_on, who};
 use crate::i18n::StaffTexts;
 use crate::staff::trouble;
 use crate::ui::blocks::{block, named_button, paragraph, parts, rows, section, text};
@@ -43,6 +43,7 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
         let words = texts.attention_holder(&children, holder.postcode.as_str(), &year);
         all.push(text("span", "", &words));
     }
+    all.push(given_on(texts, each.given_on));
     all.push(text("span", "", trouble::words(texts, each.trouble)));
     all.push(who(texts, each.at, each.by.as_str()));
     let ending = each.code.as_ref().map_or("", |code| code.ending());

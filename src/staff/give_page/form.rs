@@ -87,6 +87,7 @@ fn press(desk: Desk) {
     if !form.begin() {
         return;
     }
+    desk.told.clear();
     let unit = desk.unit.get_value();
     if let Some(gift) = desk.outbox.unanswered_gift(desk.session, &unit)
         && let Deed::Give {
@@ -101,11 +102,7 @@ fn press(desk: Desk) {
     }
     let card = desk.card.said();
     if card.code().is_none() {
-        let words = match &card {
-            Said::Nothing => texts.need_card_code().to_owned(),
-            other => card_field::words(texts, other),
-        };
-        form.at(CARD_CODE, &words);
+        form.at(CARD_CODE, &card_field::needed(texts, &card, desk.outbox));
     }
     let background = draft.check(texts, form, desk.today());
     let (true, Some(code), Some((background, confirmed_home))) =

@@ -1,6 +1,7 @@
 //! The hand-over sheet: what the client takes along, in the client's language and in the residents'
-//! own words. What the card is, what to say at the desk, the nearest places with today's hours, and
-//! the code of the public page. Nothing of the card or its holder is on it but the last valid day.
+//! own words. What the card is, what to say at the desk, the nearest places with their hours, when that
+//! was known, and the code of the public page. Nothing of the card or its holder is on it but the last
+//! valid day.
 
 mod nearest;
 
@@ -12,7 +13,7 @@ use domain::venue::Venue;
 use leptos::prelude::*;
 
 use crate::data::staff::{today_here, use_places, use_sheets};
-use crate::domain_ui::{distance_words, local_text, opening_words, ticket_words, venue_kind};
+use crate::domain_ui::{distance_words, local_text, ticket_words, venue_kind, week_words};
 use crate::i18n::{StaffTexts, date};
 use crate::locale::Locale;
 use crate::router::print_page;
@@ -107,6 +108,8 @@ fn sheet(
         all.push(text("h4", "", texts.print_out_venues()));
         let listed = venues.iter().map(|found| venue(reader, found));
         all.push(block("ul", "paper-list", listed.collect()));
+        let known_on = texts.print_out_date(&date(reader.today));
+        all.push(paragraph("hint", &known_on));
     }
     all.extend(town.map(|town| more(reader, town)));
     let lang = [
@@ -116,7 +119,7 @@ fn sheet(
     element("article", "sheet card", lang, all)
 }
 
-/// A venue: what it is and how far, whether it is open today, and how one gets the ticket.
+/// A venue: what it is and how far, when it is open, and how one gets the ticket.
 fn venue(reader: Reader, found: &nearest::Found) -> AnyView {
     let texts = reader.texts;
     let venue: &Venue = found.venue;
@@ -129,10 +132,13 @@ fn venue(reader: Reader, found: &nearest::Found) -> AnyView {
         about += " · ";
         about += part;
     }
-    let hours = match venue.opening_hours() {
-        Some(hours) => opening_words(texts, &hours, reader.today, None),
-        None => texts.hours_check().to_owned(),
-    };
+    // Paper is read on another day: "today" would be wrong there.
+    let mut hours = venue
+        .opening_hours()
+        .map_or_else(String::new, |hours| week_words(texts, &hours));
+    if hours.is_empty() {
+        hours.push_str(texts.hours_check());
+    }
     let lines = [&*about, &*hours, ticket_words(texts, venue.ticket_method)];
     let mut all = parts![block("strong", "", parts![local_text(reader, &venue.name)])];
     let lines = lines.into_iter().filter(|line| !line.is_empty());

@@ -124,7 +124,7 @@ fn undo(desk: Desk, told: Told, operation: OperationId) {
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
         Ok((_, Outcome::Done { .. })) => {
             let _ = desk.given.try_set(None);
-            desk.form.succeeded(texts.undone());
+            desk.told.done(texts.undone());
             desk.read();
             begin_in("#card-code");
         }

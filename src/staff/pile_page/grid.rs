@@ -3,7 +3,7 @@
 use domain::backlog::{Cells, Column};
 use leptos::prelude::*;
 
-use super::{Desk, PAGE, say};
+use super::{Desk, PAGE, PileRow, say};
 use crate::ui::blocks::{block, button, element, parts, text, words as said};
 use crate::ui::live;
 
@@ -121,14 +121,24 @@ fn about(desk: Desk, row: usize) -> AnyView {
         let lines = lines.iter().map(|(class, line)| text("span", class, line));
         block("div", "pile-lines", lines.collect())
     });
-    let name = [
-        ("id", Some(format!("pile-said-{row}"))),
-        ("colspan", Some("7".to_owned())),
-    ];
+    let number = (row + 1).to_string();
+    let clear = live(move || {
+        desk.pile.words.track();
+        let rows = desk.pile.rows;
+        let is_wrong = rows.with_untracked(|rows| rows.get(row).is_some_and(PileRow::is_wrong));
+        if !is_wrong || desk.pile.is_busy(desk.session) {
+            return ().into_any();
+        }
+        let press = Callback::new(move |()| desk.clear_row(row));
+        button("tertiary", &desk.texts.pile_clear_row(&number), press)
+    });
+    let named = [("id", Some(format!("pile-said-{row}"))), ("lang", None)];
+    let said = element("div", "", named, parts![said]);
+    let wide = [("colspan", Some("7".to_owned())), ("id", None)];
     block(
         "tr",
         "pile-about",
-        parts![element("td", "", name, parts![said])],
+        parts![element("td", "", wide, parts![said, clear])],
     )
 }
 

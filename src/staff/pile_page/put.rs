@@ -42,6 +42,19 @@ impl Desk {
         self.told.clear();
     }
 
+    /// Nothing stands in a row any more.
+    pub(super) fn clear_row(self, row: usize) {
+        self.told.clear();
+        self.pile.rows.update_untracked(|rows| {
+            if let Some(row) = rows.get_mut(row).filter(|row| !row.is_fixed()) {
+                *row = PileRow::default();
+            }
+        });
+        // What stood twice may stand once by now.
+        self.look(false, None);
+        self.go_after(row, 0);
+    }
+
     /// A whole table from a cell on: pasted, or from a file.
     pub(super) fn table(self, row: usize, column: Column, text: &str) {
         self.told.clear();

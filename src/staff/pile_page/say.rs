@@ -113,7 +113,7 @@ fn cell(texts: &StaffTexts, of: Column, problem: &Problem) -> String {
         Problem::Missing => texts.pile_missing(),
         Problem::Personal => texts.pile_personal(),
         Problem::NoCode => texts.pile_no_code(),
-        Problem::Practice => texts.pile_practice(),
+        Problem::Practice => texts.card_for_practice(),
         Problem::Shortened => texts.pile_shortened(),
         Problem::NoDay => texts.pile_no_day(),
         Problem::Future => texts.pile_future(),

@@ -268,6 +268,7 @@ fn recorded(
     Ok(Recorded {
         operation: operation_id(&row)?,
         ending,
+        given_on: deed.as_ref().and_then(Deed::given_on),
         at: row.happened_at,
         by: by(&row, names)?,
         undone: row.undone_by.is_some(),
@@ -288,6 +289,7 @@ fn waiting(row: operation::Model, names: &HashMap<Vec<u8>, String>) -> Result<Wa
         code: deed.and_then(Deed::card).cloned(),
         by_code,
         background: deed.and_then(Deed::background).cloned(),
+        given_on: deed.and_then(Deed::given_on),
         trouble: trouble.ok_or(StoreError::BadRow("trouble"))?,
         at: row.happened_at,
         by: by(&row, names)?,

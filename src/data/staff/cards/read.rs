@@ -146,6 +146,7 @@ fn recorded(value: Value) -> Option<Recorded> {
         at: moment(&mut from, "at")?,
         by: from.parsed("by")??,
         undone: from.flag("undone")??,
+        given_on: from.parsed("given_on")?,
     })
 }
 
@@ -157,6 +158,7 @@ fn waiting(value: Value) -> Option<Waiting> {
         code: from.parsed("code")?,
         by_code: from.parsed("by_code")?,
         background: from.optional("background", background)?,
+        given_on: from.parsed("given_on")?,
         trouble: from.coded("trouble", Trouble::from_code)??,
         at: moment(&mut from, "at")?,
         by: from.parsed("by")??,

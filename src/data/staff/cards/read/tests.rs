@@ -81,6 +81,7 @@ fn the_day_is_read_as_the_server_wrote_it() {
             at: 1_795_645_849_162,
             by: "Työntekijä \"A\"".parse().unwrap(),
             undone: true,
+            given_on: Some("2026-11-20".parse().unwrap()),
         }],
         attention: vec![Waiting {
             operation: operation(),
@@ -88,6 +89,7 @@ fn the_day_is_read_as_the_server_wrote_it() {
             code: Some("ES0123".parse().unwrap()),
             by_code: Some("ES0124".parse().unwrap()),
             background: Some(holder(true)),
+            given_on: Some("2026-11-19".parse().unwrap()),
             trouble: Trouble::NotHere,
             at: 0,
             by: "B".parse().unwrap(),
