@@ -44,6 +44,7 @@ mod step;
 mod stock_page;
 mod tablets_page;
 mod trouble;
+mod undo;
 mod unread;
 mod wedge;
 mod words;

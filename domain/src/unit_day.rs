@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::Name;
-use crate::card::{AnswerLists, Background, BlockReason, CardCode, Standing};
+use crate::card::{AnswerLists, Background, BlockReason, CardCode, MinorChildren, Standing};
 use crate::date::Date;
 use crate::id::{DistributorId, Postcode};
 use crate::operation::{CardKind, OperationId, Trouble};
@@ -144,6 +144,12 @@ pub struct Waiting {
     /// The holder's background as it was recorded, so that it can be recorded anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
+    /// The home that was to be told anew, if that was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<Postcode>,
+    /// The minor children that were to be told anew, 0–20, if that was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub children: Option<MinorChildren>,
     /// The day on which the card was given, where it was recorded later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2026-11-20"))]

@@ -25,7 +25,7 @@ pub use crate::api::{
 pub use cards::{
     card_settings, check_pile, community_cards, decide_card_settings, record_pile, stock, terms,
 };
-pub use drafts::{Drafts, KeptForm, Owned, provide_drafts, use_drafts};
+pub use drafts::{Drafts, KeptForm, Owned, owned_here, provide_drafts, use_drafts};
 pub use lists::{all_tablets, people, tablets};
 pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};

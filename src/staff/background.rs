@@ -63,15 +63,24 @@ impl Draft {
     /// What is written down of somebody, to be changed.
     pub fn of(background: &Background) -> Draft {
         let draft = Draft::new();
-        draft.year.set(background.birth_year.year().to_string());
-        draft.postcode.set(background.postcode.as_str().to_owned());
-        draft.children.set(background.children.count());
-        let code =
-            |code: &Option<AnswerCode>| code.as_ref().map_or("", AnswerCode::as_str).to_owned();
-        draft.gender.set(code(&background.gender));
-        draft.situation.set(code(&background.life_situation));
+        let (about, children) = Draft::texts_of(background);
+        draft.put_back(about, children);
         draft.confirmed.set(background.postcode.as_str().to_owned());
         draft
+    }
+
+    /// What would be typed of a background, as [`typed`](Draft::typed) gives it. The home is not confirmed.
+    pub fn texts_of(background: &Background) -> ([String; 5], u8) {
+        let code =
+            |code: &Option<AnswerCode>| code.as_ref().map_or("", AnswerCode::as_str).to_owned();
+        let about = [
+            background.birth_year.year().to_string(),
+            background.postcode.as_str().to_owned(),
+            code(&background.gender),
+            code(&background.life_situation),
+            String::new(),
+        ];
+        (about, background.children.count())
     }
 
     /// What is typed, as it is now: the texts in the order of the form, and the children. Nothing

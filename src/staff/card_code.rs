@@ -21,6 +21,8 @@ pub enum Said {
     OtherSide,
     /// It may be a code; whether the unit has the card is not known.
     Maybe(CardCode),
+    /// It may be a code of an old series, and looks like a new one in which something was typed wrong.
+    Doubtful(CardCode),
     /// It is a code, and the unit does not have the card in stock.
     NotInStock(CardCode),
     /// It is in stock.
@@ -31,7 +33,10 @@ impl Said {
     /// The code, if it is a whole one.
     pub fn code(&self) -> Option<&CardCode> {
         match self {
-            Said::Maybe(code) | Said::NotInStock(code) | Said::InStock(code) => Some(code),
+            Said::Maybe(code)
+            | Said::Doubtful(code)
+            | Said::NotInStock(code)
+            | Said::InStock(code) => Some(code),
             _ => None,
         }
     }
@@ -63,8 +68,15 @@ pub fn said(typed: &str, day: Option<&UnitDay>, in_practice: bool) -> Said {
     match stock.contains(&code) {
         true => Said::InStock(code),
         false if whole => Said::NotInStock(code),
+        false if day.is_none() && is_like_new(&code) && !code.is_checked() => Said::Doubtful(code),
         false => Said::Maybe(code),
     }
+}
+
+/// Whether a code has as many digits as those of new batches.
+fn is_like_new(code: &CardCode) -> bool {
+    let text = code.expose();
+    matches!(text.len(), 12 | 14) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Cards in stock that may be meant by what does not fit.
@@ -80,9 +92,13 @@ pub fn meant(typed: &str, day: Option<&UnitDay>, in_practice: bool) -> Vec<CardC
 }
 
 /// What the codes in stock look like: cards of batches old and new lie in one drawer. With nothing
-/// in stock nothing is known, and every well-formed code may be one.
+/// in stock nothing is known, and every well-formed code may be one. Cards of a new batch are always
+/// expected: they may have come since the list was read, or lie beyond its end.
 pub fn patterns(stock: &[CardCode]) -> Vec<Pattern> {
-    let mut all: Vec<Pattern> = Vec::new();
+    let new = (!stock.is_empty())
+        .then(|| "checked-10".parse().ok())
+        .flatten();
+    let mut all: Vec<Pattern> = Vec::from_iter(new);
     for code in stock {
         let known = all.iter().any(|pattern| pattern.fits(code));
         if !known && let Ok(pattern) = pattern(code).parse() {
@@ -173,6 +189,31 @@ mod tests {
         assert_eq!(Said::OtherSide.code(), None);
         assert_eq!(said(&typed, None, true), Said::Maybe(practice));
         assert_eq!(said("0000 0007 9444", None, true), Said::OtherSide);
+    }
+
+    #[test]
+    fn a_slip_in_a_new_code_is_told_even_where_no_stock_is_known() {
+        let typed = |typed: &str| said(typed, None, false);
+        let code = |text: &str| text.parse::<CardCode>().unwrap();
+        assert_eq!(
+            typed("0000 0007 9445"),
+            Said::Doubtful(code("000000079445"))
+        );
+        assert_eq!(typed("0000 0007 9444"), Said::Maybe(code("000000079444")));
+        assert_eq!(typed("KK0101"), Said::Maybe(code("KK0101")));
+        // It may be of an old series all the same, and is not refused.
+        assert!(typed("0000 0007 9445").code().is_some());
+    }
+
+    #[test]
+    fn a_card_of_a_new_batch_is_expected_beside_any_old_series() {
+        let old = day(&["ES000123", "ES000124"], 900);
+        let new = "000000079444";
+        assert_eq!(
+            said(new, Some(&old), false),
+            Said::Maybe(new.parse().unwrap())
+        );
+        assert_eq!(said("000000079445", Some(&old), false), Said::Slip);
     }
 
     #[test]

@@ -137,7 +137,8 @@ impl CardField {
     }
 }
 
-fn here(day: &Loaded<UnitDay>) -> Option<&UnitDay> {
+/// The day of the unit, once it has come.
+pub fn here(day: &Loaded<UnitDay>) -> Option<&UnitDay> {
     match day {
         Loaded::Here(day) => Some(day),
         Loaded::Waiting | Loaded::Failed(_) => None,
@@ -149,7 +150,7 @@ pub fn words(texts: &StaffTexts, said: &Said, outbox: Outbox) -> String {
     match said {
         Said::Nothing => String::new(),
         Said::More(more) => texts.card_more(*more),
-        Said::Slip => texts.card_slip().to_owned(),
+        Said::Slip | Said::Doubtful(_) => texts.card_slip().to_owned(),
         Said::Bad(character) => texts.card_bad(&character.to_string()),
         Said::Long => texts.card_long().to_owned(),
         Said::OtherSide if outbox.is_practice() => texts.card_real().to_owned(),

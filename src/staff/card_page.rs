@@ -7,16 +7,18 @@ mod forms;
 use domain::access::{Grant, Scope};
 use domain::card::{BlockReason, CardCode};
 use domain::id::DistributorId;
-use domain::operation::CardKind;
-use domain::unit_day::{CardView, LookUpRequest, LookUpResponse};
+use domain::operation::{CardKind, Deed, OperationId, Outcome};
+use domain::unit_day::{CardView, LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::answers::List;
 use super::card_code::said as judged;
 use super::card_field::{CARD_CODE, CardField, needed};
-use super::loaded::slot;
-use super::{nothing_here, trouble, wedge, words};
-use crate::data::staff::{Outbox, Session, use_outbox, use_session};
+use super::loaded::{Slot, arrived, slot};
+use super::{nothing_here, trouble, undo, wedge, words};
+use crate::data::staff::{
+    ApiError, Outbox, Session, owned_here, use_drafts, use_outbox, use_session,
+};
 use crate::i18n::{StaffTexts, date};
 use crate::router::{StaffPage, begin_in, show};
 use crate::state::use_staff_texts;
@@ -35,9 +37,30 @@ struct Desk {
     found: RwSignal<Option<LookUpResponse>>,
     opened: RwSignal<Option<actions::Action>>,
     told: Told,
+    // What was recorded last here, and about which card, so that it can be undone.
+    last: RwSignal<Option<(OperationId, CardCode)>>,
+    // The day of the unit, by which a new card is judged. Read once one is asked for.
+    day: Slot<UnitDay>,
 }
 
 impl Desk {
+    /// Nothing is typed yet.
+    fn new(unit: &DistributorId, outbox: Outbox) -> Desk {
+        Desk {
+            texts: use_staff_texts(),
+            session: use_session(),
+            outbox,
+            unit: StoredValue::new(unit.clone()),
+            form: Form::new("look-up"),
+            typed: RwSignal::new(String::new()),
+            found: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            told: Told::new("card-told"),
+            last: RwSignal::new(None),
+            day: slot(),
+        }
+    }
+
     /// Asks the register about a card.
     fn look_up(self, code: CardCode, focus: &'static str) {
         // The answer that asks for this may come after the page is left.
@@ -56,6 +79,14 @@ impl Desk {
         };
         self.outbox.look_up(self.session, question, answered);
     }
+
+    /// Reads what the unit has in stock.
+    fn read_day(self) {
+        let place = self.day;
+        let unit = self.unit.get_value();
+        self.outbox
+            .day(self.session, unit, move |day| arrived(place, day));
+    }
 }
 
 /// The page.
@@ -66,27 +97,27 @@ pub fn card_page(grant: &Grant) -> AnyView {
     };
     begin_in("#card-code");
     let heading = page_heading("", said(texts.card_title()));
-    card_desk(unit, use_outbox(), heading)
+    let desk = Desk::new(unit, use_outbox());
+    // A card that waits for attention was opened on the day's page.
+    let owned = owned_here(desk.session, unit.clone());
+    if let Some(code) = owned.and_then(|owned| use_drafts().take_card(&owned)) {
+        desk.typed.set(code.grouped().replace('\u{a0}', " "));
+        desk.look_up(code, "#card-found");
+    }
+    screen(desk, heading)
 }
 
-/// The screen itself, for the register or for practice.
+/// The screen itself, for practice.
 pub fn card_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyView {
-    let texts = use_staff_texts();
-    let desk = Desk {
-        texts,
-        session: use_session(),
-        outbox,
-        unit: StoredValue::new(unit.clone()),
-        form: Form::new("look-up"),
-        typed: RwSignal::new(String::new()),
-        found: RwSignal::new(None),
-        opened: RwSignal::new(None),
-        told: Told::new("card-told"),
-    };
+    screen(Desk::new(unit, outbox), heading)
+}
+
+fn screen(desk: Desk, heading: AnyView) -> AnyView {
+    let Desk { texts, outbox, .. } = desk;
     // While a card is being replaced, the one that is scanned is the new one.
-    wedge::listen(move || match desk.opened.try_get_untracked().flatten() {
-        Some(actions::Action::Replace) => forms::NEW_CODE,
-        _ => CARD_CODE,
+    wedge::listen(move |_| match desk.opened.try_get_untracked().flatten() {
+        Some(actions::Action::Replace) => Some(forms::NEW_CODE),
+        _ => Some(CARD_CODE),
     });
     let field = CardField {
         value: desk.typed,
@@ -111,9 +142,47 @@ pub fn card_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
             paragraph("lead", texts.card_lead()),
             form.draw(move || press(desk), fields, texts.card_look_up()),
             desk.told.draw(),
+            undo_last(desk),
             shown,
         ],
     )
+}
+
+/// What was recorded last can be undone for five minutes.
+fn undo_last(desk: Desk) -> AnyView {
+    live(move || match desk.last.get() {
+        Some((operation, code)) => {
+            let left = undo::counting(&operation);
+            let press = Callback::new(move |()| put_back(desk, operation.clone(), code.clone()));
+            undo::line(desk.texts, left, None, press, || ().into_any())
+        }
+        None => ().into_any(),
+    })
+}
+
+fn put_back(desk: Desk, operation: OperationId, code: CardCode) {
+    let texts = desk.texts;
+    desk.told.clear();
+    let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
+        let _ = desk.last.try_set(None);
+        match answered {
+            Ok((_, Outcome::Done { .. })) => {
+                desk.told.done(texts.undone_now());
+                desk.look_up(code, "#card-told > * > *");
+            }
+            Ok((_, other)) => {
+                desk.told.failed(&trouble::outcome(texts, &other));
+                desk.told.show();
+            }
+            Err(error) => {
+                desk.told.failed(&words::problem(texts, error));
+                desk.told.show();
+            }
+        }
+    };
+    let unit = desk.unit.get_value();
+    let deed = Deed::Undo { operation };
+    desk.outbox.record(desk.session, unit, deed, done);
 }
 
 fn press(desk: Desk) {
@@ -122,6 +191,7 @@ fn press(desk: Desk) {
         return;
     }
     desk.told.clear();
+    desk.last.set(None);
     let practice = desk.outbox.is_practice();
     let said = desk
         .typed

@@ -5,6 +5,7 @@ mod register;
 mod row;
 
 use domain::access::{Grant, Scope};
+use domain::card::CardCode;
 use domain::community::CommunityCards;
 use domain::id::DistributorId;
 use domain::operation::{Deed, OperationId, Outcome};
@@ -64,6 +65,14 @@ impl Desk {
         fill(self.session, self.cards, data::community_cards(unit));
     }
 
+    /// Whether the unit can take this card into use, as far as is known.
+    fn has_in_stock(self, code: &CardCode) -> bool {
+        self.cards.with_untracked(|cards| match cards {
+            Loaded::Here(all) => all.stock.contains(code),
+            Loaded::Waiting | Loaded::Failed(_) => true,
+        })
+    }
+
     /// Records something and says what became of it; the list is read again, so that it says who
     /// has a card that somebody else was quicker to take.
     fn record(self, deed: Deed) {
@@ -73,7 +82,7 @@ impl Desk {
         let words = match &deed {
             Deed::Take { .. } => Some(texts.community_taken()),
             Deed::Return { .. } => Some(texts.community_returned()),
-            Deed::Undo { .. } => Some(texts.community_undone()),
+            Deed::Undo { .. } => Some(texts.undone_now()),
             _ => None,
         };
         let may_undo = !matches!(deed, Deed::Undo { .. });
@@ -90,10 +99,6 @@ impl Desk {
                         operation: id,
                         took,
                     }));
-                }
-                // Whoever tried it is told here and now, and sees in the list what is so.
-                Ok((_, Outcome::NeedsAttention { trouble })) => {
-                    self.told.failed(trouble::words(texts, trouble));
                 }
                 Ok((_, other)) => self.told.failed(&trouble::outcome(texts, &other)),
                 Err(error) => self.told.failed(&words::problem(texts, error)),
@@ -122,7 +127,7 @@ pub fn community_page(grant: &Grant) -> AnyView {
         last: RwSignal::new(None),
     };
     desk.read();
-    wedge::listen(|| CARD_CODE);
+    wedge::listen(|_| Some(CARD_CODE));
     let registering = register::Registering::new();
     let again = Callback::new(move |()| desk.read());
     let shown = loaded(desk.cards, again, move |cards| {

@@ -13,8 +13,8 @@ use domain::unit_day::{LOW_STOCK, Recorded, UnitDay};
 use leptos::prelude::*;
 
 use super::loaded::{Slot, arrived, loaded, slot};
-use super::{nothing_here, trouble, unread, words};
-use crate::data::staff::{ApiError, Outbox, Session, use_outbox, use_session};
+use super::{nothing_here, trouble, undo, unread, words};
+use crate::data::staff::{ApiError, Outbox, Session, moment_here, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date, moment, number};
 use crate::router::{StaffLinks, StaffPage};
 use crate::state::{local_time, use_staff_texts};
@@ -122,7 +122,7 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
     let recorded = match day.recorded.is_empty() {
         true => paragraph("", texts.recorded_none()),
         false => {
-            let listed = day.recorded.iter().map(|each| recorded(texts, each));
+            let listed = day.recorded.iter().map(|each| recorded(desk, each));
             rows(listed.collect())
         }
     };
@@ -163,8 +163,9 @@ fn orientation(texts: &StaffTexts, day: &UnitDay) -> AnyView {
     block("div", "notice-words", parts![words, link])
 }
 
-/// What was recorded, about which card, when and by whom.
-fn recorded(texts: &StaffTexts, each: &Recorded) -> AnyView {
+/// What was recorded, about which card, when and by whom; undoing, while there is time.
+fn recorded(desk: Desk, each: &Recorded) -> AnyView {
+    let texts = desk.texts;
     let what = about(texts, &each.kind, each.ending.as_deref());
     let mut all = parts![
         text("strong", "", &what),
@@ -174,7 +175,30 @@ fn recorded(texts: &StaffTexts, each: &Recorded) -> AnyView {
     if each.undone {
         all.push(text("span", "tag", texts.undone_tag()));
     }
-    block("li", "work-row", parts![block("div", "row-words", all)])
+    let words = block("div", "row-words", all);
+    block(
+        "li",
+        "work-row",
+        parts![words, undo_this(desk, each, &what)],
+    )
+}
+
+/// Whoever works at the unit can undo within five minutes what somebody there has done with a card.
+fn undo_this(desk: Desk, each: &Recorded, what: &str) -> AnyView {
+    let of_cards = ["give", "correct", "change", "renew", "block", "replace"];
+    let in_time = undo::minutes_left(&each.operation, moment_here()).is_some();
+    if each.undone || !in_time || !of_cards.contains(&&*each.kind) {
+        return ().into_any();
+    }
+    let left = undo::counting(&each.operation);
+    let operation = each.operation.clone();
+    let press = Callback::new(move |()| {
+        let operation = operation.clone();
+        desk.record(Deed::Undo { operation }, desk.texts.undone_now());
+    });
+    undo::line(desk.texts, left, Some(what.to_owned()), press, || {
+        ().into_any()
+    })
 }
 
 /// The day on which a card was given that was recorded later.

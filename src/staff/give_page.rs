@@ -7,7 +7,7 @@ mod saved;
 mod terms;
 
 use domain::access::{Grant, Scope};
-use domain::card::{CardCode, UNDO_MS, may_undo};
+use domain::card::CardCode;
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
 use domain::operation::{Deed, OperationId, Outcome};
@@ -17,12 +17,13 @@ use leptos::prelude::*;
 pub use terms::{terms, version};
 
 use super::background::{Draft, FIRST};
+use super::card_code::{Said, grouped};
 use super::card_field::{CARD_CODE, CardField};
 use super::loaded::{Loaded, Slot, arrived, slot};
 use super::{nothing_here, trouble, wedge, words};
 use crate::data::staff::{
-    ApiError, Drafts, KeptForm, Outbox, Owned, Session, today_here, use_drafts, use_outbox,
-    use_session,
+    ApiError, Drafts, KeptForm, Outbox, Owned, Session, owned_here, today_here, use_drafts,
+    use_outbox, use_session,
 };
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in, show};
@@ -39,17 +40,6 @@ struct Given {
     until: Option<Date>,
     // It was recorded by an earlier press that was not answered then.
     earlier: bool,
-}
-
-impl Given {
-    /// For how many minutes more it can be undone, rounded up; none once the time is over. Counted as
-    /// the register counts: from when it was recorded, by the clock of this device.
-    fn minutes_left(&self, now: i64) -> Option<usize> {
-        let at = self.operation.made_at();
-        let left = (at + UNDO_MS - now).min(UNDO_MS);
-        let minutes = usize::try_from(left).ok()?.div_ceil(60_000);
-        (may_undo(at, now) && minutes > 0).then_some(minutes)
-    }
 }
 
 /// What every part of the page needs.
@@ -119,6 +109,32 @@ impl Desk {
         self.outbox.record(self.session, unit, deed, done);
     }
 
+    /// A code was scanned. Once a card is given, a scan begins the next one.
+    fn scanned(self, code: &str) -> Option<&'static str> {
+        if self.given.try_with_untracked(Option::is_none) != Some(false) {
+            return Some(CARD_CODE);
+        }
+        self.clear();
+        let (typed, _) = grouped(code, code.chars().count());
+        self.card.value.set(typed);
+        if matches!(self.card.said(), Said::InStock(_)) {
+            begin_in(FIRST);
+        }
+        None
+    }
+
+    /// What is being typed; nothing where nothing is, and once the card is given.
+    fn typed(self) -> Option<KeptForm> {
+        let (about, children) = self.draft.typed()?;
+        let form = KeptForm {
+            card: self.card.value.try_get_untracked()?,
+            about,
+            children,
+        };
+        let is_given = self.given.try_with_untracked(Option::is_some)?;
+        (!is_given && !form.is_empty()).then_some(form)
+    }
+
     /// Everything that was typed goes; the next card begins.
     fn clear(self) {
         self.card.value.set(String::new());
@@ -164,7 +180,7 @@ pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
     };
     desk.read();
     keep_when_left(desk);
-    wedge::listen(|| CARD_CODE);
+    wedge::listen(move |code| desk.scanned(code));
     let shown = live(move || match desk.given.get() {
         None => form::form(desk),
         Some(given) => saved::saved(desk, given),
@@ -180,34 +196,20 @@ pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
 /// locked, and comes back to whoever typed it. A card that has been given is not typed any more.
 fn keep_when_left(desk: Desk) {
     let drafts = desk.drafts;
-    let by = desk.session.account_now().map(|account| account.email);
-    let Some(by) = by.filter(|_| !desk.outbox.is_practice()) else {
+    let owned = owned_here(desk.session, desk.unit.get_value());
+    let Some(owned) = owned.filter(|_| !desk.outbox.is_practice()) else {
         return;
     };
-    let owned = move || Owned {
-        by: by.clone(),
-        unit: desk.unit.get_value(),
-        day: today_here(),
-    };
-    if let Some(kept) = drafts.take(&owned()) {
+    if let Some(kept) = drafts.take(&owned) {
         desk.card.value.set(kept.card);
         desk.draft.put_back(kept.about, kept.children);
         desk.told.done(desk.texts.form_back());
     }
+    drafts.shows(move || desk.typed().is_some());
     on_cleanup(move || {
-        let typed = desk.draft.typed();
-        let card = desk.card.value.try_get_untracked();
-        let given = desk.given.try_with_untracked(Option::is_some);
-        let (Some((about, children)), Some(card), Some(false)) = (typed, card, given) else {
-            return;
-        };
-        let form = KeptForm {
-            card,
-            about,
-            children,
-        };
-        if !form.is_empty() {
-            drafts.keep(owned(), form);
+        if let Some(form) = desk.typed() {
+            let day = today_here();
+            drafts.keep(Owned { day, ..owned }, form);
         }
     });
 }
@@ -259,27 +261,5 @@ mod tests {
             assert_eq!(give(6), 1);
         });
         app.cleanup();
-    }
-
-    #[test]
-    fn the_time_to_undo_counts_down_in_whole_minutes() {
-        let given = Given {
-            operation: OperationId::new(1_000_000, [0; 10]),
-            code: "ES0123".parse().unwrap(),
-            home: "20100".parse().unwrap(),
-            until: None,
-            earlier: false,
-        };
-        let left = |later| given.minutes_left(1_000_000 + later);
-        assert_eq!(left(0), Some(5));
-        assert_eq!(left(1), Some(5));
-        assert_eq!(left(60_000), Some(4));
-        assert_eq!(left(299_000), Some(1));
-        // In the very last moment there is still a minute to read of.
-        assert_eq!(left(UNDO_MS - 1), Some(1));
-        assert_eq!(left(UNDO_MS), None);
-        // A clock that was set back leaves no more than there was, and too far back nothing.
-        assert_eq!(left(-60_000), Some(5));
-        assert_eq!(left(-3_600_000), None);
     }
 }

@@ -49,6 +49,11 @@ fn one(texts: &'static StaffTexts, outbox: Outbox, news: &News) -> AnyView {
         let words = texts.attention_holder(&children, holder.postcode.as_str(), &year);
         all.push(text("span", "", &words));
     }
+    if let Some((postcode, children)) = deed.moved().filter(|_| !is_done) {
+        let children = children.count().to_string();
+        let words = texts.attention_moved(&children, postcode.as_str());
+        all.push(text("span", "", &words));
+    }
     all.push(text("span", "", &trouble::outcome(texts, &news.outcome)));
     let id = news.operation.id.clone();
     let read = Callback::new(move |()| outbox.read(&id));

@@ -90,8 +90,9 @@ fn on_card(scanned: &str) -> &str {
 }
 
 /// Puts what is scanned anywhere on the page into the field that takes codes then, for as long as
-/// the page is there. What the keys have left in another field is put back.
-pub fn listen(field: impl Fn() -> &'static str + 'static) {
+/// the page is there. What the keys have left in another field is put back. `field` hears the code, and
+/// names no field where the page has taken it itself.
+pub fn listen(field: impl Fn(&str) -> Option<&'static str> + 'static) {
     let mut burst = Burst::default();
     let mut before = None;
     while_here_on_keys(move |key, at| match burst.hear(key, at) {
@@ -104,7 +105,10 @@ pub fn listen(field: impl Fn() -> &'static str + 'static) {
             if let Some((id, text)) = before.take().filter(|(id, _)| !id.is_empty()) {
                 type_into(&format!("#{id}"), &text);
             }
-            type_into(&format!("#{}", field()), on_card(&keys));
+            let code = on_card(&keys);
+            if let Some(field) = field(code) {
+                type_into(&format!("#{field}"), code);
+            }
             true
         }
     });

@@ -153,6 +153,12 @@ async fn printed_cards_have_a_code_for_eyes_and_one_for_cameras(engine: Engine) 
         let grouped = code.parse::<CardCode>().unwrap().grouped();
         assert_eq!(drawing.matches(&grouped).count(), 1);
     }
+    // What a unit was handed is told by numbers: they stand beside the cards and on none of them.
+    assert_eq!(drawing.matches("<tspan").count(), 2 * 12);
+    for card in drawing.split("<g ").skip(1) {
+        let (card, _) = card.split_once("</g>").unwrap();
+        assert!(!card.contains("<tspan") && card.matches("<text").count() == 3);
+    }
     // Two sheets, twelve cards, each with its own picture.
     assert!(drawing.contains("height=\"594mm\""));
     let pictures: std::collections::BTreeSet<&str> = drawing

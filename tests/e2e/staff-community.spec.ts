@@ -56,7 +56,7 @@ test("a card that is scanned is taken into use, and that is undone", async ({ br
   // The same one again: a clear line at the field, and what was typed is still there.
   await code(page).fill(card);
   await page.getByRole("button", { name: say("community_register_button"), exact: true }).click();
-  await expect(page.locator(".field-wrong").filter({ hasText: say("trouble_in_use") })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: say("trouble_in_use") })).toBeVisible();
   await expect(code(page)).toHaveValue(grouped(card));
   await page.reload();
   expect((await communityOf(page)).stock).not.toContain(card);
@@ -74,7 +74,7 @@ test("with one press a card is taken and with one it is back, and either is undo
   await expect(row(page, ending)).toContainText(/^Kortti …\d\dSinulla/);
   expect((await lent())!.mine).toBe(true);
   await page.getByRole("button", { name: say("undo"), exact: true }).click();
-  await expect(told(page)).toHaveText(say("community_undone"));
+  await expect(told(page)).toHaveText(say("undone_now"));
   await expect(row(page, ending)).toContainText(say("community_free"));
   await press(page, "community_take", ending).press("Enter");
   await expect(press(page, "community_back", ending)).toBeVisible();
@@ -107,7 +107,7 @@ test("a colleague sees who has it since when, takes it over with one press, and 
   await press(colleague, "community_take", ending).click();
   await expect(told(colleague)).toHaveText(say("community_taken"));
   await press(page, "community_take", ending).click();
-  await expect(told(page)).toHaveText(say("trouble_lent"));
+  await expect(told(page)).toHaveText(say("kept_for_attention", { why: say("trouble_lent") }));
   const quicker = (await communityOf(page)).cards.find((each) => each.code === card)!.lent!;
   expect(quicker.mine).toBe(false);
   await expect(row(page, ending)).toContainText(quicker.by);

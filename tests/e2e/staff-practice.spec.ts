@@ -112,14 +112,14 @@ test("after practice the next card is real again, and in practice a real one is 
   await year(page).fill("1985");
   await postcode(page).fill(reached);
   await giveButton(page).click();
-  await expect(main(page).getByRole("alert").filter({ hasText: say("card_not_in_stock") })).toBeVisible();
+  await expect(main(page).getByRole("alert").filter({ hasText: say("card_real") })).toBeVisible();
   const practised = await free(page);
 
   await page.getByRole("link", { name: say("give_title"), exact: true }).click();
   await expect(page.getByRole("heading", { name: say("give_title"), level: 1 })).toBeVisible();
   await expect(page.locator(".practice-band")).toHaveCount(0);
   await code(page).fill(practised);
-  await expect(page.getByText(say("card_not_in_stock"))).toBeVisible();
+  await expect(page.getByText(say("card_for_practice"))).toBeVisible();
   const sent = page.waitForRequest("**/api/v1/operations");
   await giveCard(page, card, reached);
   expect((await sent).postDataJSON().operations[0].deed).toMatchObject({ kind: "give", code: card });

@@ -271,6 +271,17 @@ impl Deed {
         cards.into_iter().any(CardCode::is_practice)
     }
 
+    /// The home and the minor children that it tells anew of a holder of whom the rest stays.
+    #[must_use]
+    pub const fn moved(&self) -> Option<(&Postcode, MinorChildren)> {
+        match self {
+            Deed::Change {
+                postcode, children, ..
+            } => Some((postcode, *children)),
+            _ => None,
+        }
+    }
+
     /// The day on which the card was given, where that is told apart from the recording.
     #[must_use]
     pub const fn given_on(&self) -> Option<Date> {

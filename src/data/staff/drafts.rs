@@ -1,5 +1,6 @@
-//! What somebody was typing when they left the page or a shared tablet was locked. It is kept in the memory of this tab
-//! and nowhere else, for its owner alone and for this day.
+//! What somebody was typing when they left the page or a shared tablet was locked. It is kept in the
+//! memory of this tab and nowhere else, for its owner alone and for this day. The browser asks before a
+//! tab is closed in which somebody's form would be lost.
 
 use domain::account::Email;
 use domain::card::CardCode;
@@ -8,6 +9,7 @@ use domain::id::DistributorId;
 use leptos::prelude::*;
 
 use super::outbox::today_here;
+use super::session::Session;
 use crate::platform;
 
 /// The form of a card that is being given, as it was left.
@@ -40,16 +42,33 @@ pub struct Owned {
     pub day: Date,
 }
 
+/// What belongs to whoever is signed in, at a unit, today; nothing where nobody is.
+#[must_use]
+pub fn owned_here(session: Session, unit: DistributorId) -> Option<Owned> {
+    let account = session.account_now()?;
+    Some(Owned {
+        by: account.email,
+        unit,
+        day: today_here(),
+    })
+}
+
 /// The forms that are kept. Lives above every page.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     kept: RwSignal<Vec<(Owned, KeptForm)>>,
+    // A card that one page hands to the page of cards.
+    card: RwSignal<Option<(Owned, CardCode)>>,
+    // Whether something is typed in the form that is on the screen.
+    open: RwSignal<Option<Callback<(), bool>>>,
 }
 
 /// Makes it for every page.
 pub fn provide_drafts() {
     let drafts = Drafts {
         kept: RwSignal::new(Vec::new()),
+        card: RwSignal::new(None),
+        open: RwSignal::new(None),
     };
     provide_context(drafts);
     // Others' forms end with the page as well.
@@ -71,8 +90,40 @@ impl Drafts {
         });
     }
 
+    /// Whether a form waits for whoever it is.
+    #[must_use]
+    pub fn has(self, owned: &Owned) -> bool {
+        self.kept
+            .with_untracked(|kept| kept.iter().any(|(other, _)| other == owned))
+    }
+
+    /// Lays a card before the page of cards, for its owner alone: its code stands in no address.
+    pub fn lay(self, owned: Owned, code: CardCode) {
+        let _ = self.card.try_set(Some((owned, code)));
+    }
+
+    /// The card that was laid there, once.
+    #[must_use]
+    pub fn take_card(self, owned: &Owned) -> Option<CardCode> {
+        let laid = self.card.try_update(Option::take).flatten();
+        laid.filter(|(of, _)| of == owned).map(|(_, code)| code)
+    }
+
+    /// A form is on the screen, for as long as its page is there; `is_begun` tells whether something is
+    /// typed in it.
+    pub fn shows(self, is_begun: impl Fn() -> bool + Send + Sync + 'static) {
+        self.open.set(Some(Callback::new(move |()| is_begun())));
+        on_cleanup(move || {
+            let _ = self.open.try_set(None);
+        });
+    }
+
     /// Whether a form would be lost with the page.
     fn would_lose(self, today: Date) -> bool {
+        let open = self.open.try_get_untracked().flatten();
+        if open.is_some_and(|is_begun| is_begun.run(())) {
+            return true;
+        }
         let of_today = |(owned, _): &(Owned, KeptForm)| owned.day == today;
         let lost = self
             .kept
@@ -138,12 +189,30 @@ mod tests {
             let lost =
                 ["2026-11-26", "2026-11-27"].map(|day| drafts.would_lose(day.parse().unwrap()));
             assert_eq!(lost, [true, false]);
+            // What is on the screen counts on any day, and for as long as its page is there.
+            let page = Owner::new();
+            let begun = RwSignal::new(false);
+            page.with(|| drafts.shows(move || begun.get_untracked()));
+            let tomorrow = || drafts.would_lose("2026-11-27".parse().unwrap());
+            assert!(!tomorrow());
+            begun.set(true);
+            assert!(tomorrow());
+            page.cleanup();
+            assert!(!tomorrow());
             assert_eq!(drafts.take(&owned("e@f.fi", today)), None);
             assert_eq!(drafts.take(&owned("a@b.fi", today)), Some(form("2")));
             assert_eq!(drafts.take(&owned("a@b.fi", today)), None);
             drafts.keep(owned("a@b.fi", today), form("ES 01 23"));
             drafts.forget(&"ES0123".parse().unwrap());
             assert_eq!(drafts.take(&owned("a@b.fi", today)), None);
+            // A card that is laid before its page is there once, for whoever laid it.
+            let code: CardCode = "ES0123".parse().unwrap();
+            for (asks, found) in [("c@d.fi", false), ("a@b.fi", true)] {
+                drafts.lay(owned("a@b.fi", today), code.clone());
+                let taken = drafts.take_card(&owned(asks, today));
+                assert_eq!(taken.is_some(), found, "{asks}");
+                assert_eq!(drafts.take_card(&owned("a@b.fi", today)), None);
+            }
             // The next day nothing is left of it, whoever asks.
             assert_eq!(drafts.take(&owned("a@b.fi", "2026-11-27")), None);
             assert_eq!(drafts.take(&owned("c@d.fi", today)), None);

@@ -6,7 +6,7 @@ use domain::unit_day::CardView;
 use leptos::prelude::*;
 
 use super::{Desk, forms};
-use crate::data::staff::ApiError;
+use crate::data::staff::{ApiError, today_here};
 use crate::i18n::{StaffTexts, date};
 use crate::router::show;
 use crate::staff::{trouble, words};
@@ -91,6 +91,10 @@ pub fn actions(desk: Desk, view: &CardView, own: bool) -> AnyView {
                 let action = *action;
                 let open = Callback::new(move |()| {
                     desk.told.clear();
+                    desk.last.set(None);
+                    if action == Action::Replace {
+                        desk.read_day();
+                    }
                     desk.opened.set(Some(action));
                     show("#card-action h3".to_owned());
                 });
@@ -109,14 +113,19 @@ pub fn actions(desk: Desk, view: &CardView, own: bool) -> AnyView {
 /// Records something about a card and reads the card again: `shown` is the one to show then.
 pub fn record(desk: Desk, form: Form, deed: Deed, shown: CardCode) {
     let texts = desk.texts;
+    let about = deed.card().cloned();
+    // A card that is blocked had a last day too, and one that is only put right may have expired.
+    let begins = matches!(deed, Deed::Renew { .. } | Deed::Replace { .. });
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
-        Ok((_, Outcome::Done { until, .. })) => {
+        Ok((operation, Outcome::Done { until, .. })) => {
             form.succeeded("");
-            let words = match until {
+            let words = match until.filter(|until| begins && *until >= today_here()) {
                 Some(until) => texts.saved_until(&date(until)),
                 None => texts.saved().to_owned(),
             };
             desk.told.done(&words);
+            let last = about.map(|code| (operation, code));
+            let _ = desk.last.try_set(last);
             desk.look_up(shown, "#card-told > * > *");
         }
         Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),

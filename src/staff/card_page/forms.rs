@@ -11,7 +11,7 @@ use crate::data::staff::today_here;
 use crate::router::show;
 use crate::staff::background::Draft;
 use crate::staff::camera::camera;
-use crate::staff::card_code;
+use crate::staff::card_code::{self, Said};
 use crate::staff::card_field;
 use crate::staff::give_page::{terms, version};
 use crate::ui::blocks::{block, button, element, paragraph, parts, words as said};
@@ -185,9 +185,13 @@ fn blocked_for(desk: Desk, form: Form, chosen: &str) -> Option<BlockReason> {
 
 fn new_card(desk: Desk, form: Form, typed: &str) -> Option<CardCode> {
     let texts = desk.texts;
-    let said = card_code::said(typed, None, desk.outbox.is_practice());
-    if said.code().is_none() {
+    let practice = desk.outbox.is_practice();
+    let said = desk
+        .day
+        .with_untracked(|day| card_code::said(typed, card_field::here(day), practice));
+    if matches!(said, Said::NotInStock(_)) || said.code().is_none() {
         form.at(NEW_CODE, &card_field::needed(texts, &said, desk.outbox));
+        return None;
     }
     said.code().cloned()
 }

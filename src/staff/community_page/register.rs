@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Desk;
 use crate::data::staff::{ApiError, Outbox};
 use crate::i18n::date;
+use crate::staff::card_code::Said;
 use crate::staff::card_field::{self, CARD_CODE, CardField};
 use crate::staff::loaded::{Slot, slot};
 use crate::staff::{trouble, words};
@@ -64,7 +65,9 @@ impl Registering {
         desk.told.clear();
         desk.last.set(None);
         let card = self.field(desk.outbox).said();
-        if card.code().is_none() {
+        // What looks like a slip and is none of the cards that are there is not recorded.
+        let is_slip = matches!(&card, Said::Doubtful(code) if !desk.has_in_stock(code));
+        if is_slip || card.code().is_none() {
             form.at(CARD_CODE, &card_field::needed(texts, &card, desk.outbox));
         }
         let (true, Some(code)) = (form.is_sound(), card.code().cloned()) else {
@@ -82,11 +85,6 @@ impl Registering {
                 }));
                 desk.told.show();
                 desk.read();
-            }
-            // It waits for nobody: whoever typed it is told here.
-            Ok((_, Outcome::NeedsAttention { trouble })) => {
-                form.at(CARD_CODE, trouble::words(texts, trouble));
-                form.stopped();
             }
             Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
             Err(error) => words::tell(texts, form, error),

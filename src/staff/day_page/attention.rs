@@ -5,7 +5,10 @@ use domain::unit_day::Waiting;
 use leptos::prelude::*;
 
 use super::{Desk, about, given_on, who};
+use crate::data::staff::{KeptForm, owned_here, use_drafts};
 use crate::i18n::StaffTexts;
+use crate::router::{StaffLinks, StaffPage, use_staff_navigation};
+use crate::staff::background::Draft;
 use crate::staff::trouble;
 use crate::ui::blocks::{block, named_button, paragraph, parts, rows, section, text};
 
@@ -43,6 +46,11 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
         let words = texts.attention_holder(&children, holder.postcode.as_str(), &year);
         all.push(text("span", "", &words));
     }
+    if let (Some(postcode), Some(children)) = (&each.postcode, each.children) {
+        let children = children.count().to_string();
+        let words = texts.attention_moved(&children, postcode.as_str());
+        all.push(text("span", "", &words));
+    }
     all.push(given_on(texts, each.given_on));
     all.push(text("span", "", trouble::words(texts, each.trouble)));
     all.push(who(texts, each.at, each.by.as_str()));
@@ -57,15 +65,66 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
         let label = texts.settle_this(ending, words, &what);
         named_button("secondary", words, [Some(label), None], press)
     };
-    let settle = Settlement::ALL.iter().map(settle).collect();
+    let settle = Settlement::ALL.iter().map(settle);
+    let mut actions = parts![go_on(desk, each, &what)];
+    actions.extend(settle);
     block(
         "li",
         "work-row tall",
         parts![
             block("div", "row-words", all),
-            block("div", "actions", settle),
+            block("div", "actions", actions),
         ],
     )
+}
+
+/// Where it is done anew: the form for giving a card with what was recorded of the holder, or the page
+/// of the card. Neither is recorded before somebody presses there.
+fn go_on(desk: Desk, each: &Waiting, what: &str) -> AnyView {
+    let texts = desk.texts;
+    let Some(code) = each.code.clone() else {
+        return ().into_any();
+    };
+    let drafts = use_drafts();
+    let owned = owned_here(desk.session, desk.unit.get_value());
+    let holder = each.background.clone().filter(|_| each.kind == "give");
+    if holder.is_some() && owned.is_some_and(|owned| drafts.has(&owned)) {
+        // A form that is half filled in is not written over.
+        return ().into_any();
+    }
+    let words = match holder {
+        Some(_) => texts.attention_again(),
+        None => texts.attention_card(),
+    };
+    let label = [words, what, code.ending()].join(" · ");
+    let navigation = use_staff_navigation();
+    let press = Callback::new(move |()| {
+        let Some(owned) = owned_here(desk.session, desk.unit.get_value()) else {
+            return;
+        };
+        let page = match &holder {
+            Some(holder) => {
+                // Another card is taken: this one is what could not be given.
+                let (about, children) = Draft::texts_of(holder);
+                let card = String::new();
+                drafts.keep(
+                    owned,
+                    KeptForm {
+                        card,
+                        about,
+                        children,
+                    },
+                );
+                StaffPage::Give
+            }
+            None => {
+                drafts.lay(owned, code.clone());
+                StaffPage::Card
+            }
+        };
+        navigation.go(&StaffLinks(texts.language()).to(&page));
+    });
+    named_button("primary", words, [Some(label), None], press)
 }
 
 /// How it is settled.

@@ -2,7 +2,7 @@
 
 use domain::card::{AnswerLists, CardCode};
 use domain::operation::{CardKind, Deed};
-use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
+use domain::unit_day::{LOW_STOCK, LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::{Desk, terms, version};
@@ -69,7 +69,16 @@ pub fn form(desk: Desk) -> AnyView {
         }
     });
     let clear = parts![button("tertiary", texts.give_clear(), clear)];
-    form.draw_with(move || press(desk), fields, texts.give_button(), clear)
+    let drawn = form.draw_with(move || press(desk), fields, texts.give_button(), clear);
+    // Below the button: it is not about the card that is being given.
+    let low = live(move || {
+        let low = of_day(desk, |day| day.in_stock <= LOW_STOCK);
+        match low.filter(|low| *low && !desk.outbox.is_practice()) {
+            Some(_) => paragraph("notice-words", texts.stock_low()),
+            None => ().into_any(),
+        }
+    });
+    block("div", "stack", parts![drawn, low])
 }
 
 fn of_day<T>(desk: Desk, read: impl Fn(&UnitDay) -> T) -> Option<T> {

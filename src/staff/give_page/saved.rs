@@ -1,26 +1,19 @@
 //! What is seen once a card is given: until when it is in force, undoing, and what the client takes
 //! along.
 
-use std::time::Duration;
-
 use domain::operation::{Deed, OperationId, Outcome};
 use leptos::prelude::*;
 
 use super::{Desk, Given, hand_over};
-use crate::data::staff::{ApiError, moment_here};
+use crate::data::staff::ApiError;
 use crate::i18n::date;
 use crate::router::{StaffLinks, StaffPage, begin_in};
-use crate::staff::{trouble, words};
-use crate::ui::blocks::{
-    block, button, element, paragraph, parts, text, words as said, words_link,
-};
-use crate::ui::{Told, live};
+use crate::staff::{trouble, undo, words};
+use crate::ui::Told;
+use crate::ui::blocks::{block, button, element, paragraph, parts, words as said, words_link};
 
 /// How long a shared tablet shows a card that was given while nobody touches it, in milliseconds.
 const CLEAR_AFTER_MS: i64 = 2 * 60 * 1000;
-
-/// How often is looked whether another minute has passed.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// The last valid day, large; the next card; undoing; and the sheet.
 pub fn saved(desk: Desk, given: Given) -> AnyView {
@@ -32,30 +25,18 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
     ];
     let next = Callback::new(move |()| desk.clear());
     let told = Told::new("undo-told");
-    let left = RwSignal::new(given.minutes_left(moment_here()));
-    count_down(left, given.clone());
+    let left = undo::counting(&given.operation);
     clear_when_left(desk, left);
     let operation = given.operation.clone();
-    let undo = live(move || match left.get() {
-        Some(minutes) => {
-            let operation = operation.clone();
-            let press = Callback::new(move |()| undo(desk, told, operation.clone()));
-            let time = text("span", "hint", &texts.undo_left(minutes));
-            block(
-                "div",
-                "actions",
-                parts![button("secondary", texts.undo(), press), time],
-            )
-        }
-        None => {
-            let card = StaffLinks(texts.language()).to(&StaffPage::Card);
-            let all = parts![
-                said(texts.undo_over()),
-                said(" "),
-                words_link(card, texts.card_title()),
-            ];
-            block("p", "hint", all)
-        }
+    let press = Callback::new(move |()| put_back(desk, told, operation.clone()));
+    let undo = undo::line(texts, left, None, press, move || {
+        let card = StaffLinks(texts.language()).to(&StaffPage::Card);
+        let all = parts![
+            said(texts.undo_over()),
+            said(" "),
+            words_link(card, texts.card_title()),
+        ];
+        block("p", "hint", all)
     });
     let earlier = match given.earlier {
         true => paragraph("notice-words", texts.given_earlier()),
@@ -97,28 +78,11 @@ fn clear_when_left(desk: Desk, here: RwSignal<Option<usize>>) {
             _ => clear_when_left(desk, here),
         }
     };
-    set_timeout(again, LOOK_EVERY);
-}
-
-/// Counts the minutes for as long as they are shown.
-fn count_down(left: RwSignal<Option<usize>>, given: Given) {
-    let again = move || {
-        let now = given.minutes_left(moment_here());
-        let Some(before) = left.try_get_untracked() else {
-            return;
-        };
-        if before != now {
-            left.set(now);
-        }
-        if now.is_some() {
-            count_down(left, given);
-        }
-    };
-    set_timeout(again, LOOK_EVERY);
+    set_timeout(again, undo::LOOK_EVERY);
 }
 
 /// Puts back what was done. What was typed is there again, to be put right.
-fn undo(desk: Desk, told: Told, operation: OperationId) {
+fn put_back(desk: Desk, told: Told, operation: OperationId) {
     told.clear();
     let texts = desk.texts;
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {

@@ -38,9 +38,10 @@ pub struct Asked {
 
 /// Print cards
 ///
-/// Those that nobody has yet. Sheets of A4 with ten cards of a credit card's size each, as one SVG drawing: on each card its
-/// code and the same as a QR code. Nothing on it tells whom it will be for, or that it has to do
-/// with money. Being read is written down in the audit.
+/// Those that no holder has yet. Sheets of A4 with ten cards of a credit card's size each, as one SVG
+/// drawing: on each card its code and the same as a QR code. Nothing on it tells whom it will be for,
+/// where it was given, or that it has to do with money; the numbers by which cards are handed to units
+/// stand beside the cards, on what is cut away. Being read is written down in the audit.
 #[utoipa::path(get, path = "/api/v1/batches/{id}/cards", operation_id = "print_cards",
     tag = "cards", params(("id" = String, Path, description = "The batch's `id`"), Asked),
     responses((status = 200, description = "Cards to print", content_type = "image/svg+xml")))]
@@ -109,13 +110,31 @@ fn drawing(sheet: &Sheet) -> String {
         let (page, place) = (at / ON_A_SHEET, at % ON_A_SHEET);
         let x = MARGIN.0 + CARD.0 * (place % ACROSS) as f64;
         let y = SHEET.1 * page as f64 + MARGIN.1 + CARD.1 * (place / ACROSS) as f64;
-        card(&mut svg, sheet, (x, y), *number, code);
+        card(&mut svg, sheet, (x, y), code);
+        beside(&mut svg, sheet, (x, y), *number, place % ACROSS == 0);
     }
     svg + "</svg>"
 }
 
+/// The number of the batch and of the card in it, in the margin beside a card. On the card itself it
+/// would lead whoever knows which numbers a unit got to that unit, and neighbours to each other.
+fn beside(svg: &mut String, sheet: &Sheet, (x, y): (f64, f64), number: i64, is_left: bool) {
+    let (x, anchor) = match is_left {
+        true => (x - 2.0, "end"),
+        false => (x + CARD.0 + 2.0, "start"),
+    };
+    let y = y + CARD.1 / 2.0;
+    // Writing to a String can't fail.
+    let _ = write!(
+        svg,
+        "<text x=\"{x:.2}\" y=\"{y:.2}\" font-size=\"2.6\" text-anchor=\"{anchor}\">\
+         <tspan x=\"{x:.2}\">{}</tspan><tspan x=\"{x:.2}\" dy=\"4\">{number}</tspan></text>",
+        sheet.number,
+    );
+}
+
 /// One card: a thin edge to cut along, the name, the code for eyes, the code for cameras.
-fn card(svg: &mut String, sheet: &Sheet, (x, y): (f64, f64), number: i64, code: &CardCode) {
+fn card(svg: &mut String, sheet: &Sheet, (x, y): (f64, f64), code: &CardCode) {
     let kind = match sheet.cards {
         CardKind::Personal => "",
         CardKind::Community => "Yhteisön kortti · Sammanslutningens kort",
@@ -128,12 +147,10 @@ fn card(svg: &mut String, sheet: &Sheet, (x, y): (f64, f64), number: i64, code: 
          <rect width=\"{}\" height=\"{}\" rx=\"3.2\" fill=\"none\" stroke=\"#999\" stroke-width=\".15\"/>\
          <text x=\"6\" y=\"12\" font-size=\"6\" font-weight=\"700\">Kaikukortti</text>\
          <text x=\"6\" y=\"17.5\" font-size=\"2.8\">{kind}</text>\
-         <text x=\"6\" y=\"40\" font-size=\"5\" letter-spacing=\".3\">{}</text>\
-         <text x=\"6\" y=\"48\" font-size=\"2.4\" fill=\"#555\">{} / {number}</text>",
+         <text x=\"6\" y=\"40\" font-size=\"5\" letter-spacing=\".3\">{}</text>",
         CARD.0,
         CARD.1,
         code.grouped(),
-        sheet.number,
     );
     if let Some((size, path)) = picture {
         let scale = 28.0 / f64::from(size);

@@ -280,6 +280,7 @@ fn waiting(row: operation::Model, names: &HashMap<Vec<u8>, String>) -> Result<Wa
     let trouble = row.trouble.as_deref().and_then(Trouble::from_code);
     let deed = deed(&row)?;
     let deed = deed.as_ref();
+    let moved = deed.and_then(Deed::moved);
     let by_code = match deed {
         Some(Deed::Replace { by, .. }) => Some(by.clone()),
         _ => None,
@@ -289,6 +290,8 @@ fn waiting(row: operation::Model, names: &HashMap<Vec<u8>, String>) -> Result<Wa
         code: deed.and_then(Deed::card).cloned(),
         by_code,
         background: deed.and_then(Deed::background).cloned(),
+        postcode: moved.map(|(postcode, _)| postcode.clone()),
+        children: moved.map(|(_, children)| children),
         given_on: deed.and_then(Deed::given_on),
         trouble: trouble.ok_or(StoreError::BadRow("trouble"))?,
         at: row.happened_at,

@@ -158,6 +158,11 @@ fn waiting(value: Value) -> Option<Waiting> {
         code: from.parsed("code")?,
         by_code: from.parsed("by_code")?,
         background: from.optional("background", background)?,
+        postcode: from.parsed("postcode")?,
+        children: match from.whole("children")? {
+            Some(count) => Some(MinorChildren::new(count).ok()?),
+            None => None,
+        },
         given_on: from.parsed("given_on")?,
         trouble: from.coded("trouble", Trouble::from_code)??,
         at: moment(&mut from, "at")?,

@@ -89,6 +89,8 @@ fn the_day_is_read_as_the_server_wrote_it() {
             code: Some("ES0123".parse().unwrap()),
             by_code: Some("ES0124".parse().unwrap()),
             background: Some(holder(true)),
+            postcode: Some("20100".parse().unwrap()),
+            children: MinorChildren::new(2).ok(),
             given_on: Some("2026-11-19".parse().unwrap()),
             trouble: Trouble::NotHere,
             at: 0,
