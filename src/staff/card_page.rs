@@ -154,7 +154,7 @@ fn undo_last(desk: Desk) -> AnyView {
         Some((operation, code)) => {
             let left = undo::counting(&operation);
             let press = Callback::new(move |()| put_back(desk, operation.clone(), code.clone()));
-            undo::line(desk.texts, left, None, press, || ().into_any())
+            undo::line(desk.texts, left, None, press, undo::nothing)
         }
         None => ().into_any(),
     })
@@ -165,19 +165,8 @@ fn put_back(desk: Desk, operation: OperationId, code: CardCode) {
     desk.told.clear();
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
         let _ = desk.last.try_set(None);
-        match answered {
-            Ok((_, Outcome::Done { .. })) => {
-                desk.told.done(texts.undone_now());
-                desk.look_up(code, "#card-told > * > *");
-            }
-            Ok((_, other)) => {
-                desk.told.failed(&trouble::outcome(texts, &other));
-                desk.told.show();
-            }
-            Err(error) => {
-                desk.told.failed(&words::problem(texts, error));
-                desk.told.show();
-            }
+        if trouble::tell(texts, desk.told, &answered, texts.undone_now()) {
+            desk.look_up(code, "#card-told > * > *");
         }
     };
     let unit = desk.unit.get_value();

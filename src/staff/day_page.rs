@@ -13,7 +13,7 @@ use domain::unit_day::{LOW_STOCK, Recorded, UnitDay};
 use leptos::prelude::*;
 
 use super::loaded::{Slot, arrived, loaded, slot};
-use super::{nothing_here, trouble, undo, unread, words};
+use super::{nothing_here, trouble, undo, unread};
 use crate::data::staff::{ApiError, Outbox, Session, moment_here, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date, moment, number};
 use crate::router::{StaffLinks, StaffPage};
@@ -51,12 +51,7 @@ impl Desk {
         let texts = self.texts;
         self.told.clear();
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
-            match answered {
-                Ok((_, Outcome::Done { .. })) => self.told.done(words),
-                Ok((_, other)) => self.told.failed(&trouble::outcome(texts, &other)),
-                Err(error) => self.told.failed(&words::problem(texts, error)),
-            }
-            self.told.show();
+            trouble::tell(texts, self.told, &answered, words);
             self.read();
         };
         let unit = self.unit.get_value();
@@ -196,9 +191,13 @@ fn undo_this(desk: Desk, each: &Recorded, what: &str) -> AnyView {
         let operation = operation.clone();
         desk.record(Deed::Undo { operation }, desk.texts.undone_now());
     });
-    undo::line(desk.texts, left, Some(what.to_owned()), press, || {
-        ().into_any()
-    })
+    undo::line(
+        desk.texts,
+        left,
+        Some(what.to_owned()),
+        press,
+        undo::nothing,
+    )
 }
 
 /// The day on which a card was given that was recorded later.

@@ -2,9 +2,12 @@
 //! do next.
 
 use domain::card::Standing;
-use domain::operation::{Outcome, Trouble};
+use domain::operation::{OperationId, Outcome, Trouble};
 
+use super::words as said;
+use crate::data::staff::ApiError;
 use crate::i18n::StaffTexts;
+use crate::ui::Told;
 
 /// Why something could not take effect, with a next step.
 pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
@@ -57,6 +60,24 @@ pub fn outcome(texts: &StaffTexts, outcome: &Outcome) -> String {
         Outcome::Unreadable => texts.outcome_unreadable().to_owned(),
         Outcome::Refused => texts.outcome_refused().to_owned(),
     }
+}
+
+/// Says what became of something that was pressed, and brings the focus there: `done` where it has taken
+/// effect. Says too whether it has.
+pub fn tell(
+    texts: &StaffTexts,
+    told: Told,
+    answered: &Result<(OperationId, Outcome), ApiError>,
+    done: &str,
+) -> bool {
+    let is_done = matches!(answered, Ok((_, Outcome::Done { .. })));
+    match answered {
+        Ok(_) if is_done => told.done(done),
+        Ok((_, other)) => told.failed(&outcome(texts, other)),
+        Err(error) => told.failed(&said::problem(texts, *error)),
+    }
+    told.show();
+    is_done
 }
 
 /// Why a card that is not in stock cannot be given, by what the register says of it.

@@ -53,7 +53,7 @@ pub fn line(
     left: RwSignal<Option<usize>>,
     what: Option<String>,
     press: Callback<()>,
-    over: impl Fn() -> AnyView + Send + 'static,
+    over: fn(&StaffTexts) -> AnyView,
 ) -> AnyView {
     let label = what.map(|what| [texts.undo(), &what].join(": "));
     live(move || match left.get() {
@@ -62,8 +62,13 @@ pub fn line(
             let press = named_button("secondary", texts.undo(), [label.clone(), None], press);
             block("div", "actions", parts![press, time])
         }
-        None => over(),
+        None => over(texts),
     })
+}
+
+/// Nothing stands there once the time is over.
+pub fn nothing(_: &StaffTexts) -> AnyView {
+    ().into_any()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::cards;
 use super::practice::Practice;
-use super::session::Session;
+use super::session::{Done, Session};
 use crate::api::ApiError;
 use crate::platform;
 
@@ -109,6 +109,10 @@ impl Outbox {
         unit: DistributorId,
         done: impl FnOnce(Result<UnitDay, ApiError>) + 'static,
     ) {
+        self.day_boxed(session, unit, Box::new(done));
+    }
+
+    fn day_boxed(self, session: Session, unit: DistributorId, done: Done<UnitDay>) {
         match self.practice {
             Some(practice) => done(Ok(practice.day())),
             None => session.ask(cards::unit_day(unit), done),
@@ -122,6 +126,10 @@ impl Outbox {
         asked: LookUpRequest,
         done: impl FnOnce(Result<LookUpResponse, ApiError>) + 'static,
     ) {
+        self.look_up_boxed(session, asked, Box::new(done));
+    }
+
+    fn look_up_boxed(self, session: Session, asked: LookUpRequest, done: Done<LookUpResponse>) {
         match self.practice {
             Some(practice) => done(Ok(practice.look_up(&asked.code))),
             None => session.ask(cards::look_up(asked), done),
@@ -137,12 +145,23 @@ impl Outbox {
         deed: Deed,
         done: impl FnOnce(Result<(OperationId, Outcome), ApiError>) + 'static,
     ) {
+        self.record_boxed(session, unit.into(), deed, Box::new(done));
+    }
+
+    /// The same for everybody who waits for an answer: so it is in the program once.
+    fn record_boxed(
+        self,
+        session: Session,
+        unit: Option<DistributorId>,
+        deed: Deed,
+        done: Done<(OperationId, Outcome)>,
+    ) {
         if let Some(practice) = self.practice {
             return done(Ok(practice.record(&deed)));
         }
         let by = session.account_now().map(|account| account.email);
         self.know(session);
-        let id = self.keep(by.clone(), unit.into(), deed);
+        let id = self.keep(by.clone(), unit, deed);
         let request = OperationsRequest {
             sent_at: now(),
             operations: self.waiting(by.as_ref(), session.only_unit_now().as_ref()),

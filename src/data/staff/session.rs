@@ -1,5 +1,6 @@
 //! Who is signed in, and until when. Lives above every page and hears every answer.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use domain::access::{Grant, limits};
@@ -24,6 +25,12 @@ pub enum Warning {
     /// The time after signing in is over soon: one has to sign in again in any case.
     Whole,
 }
+
+/// A question to the server.
+type Question<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
+/// What hears the answer to one.
+pub(super) type Done<T> = Box<dyn FnOnce(Result<T, ApiError>)>;
 
 /// Who is signed in here.
 #[derive(Clone, Copy)]
@@ -141,6 +148,11 @@ impl Session {
         question: impl Future<Output = Result<T, ApiError>> + 'static,
         done: impl FnOnce(Result<T, ApiError>) + 'static,
     ) {
+        self.ask_boxed(Box::pin(question), Box::new(done));
+    }
+
+    /// The same for every question with this kind of answer: so it is in the program once.
+    fn ask_boxed<T: 'static>(self, question: Question<T>, done: Done<T>) {
         let number = self.number_now();
         platform::spawn(async move {
             let outcome = question.await;

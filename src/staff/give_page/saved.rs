@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::{Desk, Given, hand_over};
 use crate::data::staff::ApiError;
-use crate::i18n::date;
+use crate::i18n::{StaffTexts, date};
 use crate::router::{StaffLinks, StaffPage, begin_in};
-use crate::staff::{trouble, undo, words};
+use crate::staff::{trouble, undo};
 use crate::ui::Told;
 use crate::ui::blocks::{block, button, element, paragraph, parts, words as said, words_link};
 
@@ -29,15 +29,7 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
     clear_when_left(desk, left);
     let operation = given.operation.clone();
     let press = Callback::new(move |()| put_back(desk, told, operation.clone()));
-    let undo = undo::line(texts, left, None, press, move || {
-        let card = StaffLinks(texts.language()).to(&StaffPage::Card);
-        let all = parts![
-            said(texts.undo_over()),
-            said(" "),
-            words_link(card, texts.card_title()),
-        ];
-        block("p", "hint", all)
-    });
+    let undo = undo::line(texts, left, None, press, undo_over);
     let earlier = match given.earlier {
         true => paragraph("notice-words", texts.given_earlier()),
         false => ().into_any(),
@@ -66,6 +58,17 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
     )
 }
 
+/// The time to undo is over: what is wrong is put right on another page.
+fn undo_over(texts: &StaffTexts) -> AnyView {
+    let card = StaffLinks(texts.language()).to(&StaffPage::Card);
+    let all = parts![
+        said(texts.undo_over()),
+        said(" "),
+        words_link(card, texts.card_title()),
+    ];
+    block("p", "hint", all)
+}
+
 /// On a shared tablet that nobody touches, the card and the sheet go from the screen by themselves.
 /// `here` is there for as long as they are shown.
 fn clear_when_left(desk: Desk, here: RwSignal<Option<usize>>) {
@@ -92,13 +95,8 @@ fn put_back(desk: Desk, told: Told, operation: OperationId) {
             desk.read();
             begin_in("#card-code");
         }
-        Ok((_, other)) => {
-            told.failed(&trouble::outcome(texts, &other));
-            told.show();
-        }
-        Err(error) => {
-            told.failed(&words::problem(texts, error));
-            told.show();
+        other => {
+            trouble::tell(texts, told, &other, "");
         }
     };
     let unit = desk.unit.get_value();
