@@ -117,7 +117,13 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
     let recorded = match day.recorded.is_empty() {
         true => paragraph("", texts.recorded_none()),
         false => {
-            let listed = day.recorded.iter().map(|each| recorded(desk, each));
+            let all = &day.recorded;
+            let listed = all.iter().enumerate().map(|(at, each)| {
+                // The newest first: only what was done last with a card can be put back.
+                let mut newer = all.iter().take(at).filter(|newer| !newer.undone);
+                let is_last = newer.all(|newer| newer.ending != each.ending);
+                recorded(desk, each, is_last)
+            });
             rows(listed.collect())
         }
     };
@@ -159,7 +165,7 @@ fn orientation(texts: &StaffTexts, day: &UnitDay) -> AnyView {
 }
 
 /// What was recorded, about which card, when and by whom; undoing, while there is time.
-fn recorded(desk: Desk, each: &Recorded) -> AnyView {
+fn recorded(desk: Desk, each: &Recorded, is_last: bool) -> AnyView {
     let texts = desk.texts;
     let what = about(texts, &each.kind, each.ending.as_deref());
     let mut all = parts![
@@ -171,11 +177,11 @@ fn recorded(desk: Desk, each: &Recorded) -> AnyView {
         all.push(text("span", "tag", texts.undone_tag()));
     }
     let words = block("div", "row-words", all);
-    block(
-        "li",
-        "work-row",
-        parts![words, undo_this(desk, each, &what)],
-    )
+    let undo = match is_last {
+        true => undo_this(desk, each, &what),
+        false => ().into_any(),
+    };
+    block("li", "work-row", parts![words, undo])
 }
 
 /// Whoever works at the unit can undo within five minutes what somebody there has done with a card.

@@ -188,7 +188,7 @@ pub fn give_desk(unit: &DistributorId, outbox: Outbox, heading: AnyView) -> AnyV
     block(
         "div",
         "give stack",
-        parts![heading, desk.told.draw(), shown],
+        parts![heading, desk.told.draw(), shown, form::low_stock(desk)],
     )
 }
 

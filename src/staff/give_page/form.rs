@@ -69,16 +69,18 @@ pub fn form(desk: Desk) -> AnyView {
         }
     });
     let clear = parts![button("tertiary", texts.give_clear(), clear)];
-    let drawn = form.draw_with(move || press(desk), fields, texts.give_button(), clear);
-    // Below the button: it is not about the card that is being given.
-    let low = live(move || {
+    form.draw_with(move || press(desk), fields, texts.give_button(), clear)
+}
+
+/// That few cards are left. It stands below the form: it is not about the card that is being given.
+pub fn low_stock(desk: Desk) -> AnyView {
+    live(move || {
         let low = of_day(desk, |day| day.in_stock <= LOW_STOCK);
         match low.filter(|low| *low && !desk.outbox.is_practice()) {
-            Some(_) => paragraph("notice-words", texts.stock_low()),
+            Some(_) => paragraph("notice-words", desk.texts.stock_low()),
             None => ().into_any(),
         }
-    });
-    block("div", "stack", parts![drawn, low])
+    })
 }
 
 fn of_day<T>(desk: Desk, read: impl Fn(&UnitDay) -> T) -> Option<T> {

@@ -106,7 +106,7 @@ fn sheet(
     all.push(paragraph("", texts.step_say()));
     if !venues.is_empty() {
         all.push(text("h4", "", texts.print_out_venues()));
-        let listed = venues.iter().map(|found| venue(reader, found));
+        let listed = venues.iter().map(|found| venue(reader, network, found));
         all.push(block("ul", "paper-list", listed.collect()));
         let known_on = texts.print_out_date(&date(reader.today));
         all.push(paragraph("hint", &known_on));
@@ -120,12 +120,14 @@ fn sheet(
 }
 
 /// A venue: what it is and how far, when it is open, and how one gets the ticket.
-fn venue(reader: Reader, found: &nearest::Found) -> AnyView {
+fn venue(reader: Reader, network: &NetworkDocument, found: &nearest::Found) -> AnyView {
     let texts = reader.texts;
     let venue: &Venue = found.venue;
     let mut about = String::from(venue_kind(texts, venue.kind));
     let distance = found.metres.map(|metres| distance_words(texts, metres));
-    for part in [venue.address.as_deref(), distance.as_deref()]
+    let town = network.municipality(&venue.municipality);
+    let town = town.map(|town| town.name.best_text(reader.language()));
+    for part in [venue.address.as_deref(), town, distance.as_deref()]
         .into_iter()
         .flatten()
     {
