@@ -1,6 +1,6 @@
 // Community cards: taken into use, taken along and brought back, by whoever is at the unit.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { communityOf, grouped, record } from "./support/cards";
+import { communityOf, grouped, record, scan } from "./support/cards";
 import { heading } from "./support/app";
 import { DEMO_URL } from "./support/routes";
 import { openAs, type Person } from "./support/staff";
@@ -46,8 +46,7 @@ test("a card that is scanned is taken into use, and that is undone", async ({ br
   const page = await begin(browser);
   await expect(heading(page)).toHaveText(say("community_title"));
   const card = (await communityOf(page)).stock.at(-1)!;
-  await page.keyboard.type(`KK1:${card}`, { delay: 7 });
-  await page.keyboard.press("Enter");
+  await scan(page, `KK1:${card}`);
   await expect(code(page)).toHaveValue(grouped(card));
   await page.getByRole("button", { name: say("community_register_button"), exact: true }).click();
   await expect(told(page)).toContainText(/^Kortti on käytössä \d{1,2}\.\d{1,2}\.\d{4} asti/);

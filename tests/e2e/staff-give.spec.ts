@@ -2,7 +2,7 @@
 // typed wrong, with what was typed still there.
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
-import { type Day, dayOf, give, grouped, homes, record } from "./support/cards";
+import { type Day, dayOf, give, grouped, homes, record, scan, slipped } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
@@ -32,12 +32,6 @@ async function fill(page: Page, card: string, home: string): Promise<void> {
   await code(page).fill(card);
   await year(page).fill("1985");
   await postcode(page).fill(home);
-}
-
-/** A code with two neighbours swapped that are not the same: a slip that its check digits catch. */
-function slipped(card: string): string {
-  const at = [...card].findIndex((digit, at) => at + 1 < card.length && digit !== card[at + 1]);
-  return card.slice(0, at) + card[at + 1] + card[at] + card.slice(at + 2);
 }
 
 test("by touch a card that is typed takes at most 18 touches, and one that is scanned at most 12", async ({ browser }) => {
@@ -74,8 +68,7 @@ test("by touch a card that is typed takes at most 18 touches, and one that is sc
   await expect(code(page)).toHaveValue("");
   await expect(code(page)).toBeFocused();
   touches = 0;
-  await page.keyboard.type(`KK1:${scanned!}`, { delay: 7 });
-  await page.keyboard.press("Enter");
+  await scan(page, `KK1:${scanned!}`);
   await rest();
   expect(touches).toBeLessThanOrEqual(12);
   await page.context().close();
@@ -87,8 +80,7 @@ test("a scanner that plays a keyboard is understood wherever the focus is, and l
   await year(page).fill("19");
   await year(page).focus();
   await page.keyboard.press("End");
-  await page.keyboard.type(card, { delay: 7 });
-  await page.keyboard.press("Enter");
+  await scan(page, card);
   await expect(code(page)).toHaveValue(grouped(card));
   await expect(year(page)).toHaveValue("19");
   await expect(page.getByText(say("card_fits"))).toBeVisible();

@@ -50,8 +50,9 @@ test("an administrator sees what a change does before it is made, and finds it i
   await months.fill("6");
   const from = page.getByLabel(say("settings_from"), { exact: true });
   await from.selectOption({ index: 3 });
-  const promise = page.getByText("alkaen annetut kortit ovat voimassa 6 kuukautta.", { exact: false });
-  await expect(promise).toBeVisible();
+  const [date, year] = /1\.1\.(\d+)$/.exec((await from.locator("option").nth(3).textContent())!)!;
+  const promise = { date, months: say("settings_month_count", { n: 6 }), until: `1.7.${year}` };
+  await expect(page.getByText(say("settings_new_months", promise))).toBeVisible();
   const add = page.getByText(say("settings_add_to", { list: say("situation") }));
   await add.click();
   for (const [id, words] of [["fi", "Varusmies"], ["sv", "Beväring"]]) await page.locator(`#situation-${id}`).fill(words!);

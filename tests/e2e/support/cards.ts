@@ -6,6 +6,8 @@ import { openAs } from "./staff";
 
 export interface Day {
   day: string;
+  /** The last day of a card that is given today. */
+  until: string;
   in_stock: number;
   stock: string[];
   common_postcodes: string[];
@@ -39,6 +41,29 @@ export async function dayOf(page: Page): Promise<Day> {
   return ask<Day>(page, "GET", `/api/v1/units/${await unitOf(page)}/day`);
 }
 
+export interface Holder {
+  birth_year: number;
+  postcode: string;
+  children: number;
+  gender?: string;
+  life_situation?: string;
+}
+
+/** A card as the register tells it to the unit that has it or gave it. */
+export interface Card {
+  found: string;
+  standing?: string;
+  until?: string;
+  blocked?: string;
+  background?: Holder;
+  terms?: string;
+}
+
+/** What the register has of a card, for the unit of whoever is signed in. */
+export async function cardOf(page: Page, code: string): Promise<Card> {
+  return ask<Card>(page, "POST", "/api/v1/cards/look-up", { unit: await unitOf(page), code });
+}
+
 export interface Community {
   cards: { code: string; standing: string; lent?: { operation: string; by: string; mine: boolean } }[];
   stock: string[];
@@ -66,7 +91,7 @@ export async function record(
     device: randomUUID(),
     sequence: 1,
     recorded_at: Date.now() - daysAgo * 86_400_000,
-    schema: 1,
+    schema: 2,
     unit: await unitOf(page),
     deed,
   };
@@ -111,19 +136,18 @@ export const give = (code: string, postcode: string) => ({
   terms: "2025-02-26",
 });
 
-/** A postcode where the card is in use, and one where nobody knows whether it is. */
-export async function homes(page: Page): Promise<{ reached: string; unknown: string }> {
+/** A postcode where the card is in use, one in another such place, and one where nobody knows whether it is. */
+export async function homes(page: Page): Promise<{ reached: string; elsewhere: string; unknown: string }> {
   type Town = { standing?: { status: string } };
   const network = await ask<{ municipalities: Town[]; postcodes: string }>(page, "GET", "/api/v1/network");
   const groups = network.postcodes.split(",");
-  const first = (takes: (town: Town) => boolean) => {
-    const at = network.municipalities.findIndex((town, at) => takes(town) && groups[at] !== "");
-    return parseInt(groups[at]!.split(" ")[0]!, 36).toString().padStart(5, "0");
+  const firsts = (takes: (town: Town) => boolean) => {
+    const found = groups.filter((group, at) => takes(network.municipalities[at]!) && group !== "");
+    return found.map((group) => parseInt(group.split(" ")[0]!, 36).toString().padStart(5, "0"));
   };
-  return {
-    reached: first((town) => town.standing?.status === "in_use"),
-    unknown: first((town) => town.standing === undefined),
-  };
+  const [reached, elsewhere] = firsts((town) => town.standing?.status === "in_use");
+  const [unknown] = firsts((town) => town.standing === undefined);
+  return { reached: reached!, elsewhere: elsewhere!, unknown: unknown! };
 }
 
 /** Pastes as Ctrl+V does, into the field that has the focus. */
@@ -136,5 +160,37 @@ export async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** What a scanner that plays a keyboard sends: a key every seven milliseconds, and Enter. The times are
+ * the scanner's own, however busy the machine is that the test runs on. It may rest for so many
+ * milliseconds after so many keys. */
+export async function scan(page: Page, text: string, rest = { after: 0, for: 0 }): Promise<void> {
+  const keyboard = await page.context().newCDPSession(page);
+  let at = Date.now();
+  for (const [place, key] of [...text, "Enter"].entries()) {
+    at += 7 + (rest.after > 0 && place === rest.after ? rest.for : 0);
+    const pressed = { key, code: key === "Enter" ? key : "", windowsVirtualKeyCode: key === "Enter" ? 13 : key.charCodeAt(0) };
+    const down = { ...pressed, text: key === "Enter" ? "\r" : key, timestamp: at / 1000 };
+    await keyboard.send("Input.dispatchKeyEvent", { type: "keyDown", ...down });
+    await keyboard.send("Input.dispatchKeyEvent", { type: "keyUp", ...pressed, timestamp: (at + 3) / 1000 });
+  }
+  await keyboard.detach();
+}
+
 /** The code as the page writes it: digits in groups of four. */
 export const grouped = (code: string) => (/^\d+$/.test(code) ? code.replace(/(\d{4})(?=\d)/g, "$1 ") : code);
+
+/** A code with two neighbours swapped that are not the same: a slip that its check digits catch. */
+export function slipped(card: string): string {
+  const at = [...card].findIndex((digit, at) => at + 1 < card.length && digit !== card[at + 1]);
+  return card.slice(0, at) + card[at + 1] + card[at] + card.slice(at + 2);
+}
+
+/** So many days after a day, `2026-11-26`. */
+export function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** A day as pages write it: `26.11.2026`. */
+export const dayWords = (day: string) => day.split("-").map(Number).reverse().join(".");

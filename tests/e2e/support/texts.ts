@@ -25,8 +25,10 @@ function read(folder: string, language: Language): Map<string, string> {
 }
 
 function catalogue(folder: string) {
-  const all = new Map(LANGUAGES.map((language) => [language, read(folder, language)]));
-  return (language: Language, key: string, values: Values = {}): string => {
+  const all = new Map<string, Map<string, string>>(LANGUAGES.map((language) => [language, read(folder, language)]));
+  // Plain Finnish says what differs from Finnish and takes the rest from there.
+  if (folder === "locales") all.set("selko", new Map([...all.get("fi")!, ...read(folder, "fi-selko")]));
+  return (language: Language | "selko", key: string, values: Values = {}): string => {
     const texts = all.get(language)!;
     const plural = values.n === 1 ? "one" : "other";
     const found = texts.get(key) ?? texts.get(`${key}.${plural}`);
