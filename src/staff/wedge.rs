@@ -1,7 +1,7 @@
 //! A scanner that plays a keyboard: a card's code comes as keys that no hand can press so quickly,
 //! with Enter at the end, wherever the focus is. Pure but for [`listen`].
 
-use domain::card::MIN_CODE;
+use domain::card::{CardCode, MIN_CODE};
 
 use crate::router::{field_in_hand, type_into, while_here_on_keys};
 
@@ -89,6 +89,19 @@ fn on_card(scanned: &str) -> &str {
     }
 }
 
+/// Whether the field for codes holds more of a scan than was taken for one: a tablet that halted let
+/// its beginning pass for keys of a hand.
+fn is_whole(text: &str, code: &str) -> bool {
+    let characters = |text: &str| {
+        text.chars()
+            .filter(|one| one.is_alphanumeric())
+            .collect::<String>()
+    };
+    let (text, code) = (characters(on_card(text)), characters(code));
+    let whole = text.len() > code.len() && text.ends_with(&code);
+    whole && text.parse::<CardCode>().is_ok_and(|code| code.is_checked())
+}
+
 /// Puts what is scanned anywhere on the page into the field that takes codes then, for as long as
 /// the page is there. What the keys have left in another field is put back. `field` hears the code, and
 /// names no field where the page has taken it itself.
@@ -106,7 +119,11 @@ pub fn listen(field: impl Fn(&str) -> Option<&'static str> + 'static) {
                 type_into(&format!("#{id}"), &text);
             }
             let code = on_card(&keys);
-            if let Some(field) = field(code) {
+            let Some(field) = field(code) else {
+                return true;
+            };
+            let there = field_in_hand().filter(|(id, _)| id == field);
+            if !there.is_some_and(|(_, text)| is_whole(&text, code)) {
                 type_into(&format!("#{field}"), code);
             }
             true
@@ -125,6 +142,16 @@ mod tests {
             last = burst.hear(key, 1_000.0 + every * f64::from(u32::try_from(at).unwrap()));
         }
         last
+    }
+
+    #[test]
+    fn what_was_typed_before_a_halt_belongs_to_the_scan_only_where_the_whole_is_a_code() {
+        assert!(is_whole("KK1:000000079444", "079444"));
+        assert!(is_whole("0000 0007 9444", "00079444"));
+        // A code that stood there before, and the one that was scanned behind it.
+        assert!(!is_whole("0000 0007 9444 1234 5678 9092", "123456789092"));
+        assert!(!is_whole("0000 0007 9444", "000000079444"));
+        assert!(!is_whole("0000 0007 9445", "079445"));
     }
 
     #[test]

@@ -189,7 +189,9 @@ fn new_card(desk: Desk, form: Form, typed: &str) -> Option<CardCode> {
     let said = desk
         .day
         .with_untracked(|day| card_code::said(typed, card_field::here(day), practice));
-    if matches!(said, Said::NotInStock(_)) || said.code().is_none() {
+    // What looks like a slip is none of the unit's cards, whether its day has come by now or not.
+    let is_wrong = matches!(said, Said::NotInStock(_) | Said::Doubtful(_));
+    if is_wrong || said.code().is_none() {
         form.at(NEW_CODE, &card_field::needed(texts, &said, desk.outbox));
         return None;
     }

@@ -131,7 +131,7 @@ fn press(desk: Desk) {
         until: None,
     };
     match card {
-        Said::NotInStock(_) => ask_first(desk, &code, {
+        Said::NotInStock(_) | Said::Doubtful(_) => ask_first(desk, &code, {
             let code = code.clone();
             move || desk.give(deed, code, home, false)
         }),
