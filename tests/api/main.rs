@@ -25,6 +25,7 @@ mod counts;
 mod documentation;
 mod documents;
 mod filters;
+mod forgotten;
 mod groups;
 mod handing;
 mod headers;
