@@ -70,7 +70,7 @@ fn reads() -> Vec<(String, String)> {
 
 /// All rows of all tables, as text, but for what reading is allowed to leave: the audit, and when
 /// a session was used last.
-async fn contents(database: &Database) -> BTreeMap<String, Vec<String>> {
+pub async fn contents(database: &Database) -> BTreeMap<String, Vec<String>> {
     let mut contents = BTreeMap::new();
     for table in tables(database).await {
         let columns = columns(database, &table).await;
