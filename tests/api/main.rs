@@ -19,6 +19,7 @@ mod card_settings;
 mod card_totals;
 mod cards;
 mod clocks;
+mod columns;
 mod community;
 mod conditional;
 mod counts;
