@@ -66,3 +66,5 @@ mod support;
 mod tablet_pins;
 mod tablets;
 mod take_back;
+mod telling_log;
+mod telling_name;
