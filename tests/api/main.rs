@@ -38,6 +38,7 @@ mod loading;
 mod logs;
 mod lost_device;
 mod map;
+mod misses;
 mod network;
 mod notices;
 mod oidc;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{CardKind, Deed, Later, Lending, OperationId, Trouble, given, lending};
 use crate::account::PersonId;
 use crate::card::{
-    AnswerLists, Background, BlockReason, CardEvent, Renewal, Stage, Standing, Term, Validity,
+    AnswerLists, Background, BlockReason, CardEvent, Renewal, Stage, Term, Validity,
     last_valid_day, renewed_until,
 };
 use crate::date::Date;
@@ -214,7 +214,8 @@ pub fn replace(
     lending::same_kind(old.kind, new.kind)?;
     let blocked = old.after(CardEvent::Replace(reason))?;
     let term = old.stage.term().ok_or(Trouble::NotGiven)?;
-    if old.is_forgotten() && old.stage.standing(at.day) == Standing::InForce {
+    // Also of one that was lost and blocked before: the new one is in force as long as that would be.
+    if old.is_forgotten() && term.until >= at.day {
         return Err(Trouble::NoBackground);
     }
     let given = new.after(CardEvent::Give(term))?;

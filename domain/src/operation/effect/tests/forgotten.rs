@@ -81,7 +81,15 @@ fn no_card_takes_the_place_of_another_in_force_with_nothing_known_of_its_holder(
         kind: CardKind::Community,
         ..forgotten.clone()
     };
+    let block = Deed::Block {
+        code: CODE.parse().unwrap(),
+        reason: BlockReason::Lost,
+    };
+    let lost = |card: &Record| decided(&block, card, "2027-01-05").unwrap();
     for (old, day, expected) in [
+        (&lost(&forgotten), "2027-11-25", Err(Trouble::NoBackground)),
+        (&lost(&forgotten), "2027-11-26", Ok(())),
+        (&lost(&given()), "2027-11-25", Ok(())),
         (&forgotten, "2027-11-25", Err(Trouble::NoBackground)),
         // What has ended gives nobody a ticket, and has to be told anew when it is renewed.
         (&forgotten, "2027-11-26", Ok(())),
