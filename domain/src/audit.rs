@@ -80,6 +80,8 @@ pub enum Action {
     PinRemoved,
     /// Too many PINs of somebody were wrong.
     PinBlocked,
+    /// More than ten cards that somebody looked up within an hour were not there.
+    ManyMisses,
     /// How long cards are in force, what can be answered or how long things are kept was decided.
     CardSettingsDecided,
 }
@@ -119,6 +121,7 @@ coded!(Action {
     PinSet => "pin-set",
     PinRemoved => "pin-removed",
     PinBlocked => "pin-blocked",
+    ManyMisses => "many-misses",
     CardSettingsDecided => "card-settings-decided",
 });
 

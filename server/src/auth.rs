@@ -7,6 +7,7 @@
 mod cookie;
 mod device;
 pub mod mail;
+mod misses;
 pub mod oidc;
 mod password;
 mod second_factor;
@@ -21,6 +22,7 @@ pub use cookie::{
     read_tablet as read_tablet_cookie, read_transaction, set as set_cookie, set_transaction,
 };
 pub use device::device;
+pub use misses::missed;
 pub use password::Passwords;
 pub use second_factor::{SecondFactor, recovery_code_hash, recovery_codes};
 pub use secret::{Key, KeyError, Token, hash as token_hash};

@@ -232,6 +232,16 @@ impl Store {
         }
     }
 
+    /// Empties SQLite's log, which keeps what was before it was changed. PostgreSQL's rows that are no
+    /// more go with its vacuum.
+    async fn forget_log(&self) {
+        if let Engine::Sqlite(sqlite) = &*self.engine
+            && let Err(error) = sqlite.empty_log().await
+        {
+            tracing::warn!(%error, "SQLite's log was not emptied; it is at the next change");
+        }
+    }
+
     fn is_sqlite(&self) -> bool {
         matches!(*self.engine, Engine::Sqlite(_))
     }

@@ -180,6 +180,7 @@ pub fn action(texts: &StaffTexts, action: Action) -> &str {
         Action::PinSet => texts.action_pin_set(),
         Action::PinRemoved => texts.action_pin_removed(),
         Action::PinBlocked => texts.action_pin_blocked(),
+        Action::ManyMisses => texts.action_many_misses(),
         Action::CardSettingsDecided => texts.action_card_settings_decided(),
     }
 }

@@ -14,7 +14,7 @@ cargo xtask <command>
             --release       an optimised server
             --watch         build again and restart when a source changes
   test    everything: format, lints, rules, unit, server and browser tests
-            --full          the whole matrix of widths, modes and languages
+            --full          the whole matrix of widths, modes and languages; 60 kills
             --only STEP     one step (repeat for more): fmt clippy client check deny
                             rust scripts api-fuzz dist e2e
   check   import rules, texts, file lengths, bundle sizes

@@ -282,15 +282,6 @@ impl Deed {
         }
     }
 
-    /// The day on which the card was given, where that is told apart from the recording.
-    #[must_use]
-    pub const fn given_on(&self) -> Option<Date> {
-        match self {
-            Deed::Give { given_on, .. } => *given_on,
-            _ => None,
-        }
-    }
-
     /// The card that it is about.
     #[must_use]
     pub const fn card(&self) -> Option<&CardCode> {

@@ -85,6 +85,12 @@ impl Record {
         is_somebodys && self.unit.as_ref().is_some_and(is_closed)
     }
 
+    /// Whether what decides on a child's ticket is not known of its holder any more. Nobody holds a
+    /// community card.
+    fn is_forgotten(&self) -> bool {
+        self.kind == CardKind::Personal && self.background.is_none()
+    }
+
     /// What becomes of its stage when it is renewed. A renewal that was recorded before another one and
     /// comes after it takes no days away.
     fn renewed(&self, term: Term) -> Result<Stage, Trouble> {
@@ -108,7 +114,13 @@ impl Record {
 /// # Errors
 /// [`Trouble`]; the card stays as it is.
 pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, Trouble> {
-    let goes_on = matches!(deed, Deed::Renew { .. } | Deed::Block { .. });
+    let goes_on = match deed {
+        Deed::Renew { .. } | Deed::Block { .. } => true,
+        // What another unit knew of a holder nobody overwrites. Once it is erased, the card goes on
+        // only with what is told anew, wherever that is.
+        Deed::Correct { .. } => card.is_forgotten(),
+        _ => false,
+    };
     at.reach(card, goes_on)?;
     let from_today = |until: Date| Term {
         from: at.day,
@@ -163,6 +175,9 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
             let old_end = card.stage.term().map_or(at.day, |term| term.until);
             let until = renewed_until(at.day, old_end, at.validity, at.renewal)?;
             after.stage = card.renewed(from_today(until))?;
+            if card.is_forgotten() {
+                return Err(Trouble::NoBackground);
+            }
             if !at.later.has_terms() {
                 after.terms = terms.parse().ok();
             }
@@ -186,7 +201,8 @@ pub fn decide(deed: &Deed, card: &Record, at: &Circumstances) -> Result<Record, 
 /// gets the old one's term, background and agreed terms, and nothing else.
 ///
 /// # Errors
-/// [`Trouble`]; both stay as they are.
+/// [`Trouble`]; both stay as they are. [`Trouble::NoBackground`] where the new one would be in force
+/// with nothing known of its holder.
 pub fn replace(
     old: &Record,
     new: &Record,
@@ -198,6 +214,10 @@ pub fn replace(
     lending::same_kind(old.kind, new.kind)?;
     let blocked = old.after(CardEvent::Replace(reason))?;
     let term = old.stage.term().ok_or(Trouble::NotGiven)?;
+    // Also of one that was lost and blocked before: the new one is in force as long as that would be.
+    if old.is_forgotten() && term.until >= at.day {
+        return Err(Trouble::NoBackground);
+    }
     let given = new.after(CardEvent::Give(term))?;
     // The new one lies at the unit, whoever had the old one.
     let on = |card: &Record, stage, background, terms| Record {

@@ -8,6 +8,7 @@ mod apply;
 mod batch;
 mod community;
 mod day;
+mod erase;
 mod forget;
 mod look_up;
 mod order;

@@ -51,6 +51,8 @@ pub(super) async fn open(path: &Path) -> Result<Sqlite, OpenError> {
     let writing = common
         .clone()
         .create_if_missing(true)
+        // What is erased is gone from the file, and not only from the tables.
+        .pragma("secure_delete", "ON")
         .journal_mode(SqliteJournalMode::Wal)
         // An answered write survives a power cut; NORMAL would lose the last ones.
         .synchronous(SqliteSynchronous::Full);
@@ -161,17 +163,22 @@ impl Sqlite {
             .map_err(|error| sea_orm::SqlxError::Io(error).into())
     }
 
+    /// Writes the log into the file and empties it, so that no page in it keeps what was erased. While
+    /// somebody reads, that is left to the next time.
+    pub(super) async fn empty_log(&self) -> Result<(), StoreError> {
+        let backend = self.writer.get_database_backend();
+        let checkpoint = Statement::from_string(backend, sql::SQLITE_CHECKPOINT);
+        self.writer.query_one_raw(checkpoint).await?;
+        Ok(())
+    }
+
     pub(super) async fn close(&self) {
         // A reader that is still open would keep the log from being emptied.
         let readers = self.reader.close_by_ref().await;
-        let backend = self.writer.get_database_backend();
-        let checkpoint = Statement::from_string(backend, sql::SQLITE_CHECKPOINT);
-        let checkpoint = self.writer.query_one_raw(checkpoint).await.map(|_| ());
+        let log = self.empty_log().await;
         let writer = self.writer.close_by_ref().await;
-        for error in [readers, checkpoint, writer]
-            .into_iter()
-            .filter_map(Result::err)
-        {
+        let closed = [readers, writer].map(|closed| closed.map_err(StoreError::from));
+        for error in closed.into_iter().chain([log]).filter_map(Result::err) {
             tracing::warn!(%error, "SQLite did not close tidily; nothing is lost");
         }
     }

@@ -18,13 +18,17 @@ pub const FEATURES: &str = "kaikukortti/ssr,kaikukortti-domain/import";
 /// Where the tests find the server that acknowledges too early.
 const EARLY: &str = "KAIKUKORTTI_EARLY";
 
+/// How often the server is killed in the middle of recording, in the whole of the tests. The test
+/// itself says how often it is otherwise.
+const KILLS: (&str, &str) = ("KAIKUKORTTI_KILLS", "60");
+
 fn command(place: &Place) -> Command {
     let mut cargo = place.cargo("test");
     cargo.args(["--workspace", "--features", FEATURES]);
     cargo
 }
 
-pub fn run(place: &Place, _: &args::Test) -> Result<Count, Error> {
+pub fn run(place: &Place, options: &args::Test) -> Result<Count, Error> {
     let database = Postgres::start(place)?;
     // Tests may start the server's binary, whose place other checkouts share.
     let _lock = place.lock()?;
@@ -34,6 +38,9 @@ pub fn run(place: &Place, _: &args::Test) -> Result<Count, Error> {
         .arg("--no-fail-fast")
         .env(postgres::VARIABLE, &database.url)
         .env(EARLY, early);
+    if options.full {
+        cargo.env(KILLS.0, KILLS.1);
+    }
     let (status, output) = process::tee(&mut cargo)?;
     Ok(count::cargo(&output).with_exit(status.success()))
 }

@@ -1,6 +1,8 @@
 use super::*;
 use crate::operation::TERMS_VERSION;
 
+mod forgotten;
+
 const CODE: &str = "000000079444";
 
 fn background(year: i16, postcode: &str, children: u8) -> Background {

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::card::{AnswerLists, CardCode, Stage};
+use domain::card::{AnswerLists, Background, CardCode, MinorChildren, Stage};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
 use domain::network::NetworkDocument;
-use domain::operation::{CardKind, Deed, Operation, Trouble};
+use domain::operation::{CardKind, Trouble};
 use domain::unit_day::{
     CardView, LookUpResponse, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting,
 };
@@ -14,6 +14,7 @@ use sea_orm::sea_query::{ExprTrait, Order, Query};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use serde::Deserialize;
 
 use super::batch::of_kind;
 use super::look_up;
@@ -244,14 +245,27 @@ fn by(
     name(names.get(&row.account).map_or("–", String::as_str))
 }
 
-/// What was recorded; nothing once its words are erased.
-fn deed(row: &operation::Model) -> Result<Option<Deed>, StoreError> {
-    if row.body.is_empty() {
-        return Ok(None);
+/// What was recorded, as far as it is not erased.
+#[derive(Default, Deserialize)]
+struct Told {
+    code: Option<CardCode>,
+    by: Option<CardCode>,
+    background: Option<Background>,
+    postcode: Option<Postcode>,
+    children: Option<MinorChildren>,
+    given_on: Option<Date>,
+}
+
+fn told(row: &operation::Model) -> Result<Told, StoreError> {
+    #[derive(Deserialize)]
+    struct Body {
+        deed: Told,
     }
-    let read: Result<Operation, _> = serde_json::from_str(&row.body);
-    let read = read.map_err(|_| StoreError::BadRow("body"))?;
-    Ok(Some(read.deed))
+    if row.body.is_empty() {
+        return Ok(Told::default());
+    }
+    let read: Result<Body, _> = serde_json::from_str(&row.body);
+    Ok(read.map_err(|_| StoreError::BadRow("body"))?.deed)
 }
 
 fn operation_id(row: &operation::Model) -> Result<domain::operation::OperationId, StoreError> {
@@ -262,13 +276,12 @@ fn recorded(
     row: operation::Model,
     names: &HashMap<Vec<u8>, String>,
 ) -> Result<Recorded, StoreError> {
-    let deed = deed(&row)?;
-    let code = deed.as_ref().and_then(Deed::card);
-    let ending = code.map(|code| code.ending().to_owned());
+    let told = told(&row)?;
+    let ending = told.code.map(|code| code.ending().to_owned());
     Ok(Recorded {
         operation: operation_id(&row)?,
         ending,
-        given_on: deed.as_ref().and_then(Deed::given_on),
+        given_on: told.given_on,
         at: row.happened_at,
         by: by(&row, names)?,
         undone: row.undone_by.is_some(),
@@ -278,21 +291,15 @@ fn recorded(
 
 fn waiting(row: operation::Model, names: &HashMap<Vec<u8>, String>) -> Result<Waiting, StoreError> {
     let trouble = row.trouble.as_deref().and_then(Trouble::from_code);
-    let deed = deed(&row)?;
-    let deed = deed.as_ref();
-    let moved = deed.and_then(Deed::moved);
-    let by_code = match deed {
-        Some(Deed::Replace { by, .. }) => Some(by.clone()),
-        _ => None,
-    };
+    let told = told(&row)?;
     Ok(Waiting {
         operation: operation_id(&row)?,
-        code: deed.and_then(Deed::card).cloned(),
-        by_code,
-        background: deed.and_then(Deed::background).cloned(),
-        postcode: moved.map(|(postcode, _)| postcode.clone()),
-        children: moved.map(|(_, children)| children),
-        given_on: deed.and_then(Deed::given_on),
+        code: told.code,
+        by_code: told.by,
+        background: told.background,
+        postcode: told.postcode,
+        children: told.children,
+        given_on: told.given_on,
         trouble: trouble.ok_or(StoreError::BadRow("trouble"))?,
         at: row.happened_at,
         by: by(&row, names)?,

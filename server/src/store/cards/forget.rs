@@ -6,20 +6,24 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::erase;
 use super::record::uuid;
 use crate::store::entity::{card, operation, operation_twin};
 use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
 
 impl Store {
-    /// Erases the background of holders whose card's last valid day is before this one, and says
-    /// how many they were. That the card was given and until when stays, so counts stay true.
+    /// Erases the background of holders whose card's last valid day is before this one, from the
+    /// card and from whatever was recorded about it, and says how many cards these were. That the
+    /// card was given and until when stays, so counts stay true; what was recorded is answered as
+    /// before when it is sent again.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing has been erased.
     pub async fn forget_backgrounds(&self, before: Date) -> Result<u64, StoreError> {
         let before = before.to_string();
-        self.write(move |transaction| {
+        let erased = self.write(move |transaction| {
+            let before = before.clone();
             let nothing = || Expr::val(None::<String>);
             let query = card::Entity::update_many()
                 .col_expr(card::Column::BirthYear, Expr::val(None::<i64>))
@@ -30,9 +34,16 @@ impl Store {
                 // Days as ISO text are in the order of time, in every engine's order of text.
                 .filter(card::Column::LastValidDay.lt(before.clone()))
                 .filter(card::Column::BirthYear.is_not_null());
-            Box::pin(async move { Ok(query.exec(transaction).await?.rows_affected) })
-        })
-        .await
+            Box::pin(async move {
+                let recorded = erase::of_ended(transaction, &before).await?;
+                Ok((query.exec(transaction).await?.rows_affected, recorded))
+            })
+        });
+        let (holders, recorded) = erased.await?;
+        if holders + recorded > 0 {
+            self.forget_log().await;
+        }
+        Ok(holders)
     }
 
     /// Erases who had a community card, of what was taken or brought back before this moment, and

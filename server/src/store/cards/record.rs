@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::apply::{self, Effect};
+use super::erase;
 use crate::store::StoreError;
 use crate::store::entity::{operation, operation_twin};
 use crate::store::people::bytes;
@@ -148,8 +149,9 @@ async fn again(
         .one(transaction)
         .await?;
     let row = row.ok_or(StoreError::BadRow("operation"))?;
-    // What was written in an old one is erased; its id is still its sender's.
-    let same = row.body.is_empty() || row.body == incoming.body;
+    // What was written in an old one is erased, or what it said of a holder; its id is still its
+    // sender's.
+    let same = erase::same(&row.body, &incoming.body);
     // Nor is it kept for long who had a community card.
     let own = row.account == bytes(incoming.account) || row.account == bytes(Uuid::nil());
     if own && same {
@@ -160,7 +162,7 @@ async fn again(
         .all(transaction)
         .await?;
     let known = |twin: &operation_twin::Model| {
-        twin.account == bytes(incoming.account) && twin.body == incoming.body
+        twin.account == bytes(incoming.account) && erase::same(&twin.body, &incoming.body)
     };
     if !twins.iter().any(known) && twins.len() < MOST_TWINS {
         let twin = operation_twin::ActiveModel {

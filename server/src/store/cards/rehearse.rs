@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use super::apply::with;
+use super::erase;
 use super::record::{Incoming, outcome, uuid};
 use super::row;
 use crate::store::entity::{card, operation};
@@ -58,8 +59,8 @@ async fn one(
         .one(connection)
         .await?;
     if let Some(stored) = stored {
-        let same = stored.account == bytes(incoming.account)
-            && (stored.body.is_empty() || stored.body == incoming.body);
+        let same =
+            stored.account == bytes(incoming.account) && erase::same(&stored.body, &incoming.body);
         return if same {
             outcome(&stored)
         } else {

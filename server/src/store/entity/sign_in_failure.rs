@@ -1,4 +1,4 @@
-//! The table `sign_in_failure`.
+//! The table `sign_in_failure`: attempts to sign in, and when cards were looked up that are not there.
 
 use sea_orm::entity::prelude::*;
 

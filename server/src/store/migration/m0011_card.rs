@@ -1,7 +1,9 @@
 //! Cards, their batches, and the operations that everything about them was recorded by.
 //!
 //! Privacy: of a holder there are a year of birth, a postcode, a number of children and two
-//! voluntary answers, and no column for anything else. A test reads these tables and fails on one.
+//! voluntary answers, later also which terms were agreed to, and no column for anything else. A
+//! test (`tests/api/columns.rs`) lists every column of the tables about cards, and fails on any that
+//! is not in its list.
 
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};

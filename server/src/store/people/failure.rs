@@ -176,7 +176,8 @@ async fn read(connection: &impl ConnectionTrait, key: [u8; 32]) -> Result<Failur
     }))
 }
 
-async fn put(
+/// Writes down how many there are, and when the last one was.
+pub(super) async fn put(
     connection: &impl ConnectionTrait,
     key: [u8; 32],
     count: i64,
