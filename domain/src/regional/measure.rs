@@ -1,17 +1,16 @@
 //! What can be measured, as a list. A further measure is a further row here, a way to count it in
 //! [`super::count`], and its words; neither the map nor the table changes.
 
-use serde::{Deserialize, Serialize};
-
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 
 /// Something that is known of every area. Its code is also the key of its name and of its
 /// definition.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
 )]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// What is known of the card: of a municipality a status with its dates, of a larger area in
     /// how many of its municipalities the card is in use or on trial.
@@ -55,6 +54,8 @@ coded!(Measure {
     OpenReports => "open-reports",
     CardsInForce => "cards-in-force",
 });
+
+as_code!(Measure);
 
 /// In what something is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
