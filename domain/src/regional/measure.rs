@@ -39,6 +39,12 @@ pub enum Measure {
     /// sees it, and what is hidden of a municipality in the stock is hidden here. A larger area counts
     /// what is told of its municipalities and nothing else, so nothing can be reckoned from it.
     CardsInForce,
+    /// Cards that holders have of units of the area, in force or not; told and hidden as those in
+    /// force are.
+    CardsGiven,
+    /// Cards that units of the area can give, as far as the stock tells them: to tens below where a
+    /// unit's given cards are hidden.
+    CardsInStock,
 }
 
 coded!(Measure {
@@ -53,6 +59,8 @@ coded!(Measure {
     DaysSinceConfirmed => "days-since-confirmed",
     OpenReports => "open-reports",
     CardsInForce => "cards-in-force",
+    CardsGiven => "cards-given",
+    CardsInStock => "cards-in-stock",
 });
 
 as_code!(Measure);
@@ -137,7 +145,12 @@ impl Measure {
             Measure::OpenReports => {
                 row(Unit::Reports, Source::Reports, Suppression::OwnArea, false)
             }
-            Measure::CardsInForce => row(Unit::Cards, Source::Register, Suppression::OwnArea, true),
+            Measure::CardsInForce | Measure::CardsGiven => {
+                row(Unit::Cards, Source::Register, Suppression::OwnArea, true)
+            }
+            Measure::CardsInStock => {
+                row(Unit::Cards, Source::Register, Suppression::OwnArea, false)
+            }
         }
     }
 }
