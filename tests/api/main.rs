@@ -28,6 +28,7 @@ mod filters;
 mod groups;
 mod handing;
 mod headers;
+mod homes_outside;
 mod killed;
 mod last_day;
 mod links;

@@ -9,6 +9,7 @@ mod batch;
 mod community;
 mod day;
 mod forget;
+mod homes;
 mod look_up;
 mod order;
 mod queue;
