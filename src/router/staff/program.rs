@@ -67,7 +67,9 @@ mod tests {
         for page in [StaffPage::Home, StaffPage::Account, StaffPage::NotFound] {
             assert!(in_both(&page), "{page:?}");
         }
-        assert!(Program::Daily.has(&StaffPage::Give) && !Program::Office.has(&StaffPage::Give));
+        for page in [StaffPage::Give, StaffPage::Invitation, StaffPage::Recovery] {
+            assert!(Program::Daily.has(&page) && !Program::Office.has(&page));
+        }
         assert!(Program::Office.has(&StaffPage::Stock) && !Program::Daily.has(&StaffPage::Stock));
     }
 }
