@@ -5,12 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Grant, Scope};
 use crate::account::{Email, PersonId};
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 
 /// Something that the audit keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
+)]
 pub enum Action {
     /// A link that makes a national administrator was made on the server.
     SetUpLinkMade,
@@ -124,6 +127,8 @@ coded!(Action {
     ManyMisses => "many-misses",
     CardSettingsDecided => "card-settings-decided",
 });
+
+as_code!(Action);
 
 /// An entry of the audit. For national administrators.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

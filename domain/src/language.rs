@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::coded::as_code;
+
 /// A language of the service. Finnish and Swedish are of equal quality (Language Act 423/2003).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "lowercase")
+)]
 pub enum Language {
     /// Finnish.
     Fi,
@@ -47,6 +52,8 @@ impl Language {
         }
     }
 }
+
+as_code!(Language);
 
 /// A text and the language it is written in, so that a page can mark it with `lang`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

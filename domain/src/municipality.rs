@@ -173,6 +173,13 @@ impl Answer {
 }
 
 impl Municipality {
+    /// Whether the card is in use here, was, or is being prepared. Somebody who lives elsewhere gets
+    /// a card only once that was confirmed, and coordinators see where such homes are.
+    #[must_use]
+    pub fn is_reached(&self, today: Date) -> bool {
+        matches!(self.answer(today).verdict(), Verdict::Yes | Verdict::Ask)
+    }
+
     /// What may honestly be answered on that day.
     #[must_use]
     pub fn answer(&self, today: Date) -> Answer {

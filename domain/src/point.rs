@@ -16,9 +16,12 @@ pub struct Point {
 }
 
 /// How a point was found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "snake_case")
+)]
 pub enum PointQuality {
     /// Given by the keeper of the entry.
     #[default]
@@ -34,6 +37,8 @@ crate::coded::coded!(PointQuality {
     Postcode => "postcode",
     Seat => "seat",
 });
+
+crate::coded::as_code!(PointQuality);
 
 impl PointQuality {
     /// Whether the point is the place itself.

@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 use crate::id::{DistributorId, NetworkVersion, ReportId, VenueId};
 use crate::language::Language;
 
@@ -52,9 +52,12 @@ pub enum Subject {
 }
 
 /// What is wrong with an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "snake_case")
+)]
 pub enum ReportKind {
     /// The place has closed, or has left the network.
     ClosedOrLeft,
@@ -81,6 +84,8 @@ coded!(ReportKind {
     Accessibility => "accessibility",
     Other => "other",
 });
+
+as_code!(ReportKind);
 
 /// A line in somebody's own words: 1–300 characters, no blank at either end, nothing that steers
 /// a screen or a printer instead of being read.

@@ -1,9 +1,11 @@
 //! Cards before they are given: batches, and what units have and ask for. Totals without codes.
 
+mod homes;
 mod totals;
 
 use serde::{Deserialize, Serialize};
 
+pub use homes::{HomesOutside, homes_outside};
 pub use totals::{Counted, MunicipalityStock, total, totals};
 
 use crate::access::Scope;
@@ -11,6 +13,7 @@ use crate::date::Date;
 use crate::id::DistributorId;
 use crate::operation::{BatchId, CardKind};
 use crate::orientation::Oriented;
+use crate::unit_day::LOW_STOCK;
 
 /// A count under this is not told to anybody but the unit itself.
 pub const HIDDEN_UNDER: u64 = 5;
@@ -27,6 +30,10 @@ pub struct StockResponse {
     /// units of a whole region are in none.
     #[serde(default)]
     pub municipalities: Vec<MunicipalityStock>,
+    /// Where holders of cards in force of these units live though the card is not known to be in use
+    /// there: the most holders first.
+    #[serde(default)]
+    pub homes_outside: Vec<HomesOutside>,
 }
 
 /// A batch of cards.
@@ -88,6 +95,14 @@ const fn is_none(count: &u64) -> bool {
 }
 
 impl UnitStock {
+    /// Whether the unit is known to have few cards left. Who reads this knows it from the row.
+    #[must_use]
+    pub const fn is_low(&self) -> bool {
+        // What was rounded down may be more.
+        let is_exact = self.given.is_some();
+        !self.closed && (self.in_stock < LOW_STOCK || (self.in_stock == LOW_STOCK && is_exact))
+    }
+
     /// Hides what is small: a count of 1–4, and one that differs from its whole by 1–4.
     #[must_use]
     pub fn new(
@@ -147,6 +162,31 @@ mod tests {
         // Nor by what is left of what one has handed over.
         let left = |in_stock, given| UnitStock::new(unit(), in_stock, None, given, given).in_stock;
         assert_eq!((left(28, 2), left(26, 4), left(25, 5)), (20, 20, 25));
+    }
+
+    #[test]
+    fn a_unit_that_still_works_and_has_few_cards_left_is_low() {
+        let unit = |in_stock, given| {
+            let name = "a".parse::<DistributorId>().unwrap();
+            UnitStock::new(name, in_stock, None, given, given)
+        };
+        for (in_stock, given, is_low) in [
+            (0, 0, true),
+            (10, 5, true),
+            (11, 5, false),
+            // Of 19 and a few holders, ten are told, which may be more.
+            (9, 3, true),
+            (10, 3, false),
+            (19, 3, false),
+        ] {
+            let told = unit(in_stock, given);
+            assert_eq!(told.is_low(), is_low, "{in_stock} {given}");
+            let closed = UnitStock {
+                closed: true,
+                ..told
+            };
+            assert!(!closed.is_low());
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub fn measure(texts: &StaffTexts, measure: Measure) -> &str {
         Measure::DaysSinceConfirmed => texts.measure_days(),
         Measure::OpenReports => texts.measure_reports(),
         Measure::CardsInForce => texts.measure_cards(),
+        Measure::CardsGiven => texts.measure_given(),
+        Measure::CardsInStock => texts.measure_stock(),
     }
 }
 
@@ -41,6 +43,8 @@ pub fn definition(texts: &StaffTexts, measure: Measure) -> &str {
         Measure::DaysSinceConfirmed => texts.measure_days_help(),
         Measure::OpenReports => texts.measure_reports_help(),
         Measure::CardsInForce => texts.measure_cards_help(),
+        Measure::CardsGiven => texts.measure_given_help(),
+        Measure::CardsInStock => texts.measure_stock_help(),
     }
 }
 
@@ -312,7 +316,7 @@ mod tests {
             let said = sources(StaffTexts::built_in(Language::Fi), &found);
             let is_report = said.starts_with("Lähde: asukkaiden ilmoitukset.");
             assert_eq!(is_report, *each == Measure::OpenReports, "{said}");
-            let is_card = *each == Measure::CardsInForce;
+            let is_card = each.code().starts_with("cards-");
             assert_eq!(said.contains("korttirekisteri"), is_card, "{said}");
             assert_eq!(said.contains("verkosto"), !is_report && !is_card, "{said}");
         }

@@ -44,10 +44,10 @@ fn field(selector: &str) -> Option<HtmlInputElement> {
     element(selector)?.dyn_into().ok()
 }
 
-/// The name of the field that has the focus, and what stands in it.
+/// The name of a field, and what stands in it.
 #[must_use]
-pub fn field_in_hand() -> Option<(String, String)> {
-    let field = field("input:focus")?;
+pub fn field_at(selector: &str) -> Option<(String, String)> {
+    let field = field(selector)?;
     Some((field.id(), field.value()))
 }
 

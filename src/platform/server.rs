@@ -180,7 +180,7 @@ pub fn on_keys(_hear: impl FnMut(&str, f64) -> bool + 'static) -> KeyWatch {
 
 /// See the browser's.
 #[must_use]
-pub fn field_in_hand() -> Option<(String, String)> {
+pub fn field_at(_selector: &str) -> Option<(String, String)> {
     None
 }
 

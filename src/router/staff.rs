@@ -11,7 +11,7 @@ pub use address::{AuditQuestion, StaffAddress, StaffLinks, StaffPage};
 pub use announce::announce_staff_page;
 pub use figures::FiguresQuestion;
 pub use keys::{
-    InGrid, begin_in, begin_in_cell, caret, field_in_hand, go_to_field, in_grid, load_camera,
+    InGrid, begin_in, begin_in_cell, caret, field_at, go_to_field, in_grid, load_camera,
     rewrite, type_into, while_here_on_keys,
 };
 pub use navigation::{StaffNavigation, provide_staff_navigation, use_staff_navigation};

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::{
     all_tablets_page, card_page, community_page, day_page, distances_page, figures_page, give_page,
-    pile_page, practice_page, settings_page, stock_page, tablets_page,
+    invitation_page, pile_page, practice_page, recovery_page, settings_page, stock_page,
+    tablets_page,
 };
 use crate::router::{Program, StaffPage};
 
@@ -19,7 +20,7 @@ use crate::router::{Program, StaffPage};
 pub struct Rooms {
     pub(super) program: Program,
     /// A page that this build alone has; none where it is not this build's.
-    pub(super) draw: fn(&Grant, &StaffPage) -> Option<AnyView>,
+    pub(super) draw: fn(Option<&Grant>, &StaffPage) -> Option<AnyView>,
 }
 
 /// Work with the people who come. Only the entry point of that build may name it.
@@ -34,7 +35,13 @@ pub const OFFICE: Rooms = Rooms {
     draw: office,
 };
 
-fn daily(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
+fn daily(grant: Option<&Grant>, page: &StaffPage) -> Option<AnyView> {
+    match page {
+        StaffPage::Recovery => return Some(recovery_page::recovery_page()),
+        StaffPage::Invitation => return Some(invitation_page::invitation_page()),
+        _ => {}
+    }
+    let grant = grant?;
     Some(match page {
         StaffPage::Give => give_page::give_page(grant),
         StaffPage::Card => card_page::card_page(grant),
@@ -47,7 +54,8 @@ fn daily(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
     })
 }
 
-fn office(grant: &Grant, page: &StaffPage) -> Option<AnyView> {
+fn office(grant: Option<&Grant>, page: &StaffPage) -> Option<AnyView> {
+    let grant = grant?;
     Some(match page {
         StaffPage::Stock => stock_page::stock_page(grant),
         StaffPage::AllTablets => all_tablets_page::all_tablets_page(grant),

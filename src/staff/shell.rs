@@ -13,8 +13,8 @@ use super::menu::menu;
 use super::rooms::Rooms;
 use super::step::{self, Shown, shown};
 use super::{
-    account_page, audit_page, home_page, invitation_page, nothing_here, people_page, place,
-    recovery_page, reports_page, words, workplaces_page,
+    account_page, audit_page, home_page, nothing_here, people_page, place, reports_page, words,
+    workplaces_page,
 };
 use crate::data::staff::{Session, Warning, use_places};
 use crate::i18n::StaffTexts;
@@ -127,8 +127,6 @@ fn page(texts: &'static StaffTexts, session: Session, rooms: Rooms, shown: Shown
         Shown::Choose => workplaces_page::workplaces_page(),
         Shown::NoWork => nothing_here::no_work(texts),
         Shown::Page(grant, page) => match (grant, page) {
-            (_, StaffPage::Recovery) => recovery_page::recovery_page(),
-            (_, StaffPage::Invitation) => invitation_page::invitation_page(),
             (_, StaffPage::Account) => account_page::account_page(),
             (Some(grant), page) if !step::may_open(&grant, &page) => {
                 nothing_here::not_allowed(texts, &page)
@@ -137,10 +135,8 @@ fn page(texts: &'static StaffTexts, session: Session, rooms: Rooms, shown: Shown
             (Some(grant), StaffPage::People) => people_page::people_page(grant),
             (Some(grant), StaffPage::Reports) => reports_page::reports_page(grant),
             (Some(grant), StaffPage::Home) => home_page::home_page(grant),
-            (Some(grant), page) => {
-                (rooms.draw)(&grant, &page).unwrap_or_else(|| nothing_here::not_found(texts))
-            }
-            (None, _) => nothing_here::not_found(texts),
+            (grant, page) => (rooms.draw)(grant.as_ref(), &page)
+                .unwrap_or_else(|| nothing_here::not_found(texts)),
         },
     }
 }

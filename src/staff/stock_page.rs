@@ -4,11 +4,12 @@
 mod back;
 mod hand;
 mod make;
+mod tables;
 
 use domain::access::{Grant, Operation, Scope, may_somewhere};
 use domain::id::DistributorId;
 use domain::operation::{CardKind, Deed, OperationId, Outcome};
-use domain::stock::{BatchView, MunicipalityStock, StockResponse, UnitStock};
+use domain::stock::{BatchView, StockResponse};
 use leptos::prelude::*;
 
 use super::figures_page::file;
@@ -17,12 +18,10 @@ use super::{nothing_here, place, trouble, words};
 use crate::data::staff::{
     self as data, ApiError, Outbox, Places, Session, use_outbox, use_places, use_session,
 };
-use crate::i18n::{StaffTexts, date, number};
+use crate::i18n::{StaffTexts, date};
 use crate::router::StaffPage;
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{
-    block, element, paragraph, parts, rows, section, table_frame, text, words as said,
-};
+use crate::ui::blocks::{block, paragraph, parts, rows, section, text, words as said};
 use crate::ui::{Form, page_heading};
 
 /// Most cards of one file to print.
@@ -124,12 +123,18 @@ fn all(desk: Desk, forms: Forms, stock: &StockResponse) -> AnyView {
     let texts = desk.texts;
     let mut all = parts![section(
         texts.cards_units(),
-        parts![units(desk, &stock.units)]
+        parts![tables::units(desk, &stock.units)]
     )];
     if !stock.municipalities.is_empty() {
         all.push(section(
             texts.cards_municipalities(),
-            parts![municipalities(desk, &stock.municipalities)],
+            parts![tables::municipalities(desk, &stock.municipalities)],
+        ));
+    }
+    if !stock.homes_outside.is_empty() {
+        all.push(section(
+            texts.cards_homes(),
+            parts![tables::homes(desk, &stock.homes_outside)],
         ));
     }
     let hand = match stock.batches.iter().any(|batch| !batch.left.is_empty()) {
@@ -152,111 +157,6 @@ fn all(desk: Desk, forms: Forms, stock: &StockResponse) -> AnyView {
         all.push(section(texts.cards_make(), parts![forms.making.draw(desk)]));
     }
     block("div", "", all)
-}
-
-/// What units have. A small count of cards that holders have is not told here.
-fn units(desk: Desk, units: &[UnitStock]) -> AnyView {
-    let texts = desk.texts;
-    if units.is_empty() {
-        return paragraph("hint", texts.cards_no_units());
-    }
-    let row = |unit: &UnitStock| {
-        let asked = unit
-            .asked
-            .map(|asked| texts.cards_asked(&asked.to_string()));
-        let people = texts.cards_oriented_of(
-            &unit.people.oriented.to_string(),
-            &unit.people.workers.to_string(),
-        );
-        let closed = unit.closed.then(|| texts.cards_unit_closed().to_owned());
-        let community = usize::try_from(unit.community).ok();
-        let community = community.filter(|count| *count > 0);
-        let community = community.map(|count| texts.cards_community_left(count));
-        let mut name = parts![said(&desk.name(&Scope::Distributor(unit.unit.clone())))];
-        name.extend(asked.map(|asked| text("p", "tag", &asked)));
-        name.extend(closed.map(|closed| text("p", "tag", &closed)));
-        name.extend(community.map(|community| text("p", "hint", &community)));
-        counts(
-            texts,
-            name,
-            [Some(unit.in_stock), unit.given, unit.in_force],
-            Some(&people),
-        )
-    };
-    let rows = units.iter().map(row).collect();
-    let names = [texts.cards_units(), texts.cards_unit()];
-    table(texts, names, Some(texts.cards_oriented()), rows)
-}
-
-/// The same by municipality.
-fn municipalities(desk: Desk, all: &[MunicipalityStock]) -> AnyView {
-    let texts = desk.texts;
-    let row = |each: &MunicipalityStock| {
-        let name = desk.name(&Scope::Municipality(each.municipality.clone()));
-        counts(
-            texts,
-            parts![said(&name)],
-            [Some(each.in_stock), each.given, each.in_force],
-            None,
-        )
-    };
-    let rows = all.iter().map(row).collect();
-    let names = [texts.cards_municipalities(), texts.cards_municipality()];
-    let lead = paragraph("hint", texts.cards_municipalities_lead());
-    block(
-        "div",
-        "stack",
-        parts![lead, table(texts, names, None, rows)],
-    )
-}
-
-/// A row: whose it is, its counts, and what is said of its people.
-fn counts(
-    texts: &StaffTexts,
-    name: Vec<AnyView>,
-    counts: [Option<u64>; 3],
-    people: Option<&str>,
-) -> AnyView {
-    let cell = |count: Option<u64>| {
-        let count = count.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-        let words = match count {
-            Some(count) => number(texts.language(), f64::from(count)),
-            None => texts.cards_few().to_owned(),
-        };
-        text("td", "number", &words)
-    };
-    let scope = [("scope", Some("row".to_owned())), ("id", None)];
-    let mut all = parts![element("th", "", scope, name)];
-    all.extend(counts.map(cell));
-    all.extend(people.map(|people| text("td", "number", people)));
-    block("tr", "", all)
-}
-
-fn table(
-    texts: &StaffTexts,
-    [label, whose]: [&str; 2],
-    people: Option<&str>,
-    rows: Vec<AnyView>,
-) -> AnyView {
-    let heads = [
-        whose,
-        texts.stock_left(),
-        texts.cards_given(),
-        texts.figures_in_force(),
-    ];
-    let heads = heads.into_iter().chain(people).enumerate();
-    let head = |(at, words): (usize, &str)| {
-        let scope = [("scope", Some("col".to_owned())), ("id", None)];
-        let class = if at == 0 { "" } else { "number" };
-        element("th", class, scope, parts![said(words)])
-    };
-    let heads = block("tr", "", heads.map(head).collect());
-    let table = block(
-        "table",
-        "figures-table",
-        parts![block("thead", "", parts![heads]), block("tbody", "", rows),],
-    );
-    table_frame(label, table)
 }
 
 /// A batch by its number; one of community cards is told apart.

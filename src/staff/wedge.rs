@@ -3,7 +3,7 @@
 
 use domain::card::{CardCode, MIN_CODE};
 
-use crate::router::{field_in_hand, type_into, while_here_on_keys};
+use crate::router::{field_at, type_into, while_here_on_keys};
 
 /// The longest time that the keys of a scanner take, one with another, in milliseconds. Scanners
 /// take 2–20, quick hands 60 and more.
@@ -110,20 +110,22 @@ pub fn listen(field: impl Fn(&str) -> Option<&'static str> + 'static) {
     let mut before = None;
     while_here_on_keys(move |key, at| match burst.hear(key, at) {
         Heard::First => {
-            before = field_in_hand();
+            before = field_at("input:focus");
             false
         }
         Heard::Nothing => false,
         Heard::Scan(keys) => {
+            let code = on_card(&keys);
+            let field = field(code);
+            let there = field.and_then(|field| field_at(&format!("#{field}")));
+            if there.is_some_and(|(_, text)| is_whole(&text, code)) {
+                before = None;
+                return true;
+            }
             if let Some((id, text)) = before.take().filter(|(id, _)| !id.is_empty()) {
                 type_into(&format!("#{id}"), &text);
             }
-            let code = on_card(&keys);
-            let Some(field) = field(code) else {
-                return true;
-            };
-            let there = field_in_hand().filter(|(id, _)| id == field);
-            if !there.is_some_and(|(_, text)| is_whole(&text, code)) {
+            if let Some(field) = field {
                 type_into(&format!("#{field}"), code);
             }
             true

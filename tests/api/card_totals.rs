@@ -27,9 +27,9 @@ async fn in_stock_page(browser: &mut Browser<'_>) -> Value {
     found.unwrap_or(Value::Null)
 }
 
-/// The figure of an area of a kind.
-async fn figure(browser: &mut Browser<'_>, by: &str, code: &str) -> Value {
-    let path = format!("/api/v1/regional?measure=cards-in-force&by={by}");
+/// A figure of an area of a kind.
+async fn figure(browser: &mut Browser<'_>, measure: &str, by: &str, code: &str) -> Value {
+    let path = format!("/api/v1/regional?measure={measure}&by={by}");
     let told = browser.json(Method::GET, &path, Value::Null).await;
     let rows = told["rows"].as_array().unwrap().clone();
     let found = rows.into_iter().find(|row| row["code"] == code);
@@ -52,8 +52,15 @@ async fn a_municipality_is_told_from_five_holders_on_and_to_its_keepers_alone(en
             record(&mut worker, UNIT, give(code)).await["outcome"],
             "done"
         );
-        let told = (given >= 5).then(|| json!({ "known": given as f64 }));
-        let told = told.unwrap_or_else(|| json!("hidden"));
+        let hidden = json!("hidden");
+        let known = |count: usize| json!({ "known": count as f64 });
+        let told = if given >= 5 {
+            known(given)
+        } else {
+            hidden.clone()
+        };
+        // Who knows that there were twenty must not reckon how many were given.
+        let left = if given >= 5 { 20 - given } else { 10 };
         for browser in [&mut own, &mut national] {
             let row = in_stock_page(browser).await;
             let count = if given >= 5 {
@@ -62,36 +69,45 @@ async fn a_municipality_is_told_from_five_holders_on_and_to_its_keepers_alone(en
                 Value::Null
             };
             assert_eq!(
-                (&row["given"], &row["in_force"]),
-                (&count, &count),
-                "{given}"
-            );
-            assert_eq!(
-                figure(browser, "municipality", VAASA).await,
-                told,
+                (&row["given"], &row["in_force"], &row["in_stock"]),
+                (&count, &count, &json!(left)),
                 "{given}"
             );
         }
-        // What is hidden of the only municipality cannot be read from what holds it.
-        assert_eq!(
-            figure(&mut national, "region", region).await,
-            told,
-            "{given}"
-        );
-        assert_eq!(
-            figure(&mut national, "county", county).await,
-            told,
-            "{given}"
-        );
+        for (measure, told) in [
+            ("cards-in-force", told.clone()),
+            ("cards-given", told),
+            ("cards-in-stock", known(left)),
+        ] {
+            // What is hidden of the only municipality cannot be read from what holds it.
+            for (by, code) in [
+                ("municipality", VAASA),
+                ("region", region),
+                ("county", county),
+            ] {
+                let seen = figure(&mut national, measure, by, code).await;
+                assert_eq!(seen, told, "{measure} {by} {given}");
+            }
+            let seen = figure(&mut own, measure, "municipality", VAASA).await;
+            assert_eq!(seen, told, "{measure} {given}");
+            let seen = figure(&mut other, measure, "municipality", VAASA).await;
+            assert_eq!(seen, hidden, "{measure}");
+            let seen = figure(&mut own, measure, "region", region).await;
+            assert_eq!(seen, hidden, "{measure}");
+        }
         assert_eq!(in_stock_page(&mut other).await, Value::Null);
-        assert_eq!(figure(&mut other, "municipality", VAASA).await, "hidden");
-        assert_eq!(figure(&mut own, "region", region).await, "hidden");
     }
-    let csv = "/api/v1/regional.csv?measure=cards-in-force&lang=en";
-    let file = own.send(Method::GET, csv, Value::Null).await;
-    let file = file.text().await.unwrap();
-    assert!(
-        file.contains("Cards in force") && file.contains("the register of cards"),
-        "{file}"
-    );
+    for (measure, name) in [
+        ("cards-in-force", "Cards in force"),
+        ("cards-given", "Cards given"),
+        ("cards-in-stock", "Cards in stock"),
+    ] {
+        let csv = format!("/api/v1/regional.csv?measure={measure}&lang=en");
+        let file = own.send(Method::GET, &csv, Value::Null).await;
+        let file = file.text().await.unwrap();
+        assert!(
+            file.contains(name) && file.contains("the register of cards"),
+            "{file}"
+        );
+    }
 }

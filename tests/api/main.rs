@@ -30,6 +30,7 @@ mod forgotten;
 mod groups;
 mod handing;
 mod headers;
+mod homes_outside;
 mod killed;
 mod last_day;
 mod links;

@@ -7,7 +7,7 @@ use calamine::Data;
 use domain::access::{Grant, Role};
 use domain::language::Language;
 use domain::problem::Code;
-use domain::regional::{By, Measure};
+use domain::regional::{By, Measure, Suppression};
 use domain::report::{Report, ReportKind, Subject};
 use kaikukortti_server::serve;
 use reqwest::Method;
@@ -82,7 +82,7 @@ async fn a_coordinator_sees_the_own_area_in_full_and_of_the_rest_what_is_public(
             let answer = read(&mut browser, &path).await;
             assert_eq!(answer["rows"].as_array().unwrap().len(), 308);
             let any_hidden = answer.to_string().contains("\"hidden\"");
-            let own = [Measure::OpenReports, Measure::CardsInForce].contains(measure);
+            let own = measure.facts().suppression == Suppression::OwnArea;
             let expected = own && who != NATIONAL;
             assert_eq!(any_hidden, expected, "{measure:?} {who:?}");
         }

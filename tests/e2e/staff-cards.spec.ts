@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test, type Page } from "@playwright/test";
 import { heading } from "./support/app";
+import { ask, dayOf, give, homes, record, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { openAs } from "./support/staff";
 import { LANGUAGES, staffSpeaker } from "./support/texts";
@@ -127,6 +128,57 @@ test("what cannot be handed over is said at its field, and numbers that are gone
   await press(page, "cards_make_button");
   await expect(page.locator(".field-wrong").filter({ hasText: say("trouble_bad_count") })).toBeVisible();
   await page.context().close();
+});
+
+test("a unit with few cards left is seen at a glance, and one with enough is not", async ({ browser }) => {
+  const page = await openAs(browser, "national", "fi", "cards");
+  const number = await make(page, "30");
+  const unit = (await field(page, "cards_unit").locator("option").nth(6).textContent())!;
+  const row = page.getByRole("region", { name: say("cards_units") }).getByRole("row").filter({ hasText: unit });
+  for (const last of ["3", "15"]) {
+    await field(page, "cards_from").selectOption({ label: say("cards_batch", { number }) });
+    await field(page, "cards_unit").selectOption({ label: unit });
+    await field(page, "cards_last").fill(last);
+    await press(page, "cards_hand_button");
+    await expect(field(page, "cards_first")).toHaveValue(String(Number(last) + 1));
+    await expect(row.getByRole("cell").first()).toHaveText(last);
+    await expect(row.getByText(say("cards_low"), { exact: true })).toHaveCount(last === "3" ? 1 : 0);
+  }
+  await page.context().close();
+});
+
+test("homes outside the network are listed for whoever hands cards out there, and for nobody elsewhere", async ({ browser }) => {
+  await supply(browser, 12);
+  const desk = await openAs(browser, "employee", "fi", "day");
+  const { reached, unknown } = await homes(desk);
+  const { stock } = await dayOf(desk);
+  // Six live outside; five in the network, so that nobody's number tells of the rest.
+  for (const [at, code] of stock.slice(0, 11).entries()) {
+    const given = await record(desk, give(code, at < 6 ? unknown : reached));
+    expect(given.outcome).toBe("done");
+  }
+  type Network = { municipalities: { name: { fi: string; sv?: string } }[]; postcodes: string };
+  const network = await ask<Network>(desk, "GET", "/api/v1/network");
+  const first = Number(unknown).toString(36);
+  const at = network.postcodes.split(",").findIndex((group) => group.split(" ")[0] === first);
+  const { name } = network.municipalities[at]!;
+  await desk.context().close();
+  const list = (page: Page, words: typeof say) => page.getByRole("region", { name: words("cards_homes"), exact: true });
+  for (const language of LANGUAGES) {
+    const words = staffSpeaker(language);
+    const page = await openAs(browser, "national", language, "cards");
+    const town = language === "sv" ? (name.sv ?? name.fi) : name.fi;
+    const row = list(page, words).getByRole("row").filter({ hasText: town });
+    const told = await row.getByRole("cell").textContent();
+    expect(Number(told), `${told} in ${language}`).toBeGreaterThanOrEqual(6);
+    await expect(page.getByText(words("cards_homes_lead"))).toBeVisible();
+    await page.context().close();
+  }
+  // The coordinator of the demonstration keeps another area.
+  const elsewhere = await openAs(browser, "coordinator", "fi", "cards");
+  await expect(elsewhere.getByRole("heading", { name: say("cards_units") })).toBeVisible();
+  await expect(list(elsewhere, say)).toHaveCount(0);
+  await elsewhere.context().close();
 });
 
 for (const language of LANGUAGES) {

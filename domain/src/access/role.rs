@@ -1,14 +1,15 @@
 //! What somebody who works is in a place.
 
-use serde::{Deserialize, Serialize};
-
 use super::Scope;
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 
 /// A role of somebody who works. About the programme's own actors: terms of use 26.2.2025.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
+)]
 pub enum Role {
     /// Runs the service for the whole network: the support and development service.
     NationalAdministrator,
@@ -36,6 +37,8 @@ coded!(Role {
     VenueDesk => "venue-desk",
     TicketIntermediary => "ticket-intermediary",
 });
+
+as_code!(Role);
 
 impl Role {
     /// Whether somebody can have this role in such a place.

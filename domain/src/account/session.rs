@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Email, Name, Secret, TabletSeen};
 use crate::access::Grant;
+use crate::coded::{as_code, coded};
 use crate::language::Language;
 
 /// `POST /api/v1/session`.
@@ -45,9 +46,12 @@ pub struct WorkplaceRequest {
 }
 
 /// How far somebody has come with signing in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
+)]
 pub enum SessionState {
     /// Nobody is signed in.
     SignedOut,
@@ -58,6 +62,15 @@ pub enum SessionState {
     /// Signed in.
     SignedIn,
 }
+
+coded!(SessionState {
+    SignedOut => "signed-out",
+    SecondFactor => "second-factor",
+    Enrol => "enrol",
+    SignedIn => "signed-in",
+});
+
+as_code!(SessionState);
 
 /// `GET /api/v1/session`: who is signed in here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Breaks, By, Measure, Per};
+use crate::coded::{as_code, coded};
 use crate::date::Date;
 use crate::known::{Known, PartialDate};
 use crate::language::Localized;
@@ -33,9 +34,12 @@ impl Value {
 }
 
 /// What sort of area a row is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "snake_case")
+)]
 pub enum RowKind {
     /// A municipality.
     Municipality,
@@ -46,6 +50,15 @@ pub enum RowKind {
     /// The whole country.
     Country,
 }
+
+coded!(RowKind {
+    Municipality => "municipality",
+    Region => "region",
+    County => "county",
+    Country => "country",
+});
+
+as_code!(RowKind);
 
 /// An area with its figure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

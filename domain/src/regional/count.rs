@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Inputs;
-use super::{Measure, Per, Suppression, Value};
+use super::{Measure, Per, Source, Suppression, Value};
 use crate::access::{Reach, Scope};
 use crate::distributor::{Distributor, Serves};
 use crate::id::{MunicipalityCode, RegionCode};
 use crate::known::Known;
 use crate::municipality::{Municipality, Verdict};
 use crate::report::Subject;
+use crate::stock::MunicipalityStock;
 use crate::venue::{Category, Venue, VenueAnswer};
 
 /// A set of municipalities that figures are counted of.
@@ -72,7 +73,7 @@ impl<'a> Counter<'a> {
         if measure.facts().suppression == Suppression::OwnArea && !self.is_own(members) {
             return Value::Hidden;
         }
-        if measure == Measure::CardsInForce && self.cards(members).is_none() {
+        if measure.facts().source == Source::Register && self.cards(measure, members).is_none() {
             return Value::Hidden;
         }
         let counted = self.counted(measure, members);
@@ -106,7 +107,9 @@ impl<'a> Counter<'a> {
             }
             Measure::DaysSinceConfirmed => self.days(members)?,
             Measure::OpenReports => self.reports(members) as f64,
-            Measure::CardsInForce => self.cards(members)? as f64,
+            Measure::CardsInForce | Measure::CardsGiven | Measure::CardsInStock => {
+                self.cards(measure, members)? as f64
+            }
         })
     }
 
@@ -162,12 +165,17 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// The cards in force that are told of an area's municipalities; none where nothing is told and
-    /// something is hidden. Nothing is added that is not told of a municipality already.
-    fn cards(&self, members: &Members<'_>) -> Option<u64> {
+    /// The cards that are told of an area's municipalities; none where nothing is told and something
+    /// is hidden. Nothing is added that is not told of a municipality already.
+    fn cards(&self, measure: Measure, members: &Members<'_>) -> Option<u64> {
         let all = self.inputs.cards.iter();
         let of_area = all.filter(|each| members.holds(&each.municipality));
-        let counts: Vec<Option<u64>> = of_area.map(|each| each.in_force).collect();
+        let count = |each: &MunicipalityStock| match measure {
+            Measure::CardsGiven => each.given,
+            Measure::CardsInStock => Some(each.in_stock),
+            _ => each.in_force,
+        };
+        let counts: Vec<Option<u64>> = of_area.map(count).collect();
         let told: u64 = counts.iter().flatten().sum();
         (told > 0 || counts.iter().all(Option::is_some)).then_some(told)
     }

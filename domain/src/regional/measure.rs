@@ -1,17 +1,16 @@
 //! What can be measured, as a list. A further measure is a further row here, a way to count it in
 //! [`super::count`], and its words; neither the map nor the table changes.
 
-use serde::{Deserialize, Serialize};
-
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 
 /// Something that is known of every area. Its code is also the key of its name and of its
 /// definition.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
 )]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// What is known of the card: of a municipality a status with its dates, of a larger area in
     /// how many of its municipalities the card is in use or on trial.
@@ -40,6 +39,12 @@ pub enum Measure {
     /// sees it, and what is hidden of a municipality in the stock is hidden here. A larger area counts
     /// what is told of its municipalities and nothing else, so nothing can be reckoned from it.
     CardsInForce,
+    /// Cards that holders have of units of the area, in force or not; told and hidden as those in
+    /// force are.
+    CardsGiven,
+    /// Cards that units of the area can give, as far as the stock tells them: to tens below where a
+    /// unit's given cards are hidden.
+    CardsInStock,
 }
 
 coded!(Measure {
@@ -54,7 +59,11 @@ coded!(Measure {
     DaysSinceConfirmed => "days-since-confirmed",
     OpenReports => "open-reports",
     CardsInForce => "cards-in-force",
+    CardsGiven => "cards-given",
+    CardsInStock => "cards-in-stock",
 });
+
+as_code!(Measure);
 
 /// In what something is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,7 +145,12 @@ impl Measure {
             Measure::OpenReports => {
                 row(Unit::Reports, Source::Reports, Suppression::OwnArea, false)
             }
-            Measure::CardsInForce => row(Unit::Cards, Source::Register, Suppression::OwnArea, true),
+            Measure::CardsInForce | Measure::CardsGiven => {
+                row(Unit::Cards, Source::Register, Suppression::OwnArea, true)
+            }
+            Measure::CardsInStock => {
+                row(Unit::Cards, Source::Register, Suppression::OwnArea, false)
+            }
         }
     }
 }

@@ -1,18 +1,19 @@
 //! What somebody asks about areas, as the parameters of an address: the same for the page and for
 //! the API.
 
-use serde::{Deserialize, Serialize};
-
 use super::Measure;
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 
 /// Most areas that are compared at a time.
 pub const MOST_COMPARED: usize = 6;
 
 /// By which areas something is counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
+)]
 pub enum By {
     /// The municipalities.
     #[default]
@@ -29,6 +30,8 @@ coded!(By {
     County => "county",
 });
 
+as_code!(By);
+
 impl By {
     /// Whether a text has the form of such an area's code.
     #[must_use]
@@ -42,18 +45,18 @@ impl By {
 }
 
 /// Counted as it is, or for so many people.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Per {
     /// As it is.
     #[default]
-    #[serde(rename = "area")]
+    #[cfg_attr(feature = "openapi", schema(rename = "area"))]
     Area,
     /// For 1,000 people.
-    #[serde(rename = "1000")]
+    #[cfg_attr(feature = "openapi", schema(rename = "1000"))]
     Thousand,
     /// For 10,000 people.
-    #[serde(rename = "10000")]
+    #[cfg_attr(feature = "openapi", schema(rename = "10000"))]
     TenThousand,
 }
 
@@ -62,6 +65,8 @@ coded!(Per {
     Thousand => "1000",
     TenThousand => "10000",
 });
+
+as_code!(Per);
 
 impl Per {
     /// For how many people; none where it is counted as it is.
@@ -76,9 +81,12 @@ impl Per {
 }
 
 /// How figures are put into classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
+)]
 pub enum Breaks {
     /// About as many areas in each class.
     #[default]
@@ -91,6 +99,8 @@ coded!(Breaks {
     Quantile => "quantile",
     Round => "round",
 });
+
+as_code!(Breaks);
 
 /// A question about areas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,19 +3,20 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 use super::question::coded as read;
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 use crate::date::Date;
 use crate::id::{CountyCode, MunicipalityCode, Postcode, RegionCode};
 use crate::municipality::Municipality;
 use crate::venue::{Category, Venue, VenueAnswer};
 
 /// What should be near.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "kebab-case")
+)]
 pub enum Target {
     /// Any venue.
     #[default]
@@ -41,6 +42,8 @@ coded!(Target {
     Distributor => "distributor",
 });
 
+as_code!(Target);
+
 impl Target {
     /// Whether it is a venue of this sort that is listed on the day.
     pub(super) fn takes(self, venue: &Venue, today: Date) -> bool {
@@ -59,22 +62,24 @@ impl Target {
 }
 
 /// How near.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Radius {
     /// Within 10 kilometres.
-    #[serde(rename = "10")]
+    #[cfg_attr(feature = "openapi", schema(rename = "10"))]
     Ten,
     /// Within 30 kilometres.
     #[default]
-    #[serde(rename = "30")]
+    #[cfg_attr(feature = "openapi", schema(rename = "30"))]
     Thirty,
     /// Within 60 kilometres.
-    #[serde(rename = "60")]
+    #[cfg_attr(feature = "openapi", schema(rename = "60"))]
     Sixty,
 }
 
 coded!(Radius { Ten => "10", Thirty => "30", Sixty => "60" });
+
+as_code!(Radius);
 
 impl Radius {
     /// In kilometres.

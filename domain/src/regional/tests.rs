@@ -76,10 +76,10 @@ fn table(rows: &[(&str, u32)]) -> Population {
 
 /// In the first municipality few enough to be hidden, in the last one many.
 fn cards() -> [MunicipalityStock; 2] {
-    let of = |code: &str, in_force| MunicipalityStock {
+    let of = |code: &str, in_force: Option<u64>| MunicipalityStock {
         municipality: code.parse().unwrap(),
         in_stock: 20,
-        given: in_force,
+        given: in_force.map(|in_force| in_force + 10),
         in_force,
     };
     let rows = network().municipalities;
@@ -143,6 +143,15 @@ fn what_nobody_knows_is_no_data_and_no_zero() {
             Measure::CardsInForce,
             [Value::Hidden, Known(0.0), Known(40.0)],
         ),
+        (
+            Measure::CardsGiven,
+            [Value::Hidden, Known(0.0), Known(50.0)],
+        ),
+        // What is in stock has no holders: the rows of units have hidden what would tell of them.
+        (
+            Measure::CardsInStock,
+            [Known(20.0), Known(0.0), Known(20.0)],
+        ),
     ];
     for (measure, expected) in table {
         let answer = ask(&question(measure, By::Municipality), &none, all);
@@ -201,28 +210,35 @@ fn reports_of_another_area_are_hidden_and_all_else_is_not() {
 fn cards_of_a_larger_area_are_those_told_of_its_municipalities_and_no_more() {
     use Value::{Hidden, Known};
     let none = Population::default();
-    let of = |by, reach: &Reach| ask(&question(Measure::CardsInForce, by), &none, reach);
     let all = &Reach::Everywhere;
-    let whole = of(By::County, all);
-    // Nothing but what a reader of the municipalities adds up too: so there is nothing to take off.
-    assert_eq!(values(&whole), [Known(40.0), Known(0.0)]);
-    for by in By::ALL {
-        let answer = of(*by, all);
-        let sum: f64 = answer
-            .rows
-            .iter()
-            .filter_map(|row| row.value.number())
-            .sum();
-        assert_eq!(sum, 40.0, "{by:?}");
-        assert_eq!(answer.comparison.last().unwrap().value, Known(40.0));
+    for (measure, first, last) in [
+        (Measure::CardsInForce, 0.0, 40.0),
+        (Measure::CardsGiven, 0.0, 50.0),
+        (Measure::CardsInStock, 20.0, 20.0),
+    ] {
+        let of = |by, reach: &Reach| ask(&question(measure, by), &none, reach);
+        let whole = of(By::County, all);
+        // Nothing but what a reader of the municipalities adds up too: so there is nothing to take off.
+        let told = first + last;
+        assert_eq!(values(&whole), [Known(told), Known(0.0)], "{measure:?}");
+        for by in By::ALL {
+            let answer = of(*by, all);
+            let sum: f64 = answer
+                .rows
+                .iter()
+                .filter_map(|row| row.value.number())
+                .sum();
+            assert_eq!(sum, told, "{measure:?} {by:?}");
+            assert_eq!(answer.comparison.last().unwrap().value, Known(told));
+        }
+        // Whoever works for one town learns nothing of another or of what holds it.
+        let town = reach("municipality:853");
+        assert_eq!(
+            values(&of(By::Municipality, &town)),
+            [Hidden, Hidden, Known(last)]
+        );
+        assert_eq!(values(&of(By::County, &town)), [Hidden, Hidden]);
     }
-    // Whoever works for one town learns nothing of another or of what holds it.
-    let town = reach("municipality:853");
-    assert_eq!(
-        values(&of(By::Municipality, &town)),
-        [Hidden, Hidden, Known(40.0)]
-    );
-    assert_eq!(values(&of(By::County, &town)), [Hidden, Hidden]);
 }
 
 #[test]

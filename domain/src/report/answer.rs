@@ -3,15 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Comment, ReportKind, Subject};
-use crate::coded::coded;
+use crate::coded::{as_code, coded};
 use crate::date::Date;
 use crate::id::{NetworkVersion, ReportId};
 use crate::language::Language;
 
 /// What the keepers did about a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(rename_all = "snake_case")
+)]
 pub enum ReportState {
     /// Nobody has looked at it.
     New,
@@ -29,6 +32,8 @@ coded!(ReportState {
     Corrected => "corrected",
     NothingWrong => "nothing_wrong",
 });
+
+as_code!(ReportState);
 
 /// A report as its keepers read it. Its comment may hold personal data of a stranger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

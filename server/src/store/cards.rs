@@ -10,6 +10,7 @@ mod community;
 mod day;
 mod erase;
 mod forget;
+mod homes;
 mod look_up;
 mod order;
 mod queue;

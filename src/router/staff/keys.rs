@@ -12,10 +12,10 @@ pub fn while_here_on_keys(hear: impl FnMut(&str, f64) -> bool + 'static) {
     let _ = StoredValue::new_local(platform::on_keys(hear));
 }
 
-/// The name of the field that has the focus, and what stands in it.
+/// The name of a field, and what stands in it.
 #[must_use]
-pub fn field_in_hand() -> Option<(String, String)> {
-    platform::field_in_hand()
+pub fn field_at(selector: &str) -> Option<(String, String)> {
+    platform::field_at(selector)
 }
 
 /// Puts something into a field as if somebody had typed it.

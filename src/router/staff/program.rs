@@ -2,11 +2,11 @@
 
 use super::address::StaffPage;
 
-/// A build of the staff app. What everybody needs (signing in, the home, the own account, people,
-/// reports, the audit) is in both.
+/// A build of the staff app. What everybody needs again and again (signing in, the home, the own
+/// account, people, reports, the audit) is in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// Work with the people who come: giving cards.
+    /// Work with the people who come: giving cards. And what leads in from a mail.
     Daily,
     /// Work with an area as a whole: figures, distances, cards before they are given.
     Office,
@@ -37,7 +37,10 @@ impl StaffPage {
     #[must_use]
     pub const fn program(&self) -> Option<Program> {
         match self {
-            StaffPage::Give
+            // One comes to these from a mail or from signing in, whatever one's work is.
+            StaffPage::Recovery
+            | StaffPage::Invitation
+            | StaffPage::Give
             | StaffPage::Card
             | StaffPage::Day
             | StaffPage::Community
@@ -64,7 +67,9 @@ mod tests {
         for page in [StaffPage::Home, StaffPage::Account, StaffPage::NotFound] {
             assert!(in_both(&page), "{page:?}");
         }
-        assert!(Program::Daily.has(&StaffPage::Give) && !Program::Office.has(&StaffPage::Give));
+        for page in [StaffPage::Give, StaffPage::Invitation, StaffPage::Recovery] {
+            assert!(Program::Daily.has(&page) && !Program::Office.has(&page));
+        }
         assert!(Program::Office.has(&StaffPage::Stock) && !Program::Daily.has(&StaffPage::Stock));
     }
 }

@@ -3,7 +3,6 @@
 use domain::date::Date;
 use domain::id::{MunicipalityCode, Postcode};
 use domain::language::Localized;
-use domain::municipality::Verdict;
 use domain::network::NetworkDocument;
 
 /// The municipality of a home.
@@ -22,11 +21,10 @@ pub fn find(network: &NetworkDocument, postcode: &Postcode, today: Date) -> Opti
     let mut all = network.postcodes.unpack();
     let (_, at) = all.find(|(known, _)| known == postcode)?;
     let town = network.municipalities.get(at)?;
-    let verdict = town.answer(today).verdict();
     Some(Home {
         code: town.code.clone(),
         name: town.name.clone(),
-        reached: matches!(verdict, Verdict::Yes | Verdict::Ask),
+        reached: town.is_reached(today),
     })
 }
 

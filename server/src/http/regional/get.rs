@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::access::Operation;
 use domain::problem::Code;
 use domain::regional::{
-    Breaks, By, Inputs, MOST_COMPARED, Measure, Per, Question, RegionalResponse, figures,
+    Breaks, By, Inputs, MOST_COMPARED, Measure, Per, Question, RegionalResponse, Source, figures,
     own_county,
 };
 use serde::Deserialize;
@@ -26,7 +26,7 @@ use crate::http::problem::{BadParameter, Refused};
 pub struct Asked {
     /// What is measured: `status` (the default), `venues`, `venues-culture`, `venues-education`,
     /// `venues-science`, `venues-sport`, `distributors`, `population`, `days-since-confirmed`,
-    /// `open-reports` or `cards-in-force`.
+    /// `open-reports`, `cards-in-force`, `cards-given` or `cards-in-stock`.
     pub measure: Option<String>,
     /// By `municipality` (the default), `region` or `county`.
     pub by: Option<String>,
@@ -111,8 +111,8 @@ pub async fn counted(
         _ => Vec::new(),
     };
     let today = clock::today();
-    let cards = match question.measure {
-        Measure::CardsInForce => app.store.municipal_cards(&reach, today, network).await?,
+    let cards = match question.measure.facts().source {
+        Source::Register => app.store.municipal_cards(&reach, today, network).await?,
         _ => Vec::new(),
     };
     let own = own_county(&worker.grants(), network);

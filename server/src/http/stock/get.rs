@@ -17,8 +17,9 @@ use crate::http::problem::Refused;
 /// Read what there is in stock
 ///
 /// Batches that the caller may hand out, and what units within reach have and ask for, also by
-/// municipality, and how many of their workers have been through the orientation. Totals without
-/// codes and names; small counts of cards that holders have are left out.
+/// municipality, and how many of their workers have been through the orientation. Where holders of
+/// cards in force of these units live though the card is not known to be in use there. Totals
+/// without codes and names; small counts of cards that holders have are left out.
 #[utoipa::path(get, path = "/api/v1/stock", operation_id = "get_stock", tag = "cards",
     responses((status = 200, body = StockResponse)))]
 pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response, Refused> {

@@ -38,6 +38,18 @@ impl Counts {
     }
 }
 
+/// The cards that holders have. A community card has none.
+fn given() -> Expr {
+    let given = card::Column::Stage.eq("given");
+    given.and(of_kind(CardKind::Personal))
+}
+
+/// Those of them that are in force on a day.
+pub(super) fn in_force(today: Date) -> Expr {
+    // Days as ISO text are in the order of time, in every engine's order of text.
+    given().and(card::Column::LastValidDay.gte(today.to_string()))
+}
+
 /// The totals of the municipalities that somebody has as a whole. Units of a region are in none.
 fn municipalities(
     counts: &BTreeMap<DistributorId, Counts>,
@@ -118,10 +130,16 @@ impl Store {
                 });
             }
         }
+        let within = counts.iter().filter(|(unit, counts)| {
+            let is_within = hands.holds(&Scope::Distributor((*unit).clone()));
+            is_within && counts.in_force > 0
+        });
+        let within = within.map(|(unit, _)| unit).collect();
         Ok(StockResponse {
             batches: told,
             units,
             municipalities,
+            homes_outside: self.homes_outside(within, today, network).await?,
         })
     }
 
@@ -147,23 +165,16 @@ impl Store {
         let left = card::Column::Stage.eq("in-stock");
         let in_stock = left.clone().and(of_kind(CardKind::Personal));
         let community = left.and(of_kind(CardKind::Community));
-        // Those that holders have. A community card has none.
-        let given = card::Column::Stage.eq("given");
-        let given = given.and(of_kind(CardKind::Personal));
-        // Days as ISO text are in the order of time, in every engine's order of text.
-        let in_force = given
-            .clone()
-            .and(card::Column::LastValidDay.gte(today.to_string()));
         for (unit, count) in self.by_unit(in_stock).await? {
             counts.entry(unit).or_default().in_stock = count;
         }
         for (unit, count) in self.by_unit(community).await? {
             counts.entry(unit).or_default().community = count;
         }
-        for (unit, count) in self.by_unit(given).await? {
+        for (unit, count) in self.by_unit(given()).await? {
             counts.entry(unit).or_default().given = count;
         }
-        for (unit, count) in self.by_unit(in_force).await? {
+        for (unit, count) in self.by_unit(in_force(today)).await? {
             counts.entry(unit).or_default().in_force = count;
         }
         Ok(counts)

@@ -4,7 +4,7 @@ use domain::card::{AnswerLists, Background, BirthYear, BlockReason, MinorChildre
 use domain::community::{CommunityCard, CommunityCards, Lent};
 use domain::operation::{CardKind, OperationResult, OperationsResponse, Outcome, Trouble};
 use domain::orientation::Oriented;
-use domain::stock::{BatchView, MunicipalityStock, StockResponse, UnitStock};
+use domain::stock::{BatchView, HomesOutside, MunicipalityStock, StockResponse, UnitStock};
 use domain::unit_day::{CardView, LookUpResponse, Recorded, UnitDay, UnitFigures, Waiting};
 
 use crate::data::decode::{Members, text};
@@ -177,6 +177,7 @@ pub fn stock(value: Value) -> Option<StockResponse> {
         batches: from.list("batches", batch)?,
         units: from.list("units", unit_stock)?,
         municipalities: from.list("municipalities", municipality_stock)?,
+        homes_outside: from.list("homes_outside", homes)?,
     })
 }
 
@@ -233,6 +234,14 @@ fn municipality_stock(value: Value) -> Option<MunicipalityStock> {
         in_stock: from.whole("in_stock")??,
         given: from.whole("given")?,
         in_force: from.whole("in_force")?,
+    })
+}
+
+fn homes(value: Value) -> Option<HomesOutside> {
+    let mut from = Members::of(value)?;
+    Some(HomesOutside {
+        municipality: from.parsed("municipality")??,
+        holders: from.whole("holders")?,
     })
 }
 

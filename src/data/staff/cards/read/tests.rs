@@ -176,6 +176,13 @@ fn the_stock_is_read_as_the_server_wrote_it() {
             given: Some(33),
             in_force: None,
         }],
+
+        homes_outside: [Some(9), None]
+            .map(|holders| HomesOutside {
+                municipality: "091".parse().unwrap(),
+                holders,
+            })
+            .into(),
     };
     assert_eq!(read(&answer, stock), Some(answer));
 }
