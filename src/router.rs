@@ -25,7 +25,7 @@ pub use navigation::{Navigation, provide_navigation, use_navigation};
 pub use share::{Shared, copy_text, print_page, save_as_png, share_page};
 pub use staff::{
     AuditQuestion, FiguresQuestion, InGrid, Program, StaffAddress, StaffLinks, StaffNavigation,
-    StaffPage, announce_staff_page, begin_in, begin_in_cell, caret, field_at, go_to_field,
-    in_grid, load_camera, provide_staff_navigation, rewrite, type_into, use_staff_navigation,
+    StaffPage, announce_staff_page, begin_in, begin_in_cell, caret, field_at, go_to_field, in_grid,
+    load_camera, provide_staff_navigation, rewrite, type_into, use_staff_navigation,
     while_here_on_keys,
 };

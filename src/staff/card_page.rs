@@ -36,6 +36,8 @@ struct Desk {
     typed: RwSignal<String>,
     found: RwSignal<Option<LookUpResponse>>,
     opened: RwSignal<Option<actions::Action>>,
+    // Nothing is known of the holder any more, as the register has said.
+    forgotten: RwSignal<bool>,
     told: Told,
     // What was recorded last here, and about which card, so that it can be undone.
     last: RwSignal<Option<(OperationId, CardCode)>>,
@@ -55,6 +57,7 @@ impl Desk {
             typed: RwSignal::new(String::new()),
             found: RwSignal::new(None),
             opened: RwSignal::new(None),
+            forgotten: RwSignal::new(false),
             told: Told::new("card-told"),
             last: RwSignal::new(None),
             day: slot(),
@@ -181,6 +184,7 @@ fn press(desk: Desk) {
     }
     desk.told.clear();
     desk.last.set(None);
+    desk.forgotten.set(false);
     let practice = desk.outbox.is_practice();
     let said = desk
         .typed

@@ -1,7 +1,7 @@
 //! What can be done with a card, by what the register says of it. One form is open at a time.
 
 use domain::card::{BlockReason, CardCode, Standing};
-use domain::operation::{CardKind, Deed, OperationId, Outcome};
+use domain::operation::{CardKind, Deed, OperationId, Outcome, Trouble};
 use domain::unit_day::CardView;
 use leptos::prelude::*;
 
@@ -30,10 +30,18 @@ pub enum Action {
 
 impl Action {
     /// What can be done with a card, by what the register says of it. `own`: by the unit that gave
-    /// it.
-    pub fn of(view: &CardView, own: bool) -> &'static [Action] {
-        let has_holder = own && view.kind == CardKind::Personal;
+    /// it. `forgotten`: the register has said that nothing is known of its holder any more, so that
+    /// another unit can tell it anew.
+    pub fn of(view: &CardView, own: bool, forgotten: bool) -> &'static [Action] {
+        let is_personal = view.kind == CardKind::Personal;
+        let has_holder = own && is_personal;
         match view.standing {
+            Standing::InForce | Standing::Expired if is_personal && !own && forgotten => &[
+                Action::Correct,
+                Action::Renew,
+                Action::Replace,
+                Action::Block,
+            ],
             Standing::InForce | Standing::Expired if !has_holder => {
                 &[Action::Renew, Action::Replace, Action::Block]
             }
@@ -82,11 +90,11 @@ impl Action {
 /// Buttons, or the form that one of them has opened.
 pub fn actions(desk: Desk, view: &CardView, own: bool) -> AnyView {
     let texts = desk.texts;
-    let all = Action::of(view, own);
     let view = view.clone();
     live(move || match desk.opened.get() {
         Some(action) => forms::form(desk, action, &view),
         None => {
+            let all = Action::of(&view, own, desk.forgotten.get_untracked());
             let one = |action: &Action| {
                 let action = *action;
                 let open = Callback::new(move |()| {
@@ -128,7 +136,13 @@ pub fn record(desk: Desk, form: Form, deed: Deed, shown: CardCode) {
             let _ = desk.last.try_set(last);
             desk.look_up(shown, "#card-told > * > *");
         }
-        Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
+        Ok((_, other)) => {
+            let trouble = Trouble::NoBackground;
+            let _ = desk
+                .forgotten
+                .try_set(other == Outcome::NeedsAttention { trouble });
+            form.failed(&trouble::outcome(texts, &other));
+        }
         Err(error) => words::tell(texts, form, error),
     };
     let unit = desk.unit.get_value();
@@ -156,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_card_that_nobody_has_is_only_blocked_and_a_replaced_one_is_left_alone() {
-        let of = |standing| Action::of(&view(standing), true);
+        let of = |standing| Action::of(&view(standing), true, false);
         assert_eq!(of(Standing::InStock), [Action::Block]);
         assert_eq!(of(Standing::Blocked), [Action::Replace]);
         assert!(of(Standing::Replaced).is_empty());
@@ -174,8 +188,8 @@ mod tests {
             until: None,
             ..view(Standing::Blocked)
         };
-        assert!(Action::of(&mistake, true).is_empty());
-        assert!(Action::of(&never_given, true).is_empty());
+        assert!(Action::of(&mistake, true, false).is_empty());
+        assert!(Action::of(&never_given, true, false).is_empty());
     }
 
     #[test]
@@ -185,7 +199,10 @@ mod tests {
             ..view(Standing::InForce)
         };
         let expected = [Action::Renew, Action::Replace, Action::Block];
-        assert_eq!(Action::of(&community, true), expected);
-        assert_eq!(Action::of(&view(Standing::InForce), false), expected);
+        assert_eq!(Action::of(&community, true, true), expected);
+        let elsewhere = |forgotten| Action::of(&view(Standing::Expired), false, forgotten);
+        assert_eq!(elsewhere(false), expected);
+        // What nobody knows any more is told anew first.
+        assert_eq!(elsewhere(true).first(), Some(&Action::Correct));
     }
 }
