@@ -17,7 +17,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub use deed::{CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_VERSION};
+pub use deed::{
+    CardKind, CorrectionReason, Deed, MOST_CARDS, Settlement, TERMS_VERSION, WAITING_KINDS,
+};
 pub use effect::{Circumstances, Record, decide, replace};
 pub use later::Later;
 pub use lending::{LENDINGS_KEPT_MONTHS, Lending};

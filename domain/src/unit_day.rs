@@ -121,6 +121,9 @@ pub struct Recorded {
     pub by: Name,
     /// Whether it was undone.
     pub undone: bool,
+    /// For how many milliseconds more it can be undone, at most five minutes; none once it cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo_ms: Option<u32>,
     /// The day on which the card was given, where it was recorded later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "2026-11-20"))]

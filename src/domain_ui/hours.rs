@@ -171,7 +171,7 @@ pub fn opening_words(texts: &Texts, hours: &Hours, today: Date, minute: Option<u
 }
 
 /// The hours of every week in one line, for paper: `Maanantai–perjantai 10–18, lauantai 11–15`. Days
-/// on which it is closed are left out. Empty where it is never open, and where weeks differ.
+/// on which it is closed are left out; public holidays are told where anything is known of them. Empty where it is never open, and where weeks differ.
 #[must_use]
 pub fn week_words(texts: &Texts, hours: &Hours) -> String {
     let Some(weekly) = hours.weekly() else {
@@ -195,6 +195,12 @@ pub fn week_words(texts: &Texts, hours: &Hours) -> String {
             words += &span_words(texts, spans);
         }
         from = last + 1;
+    }
+    if let Some(spans) = weekly.holidays.filter(|_| !words.is_empty()) {
+        words += ", ";
+        words.push_str(texts.hours_holiday());
+        words += " ";
+        words += &span_words(texts, spans).to_ascii_lowercase();
     }
     words
 }

@@ -49,7 +49,10 @@ pub fn said(typed: &str, day: Option<&UnitDay>, in_practice: bool) -> Said {
     // Of a large stock only a part is listed, and perhaps of no series with letters.
     let whole = day.is_some_and(|day| u64::try_from(day.stock.len()) == Ok(day.in_stock));
     let is_unknown = !whole && typed.trim_start().starts_with(char::is_alphabetic);
-    let patterns = if is_unknown {
+    // Every card for practice is like one of a new batch.
+    let patterns = if in_practice && day.is_none() {
+        Vec::from_iter(new())
+    } else if is_unknown {
         Vec::new()
     } else {
         patterns(stock)
@@ -95,10 +98,7 @@ pub fn meant(typed: &str, day: Option<&UnitDay>, in_practice: bool) -> Vec<CardC
 /// in stock nothing is known, and every well-formed code may be one. Cards of a new batch are always
 /// expected: they may have come since the list was read, or lie beyond its end.
 pub fn patterns(stock: &[CardCode]) -> Vec<Pattern> {
-    let new = (!stock.is_empty())
-        .then(|| "checked-10".parse().ok())
-        .flatten();
-    let mut all: Vec<Pattern> = Vec::from_iter(new);
+    let mut all: Vec<Pattern> = Vec::from_iter(new().filter(|_| !stock.is_empty()));
     for code in stock {
         let known = all.iter().any(|pattern| pattern.fits(code));
         if !known && let Ok(pattern) = pattern(code).parse() {
@@ -106,6 +106,11 @@ pub fn patterns(stock: &[CardCode]) -> Vec<Pattern> {
         }
     }
     all
+}
+
+/// The pattern of new batches.
+fn new() -> Option<Pattern> {
+    "checked-10".parse().ok()
 }
 
 /// The pattern of the batch that a code is likely to be of.
@@ -189,6 +194,8 @@ mod tests {
         assert_eq!(Said::OtherSide.code(), None);
         assert_eq!(said(&typed, None, true), Said::Maybe(practice));
         assert_eq!(said("0000 0007 9444", None, true), Said::OtherSide);
+        // Half a code is of no side yet.
+        assert_eq!(said("9999", None, true), Said::More(8));
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn screen(desk: Desk, heading: AnyView) -> AnyView {
 fn undo_last(desk: Desk) -> AnyView {
     live(move || match desk.last.get() {
         Some((operation, code)) => {
-            let left = undo::counting(&operation);
+            let left = undo::counting(operation.made_at());
             let press = Callback::new(move |()| put_back(desk, operation.clone(), code.clone()));
             undo::line(desk.texts, left, None, press, undo::nothing)
         }
@@ -167,7 +167,10 @@ fn put_back(desk: Desk, operation: OperationId, code: CardCode) {
     let texts = desk.texts;
     desk.told.clear();
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
-        let _ = desk.last.try_set(None);
+        // Without an answer it can be pressed again.
+        if answered.is_ok() {
+            let _ = desk.last.try_set(None);
+        }
         if trouble::tell(texts, desk.told, &answered, texts.undone_now()) {
             desk.look_up(code, "#card-told > * > *");
         }

@@ -12,15 +12,13 @@ use domain::operation::{Deed, OperationId, Outcome};
 use leptos::prelude::*;
 
 use super::loaded::{Loaded, Slot, fill, loaded, slot};
-use super::{nothing_here, trouble, wedge, words};
+use super::{nothing_here, trouble, undo, wedge, words};
 use crate::data::staff::{self as data, ApiError, Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date};
 use crate::router::{StaffLinks, StaffPage};
 use crate::staff::card_field::CARD_CODE;
 use crate::state::use_staff_texts;
-use crate::ui::blocks::{
-    block, button, paragraph, parts, rows, section, words as said, words_link,
-};
+use crate::ui::blocks::{block, paragraph, parts, rows, section, words as said, words_link};
 use crate::ui::{Told, live, page_heading};
 
 /// What every part of the page needs.
@@ -87,6 +85,7 @@ impl Desk {
         };
         let may_undo = !matches!(deed, Deed::Undo { .. });
         let took = matches!(deed, Deed::Take { .. });
+        let waits = deed.waits();
         let done = move |answered: Result<(OperationId, Outcome), ApiError>| {
             match answered {
                 Ok((id, Outcome::Done { until, .. })) => {
@@ -100,7 +99,7 @@ impl Desk {
                         took,
                     }));
                 }
-                Ok((_, other)) => self.told.failed(&trouble::outcome(texts, &other)),
+                Ok((_, other)) => self.told.failed(&trouble::outcome(texts, &other, waits)),
                 Err(error) => self.told.failed(&words::problem(texts, error)),
             }
             self.told.show();
@@ -133,17 +132,14 @@ pub fn community_page(grant: &Grant) -> AnyView {
     let shown = loaded(desk.cards, again, move |cards| {
         all(desk, registering, &cards)
     });
-    let undo = live(move || match desk.last.get() {
+    let undo_last = live(move || match desk.last.get() {
         Some(last) if desk.cards.with(|cards| last.can_be_undone(cards)) => {
+            let left = undo::counting(last.operation.made_at());
             let undo = Callback::new(move |()| {
                 let operation = last.operation.clone();
                 desk.record(Deed::Undo { operation });
             });
-            block(
-                "div",
-                "actions",
-                parts![button("tertiary", texts.undo(), undo)],
-            )
+            undo::line(texts, left, None, undo, undo::nothing)
         }
         _ => ().into_any(),
     });
@@ -154,7 +150,7 @@ pub fn community_page(grant: &Grant) -> AnyView {
             page_heading("", said(texts.community_title())),
             paragraph("lead", texts.community_lead()),
             desk.told.draw(),
-            undo,
+            undo_last,
             shown,
         ],
     )

@@ -5,8 +5,9 @@ mod ask;
 mod attention;
 
 use domain::access::{Grant, Scope};
+use domain::card::{Background, MinorChildren};
 use domain::date::Date;
-use domain::id::DistributorId;
+use domain::id::{DistributorId, Postcode};
 use domain::operation::{Deed, OperationId, Outcome};
 use domain::orientation::is_valid;
 use domain::unit_day::{LOW_STOCK, Recorded, UnitDay};
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 use super::loaded::{Slot, arrived, loaded, slot};
 use super::{nothing_here, trouble, undo, unread};
-use crate::data::staff::{ApiError, Outbox, Session, moment_here, use_outbox, use_session};
+use crate::data::staff::{ApiError, Outbox, Session, use_outbox, use_session};
 use crate::i18n::{StaffTexts, date, moment, number};
 use crate::router::{StaffLinks, StaffPage};
 use crate::state::{local_time, use_staff_texts};
@@ -117,13 +118,7 @@ fn all(desk: Desk, asking: ask::Asking, day: &UnitDay) -> AnyView {
     let recorded = match day.recorded.is_empty() {
         true => paragraph("", texts.recorded_none()),
         false => {
-            let all = &day.recorded;
-            let listed = all.iter().enumerate().map(|(at, each)| {
-                // The newest first: only what was done last with a card can be put back.
-                let mut newer = all.iter().take(at).filter(|newer| !newer.undone);
-                let is_last = newer.all(|newer| newer.ending != each.ending);
-                recorded(desk, each, is_last)
-            });
+            let listed = day.recorded.iter().map(|each| recorded(desk, each));
             rows(listed.collect())
         }
     };
@@ -165,7 +160,7 @@ fn orientation(texts: &StaffTexts, day: &UnitDay) -> AnyView {
 }
 
 /// What was recorded, about which card, when and by whom; undoing, while there is time.
-fn recorded(desk: Desk, each: &Recorded, is_last: bool) -> AnyView {
+fn recorded(desk: Desk, each: &Recorded) -> AnyView {
     let texts = desk.texts;
     let what = about(texts, &each.kind, each.ending.as_deref());
     let mut all = parts![
@@ -177,21 +172,16 @@ fn recorded(desk: Desk, each: &Recorded, is_last: bool) -> AnyView {
         all.push(text("span", "tag", texts.undone_tag()));
     }
     let words = block("div", "row-words", all);
-    let undo = match is_last {
-        true => undo_this(desk, each, &what),
-        false => ().into_any(),
-    };
+    let undo = undo_this(desk, each, &what);
     block("li", "work-row", parts![words, undo])
 }
 
 /// Whoever works at the unit can undo within five minutes what somebody there has done with a card.
 fn undo_this(desk: Desk, each: &Recorded, what: &str) -> AnyView {
-    let of_cards = ["give", "correct", "change", "renew", "block", "replace"];
-    let in_time = undo::minutes_left(&each.operation, moment_here()).is_some();
-    if each.undone || !in_time || !of_cards.contains(&&*each.kind) {
+    let Some(left) = each.undo_ms else {
         return ().into_any();
-    }
-    let left = undo::counting(&each.operation);
+    };
+    let left = undo::counting(undo::done_at(left));
     let operation = each.operation.clone();
     let press = Callback::new(move |()| {
         let operation = operation.clone();
@@ -204,6 +194,26 @@ fn undo_this(desk: Desk, each: &Recorded, what: &str) -> AnyView {
         press,
         undo::nothing,
     )
+}
+
+/// What was recorded of a holder, or told anew of one of whom the rest stays.
+pub fn holder_words(
+    texts: &StaffTexts,
+    holder: Option<&Background>,
+    moved: Option<(&Postcode, MinorChildren)>,
+) -> Option<AnyView> {
+    let words = match (holder, moved) {
+        (Some(holder), _) => {
+            let year = holder.birth_year.year().to_string();
+            let children = holder.children.count().to_string();
+            texts.attention_holder(&children, holder.postcode.as_str(), &year)
+        }
+        (None, Some((postcode, children))) => {
+            texts.attention_moved(&children.count().to_string(), postcode.as_str())
+        }
+        (None, None) => return None,
+    };
+    Some(text("span", "", &words))
 }
 
 /// The day on which a card was given that was recorded later.

@@ -101,7 +101,8 @@ impl Desk {
                 self.read();
             }
             Ok((_, other)) => {
-                self.form.failed(&trouble::outcome(self.texts, &other));
+                self.form
+                    .failed(&trouble::outcome(self.texts, &other, true));
                 self.read();
             }
             Err(error) => words::tell(self.texts, self.form, error),
@@ -111,8 +112,17 @@ impl Desk {
 
     /// A code was scanned. Once a card is given, a scan begins the next one.
     fn scanned(self, code: &str) -> Option<&'static str> {
-        if self.given.try_with_untracked(Option::is_none) != Some(false) {
+        let given = self.given.try_get_untracked().flatten();
+        let Some(given) = given else {
             return Some(CARD_CODE);
+        };
+        // Another beep of the same card, or of something else that lies there, changes nothing.
+        if code
+            .parse::<CardCode>()
+            .ok()
+            .is_none_or(|code| code == given.code)
+        {
+            return None;
         }
         self.clear();
         let (typed, _) = grouped(code, code.chars().count());
@@ -203,7 +213,8 @@ fn keep_when_left(desk: Desk) {
     if let Some(kept) = drafts.take(&owned) {
         desk.card.value.set(kept.card);
         desk.draft.put_back(kept.about, kept.children);
-        desk.told.done(desk.texts.form_back());
+        // Once its place is on the page, so that it is heard.
+        Effect::new(move || desk.told.done(desk.texts.form_back()));
     }
     drafts.shows(move || desk.typed().is_some());
     on_cleanup(move || {

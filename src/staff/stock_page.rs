@@ -68,7 +68,7 @@ impl Desk {
             }
             Ok((_, other)) => {
                 done(false);
-                form.failed(&trouble::outcome(texts, &other));
+                form.failed(&trouble::outcome(texts, &other, false));
             }
             Err(error) => words::tell(texts, form, error),
         };

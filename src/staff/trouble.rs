@@ -51,19 +51,22 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
     }
 }
 
-/// What became of something that has not taken effect.
-pub fn outcome(texts: &StaffTexts, outcome: &Outcome) -> String {
+/// What became of something that has not taken effect. `waits`: it then waits on the unit's day.
+pub fn outcome(texts: &StaffTexts, outcome: &Outcome, waits: bool) -> String {
     match outcome {
         Outcome::Done { .. } => texts.saved().to_owned(),
-        Outcome::NeedsAttention { trouble } => texts.kept_for_attention(words(texts, *trouble)),
+        Outcome::NeedsAttention { trouble } if waits => {
+            texts.kept_for_attention(words(texts, *trouble))
+        }
+        Outcome::NeedsAttention { trouble } => words(texts, *trouble).to_owned(),
         Outcome::Differs => texts.outcome_differs().to_owned(),
         Outcome::Unreadable => texts.outcome_unreadable().to_owned(),
         Outcome::Refused => texts.outcome_refused().to_owned(),
     }
 }
 
-/// Says what became of something that was pressed, and brings the focus there: `done` where it has taken
-/// effect. Says too whether it has.
+/// Says what became of something that was pressed and waits for nobody, and brings the focus there:
+/// `done` where it has taken effect. Says too whether it has.
 pub fn tell(
     texts: &StaffTexts,
     told: Told,
@@ -73,7 +76,7 @@ pub fn tell(
     let is_done = matches!(answered, Ok((_, Outcome::Done { .. })));
     match answered {
         Ok(_) if is_done => told.done(done),
-        Ok((_, other)) => told.failed(&outcome(texts, other)),
+        Ok((_, other)) => told.failed(&outcome(texts, other, false)),
         Err(error) => told.failed(&said::problem(texts, *error)),
     }
     told.show();

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use domain::card::{UNDO_MS, may_undo};
-use domain::operation::OperationId;
 use leptos::prelude::*;
 
 use crate::data::staff::moment_here;
@@ -14,25 +13,31 @@ use crate::ui::live;
 /// How often is looked whether another minute has passed.
 pub const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// For how many minutes more something can be undone, rounded up; none once the time is over. Counted
-/// as the register counts: from when it was recorded, by the clock of this device.
-pub fn minutes_left(operation: &OperationId, now: i64) -> Option<usize> {
-    let at = operation.made_at();
+/// When something was done, by the clock of this device, of which the server says for how long it can
+/// still be undone.
+pub fn done_at(undo_ms: u32) -> i64 {
+    moment_here() + i64::from(undo_ms) - UNDO_MS
+}
+
+/// For how many minutes more something can be undone that was done at a moment, rounded up; none once
+/// the time is over.
+fn minutes_left(at: i64, now: i64) -> Option<usize> {
     let left = (at + UNDO_MS - now).min(UNDO_MS);
     let minutes = usize::try_from(left).ok()?.div_ceil(60_000);
     (may_undo(at, now) && minutes > 0).then_some(minutes)
 }
 
-/// The minutes that are left, counted down for as long as they are shown.
-pub fn counting(operation: &OperationId) -> RwSignal<Option<usize>> {
-    let left = RwSignal::new(minutes_left(operation, moment_here()));
-    count_down(left, operation.clone());
+/// The minutes that are left of what was done at a moment of this device's clock, counted down for as
+/// long as they are shown.
+pub fn counting(at: i64) -> RwSignal<Option<usize>> {
+    let left = RwSignal::new(minutes_left(at, moment_here()));
+    count_down(left, at);
     left
 }
 
-fn count_down(left: RwSignal<Option<usize>>, operation: OperationId) {
+fn count_down(left: RwSignal<Option<usize>>, at: i64) {
     let again = move || {
-        let now = minutes_left(&operation, moment_here());
+        let now = minutes_left(at, moment_here());
         let Some(before) = left.try_get_untracked() else {
             return;
         };
@@ -40,7 +45,7 @@ fn count_down(left: RwSignal<Option<usize>>, operation: OperationId) {
             left.set(now);
         }
         if now.is_some() {
-            count_down(left, operation);
+            count_down(left, at);
         }
     };
     set_timeout(again, LOOK_EVERY);
@@ -77,8 +82,7 @@ mod tests {
 
     #[test]
     fn the_time_to_undo_counts_down_in_whole_minutes() {
-        let operation = OperationId::new(1_000_000, [0; 10]);
-        let left = |later| minutes_left(&operation, 1_000_000 + later);
+        let left = |later| minutes_left(1_000_000, 1_000_000 + later);
         assert_eq!(left(0), Some(5));
         assert_eq!(left(1), Some(5));
         assert_eq!(left(60_000), Some(4));

@@ -4,7 +4,7 @@
 use domain::operation::Outcome;
 use leptos::prelude::*;
 
-use super::day_page::about;
+use super::day_page::{about, holder_words};
 use super::trouble;
 use crate::data::staff::{News, Outbox, Session};
 use crate::i18n::StaffTexts;
@@ -43,18 +43,14 @@ fn one(texts: &'static StaffTexts, outbox: Outbox, news: &News) -> AnyView {
         all.push(text("span", "card-words", &code.grouped()));
     }
     let is_done = matches!(news.outcome, Outcome::Done { .. });
-    if let Some(holder) = deed.background().filter(|_| !is_done) {
-        let year = holder.birth_year.year().to_string();
-        let children = holder.children.count().to_string();
-        let words = texts.attention_holder(&children, holder.postcode.as_str(), &year);
-        all.push(text("span", "", &words));
+    if !is_done {
+        all.extend(holder_words(texts, deed.background(), deed.moved()));
     }
-    if let Some((postcode, children)) = deed.moved().filter(|_| !is_done) {
-        let children = children.count().to_string();
-        let words = texts.attention_moved(&children, postcode.as_str());
-        all.push(text("span", "", &words));
-    }
-    all.push(text("span", "", &trouble::outcome(texts, &news.outcome)));
+    all.push(text(
+        "span",
+        "",
+        &trouble::outcome(texts, &news.outcome, deed.waits()),
+    ));
     let id = news.operation.id.clone();
     let read = Callback::new(move |()| outbox.read(&id));
     let label = texts.unread_read_this(&what);

@@ -118,10 +118,10 @@ pub fn listen(field: impl Fn(&str) -> Option<&'static str> + 'static) {
             let code = on_card(&keys);
             let field = field(code);
             let there = field.and_then(|field| field_at(&format!("#{field}")));
-            if there.is_some_and(|(_, text)| is_whole(&text, code)) {
-                before = None;
-                return true;
-            }
+            let whole = there
+                .map(|(_, text)| text)
+                .filter(|text| is_whole(text, code));
+            let code = whole.as_deref().map_or(code, on_card);
             if let Some((id, text)) = before.take().filter(|(id, _)| !id.is_empty()) {
                 type_into(&format!("#{id}"), &text);
             }

@@ -70,3 +70,4 @@ mod tablets;
 mod take_back;
 mod telling_log;
 mod telling_name;
+mod undoable;

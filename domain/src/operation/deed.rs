@@ -218,6 +218,12 @@ pub enum Deed {
     },
 }
 
+/// The codes of what happened between a worker and a holder, or with a card of the unit's own, and has
+/// to be put right when it could not take effect.
+pub const WAITING_KINDS: [&str; 8] = [
+    "give", "correct", "change", "renew", "block", "replace", "register", "take",
+];
+
 impl Deed {
     /// Its code.
     #[must_use]
@@ -239,6 +245,13 @@ impl Deed {
             Deed::Return { .. } => "return",
             Deed::TakeBack { .. } => "take-back",
         }
+    }
+
+    /// Whether it waits for somebody at the unit when it could not take effect. Whatever else could
+    /// not, whoever tried it is told at once, and nobody has to do anything.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        WAITING_KINDS.contains(&self.code())
     }
 
     /// What one needs to be allowed to record it.

@@ -19,6 +19,7 @@ mod rehearse;
 mod row;
 mod settings;
 mod stock;
+mod undoable;
 
 pub use batch::Sheet;
 pub(super) use queue::Queue;

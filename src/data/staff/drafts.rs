@@ -1,6 +1,9 @@
 //! What somebody was typing when they left the page or a shared tablet was locked. It is kept in the
-//! memory of this tab and nowhere else, for its owner alone and for this day. The browser asks before a
+//! memory of this tab and nowhere else, for its owner alone and for this day; so is a card that one
+//! page lays before another. The browser asks before a
 //! tab is closed in which somebody's form would be lost.
+
+use std::fmt;
 
 use domain::account::Email;
 use domain::card::CardCode;
@@ -13,7 +16,7 @@ use super::session::Session;
 use crate::platform;
 
 /// The form of a card that is being given, as it was left.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct KeptForm {
     /// The card's code as it was typed.
     pub card: String,
@@ -21,6 +24,13 @@ pub struct KeptForm {
     pub about: [String; 5],
     /// The number of children.
     pub children: u8,
+}
+
+impl fmt::Debug for KeptForm {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A card and its holder are shown by no debugging.
+        formatter.write_str("KeptForm")
+    }
 }
 
 impl KeptForm {

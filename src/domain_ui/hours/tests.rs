@@ -49,7 +49,7 @@ fn the_hours_of_every_week_stand_in_one_line_on_paper() {
         (
             Language::Sv,
             "Tu-Th 10:00-12:00,13:00-17:00; Sa,Su 12:00-16:00; PH off",
-            "Tisdag–torsdag 10–12, 13–17, lördag–söndag 12–16",
+            "Tisdag–torsdag 10–12, 13–17, lördag–söndag 12–16, helgdag stängt",
         ),
         (
             Language::En,

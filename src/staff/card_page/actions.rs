@@ -141,7 +141,7 @@ pub fn record(desk: Desk, form: Form, deed: Deed, shown: CardCode) {
             let _ = desk
                 .forgotten
                 .try_set(other == Outcome::NeedsAttention { trouble });
-            form.failed(&trouble::outcome(texts, &other));
+            form.failed(&trouble::outcome(texts, &other, true));
         }
         Err(error) => words::tell(texts, form, error),
     };

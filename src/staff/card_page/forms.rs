@@ -1,7 +1,7 @@
 //! The forms of what can be done with a card.
 
 use domain::card::{BlockReason, CardCode};
-use domain::operation::{CorrectionReason, Deed};
+use domain::operation::{CardKind, CorrectionReason, Deed};
 use domain::unit_day::CardView;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ const REASON: &str = "reason";
 pub fn form(desk: Desk, action: Action, view: &CardView) -> AnyView {
     let texts = desk.texts;
     let form = Form::new("card-action-form");
-    let code = view.code.clone();
+    let (code, kind) = (view.code.clone(), view.kind);
     let draft = match &view.background {
         Some(background) => Draft::of(background),
         None => Draft::new(),
@@ -78,7 +78,7 @@ pub fn form(desk: Desk, action: Action, view: &CardView) -> AnyView {
                 (deed, Some(code))
             }
             Action::Replace => {
-                let by = new_card(desk, form, &new_code.get_untracked());
+                let by = new_card(desk, form, kind, &new_code.get_untracked());
                 let reason = blocked_for(desk, form, &chosen);
                 let code = code.clone();
                 let deed = by.clone().zip(reason);
@@ -183,13 +183,16 @@ fn blocked_for(desk: Desk, form: Form, chosen: &str) -> Option<BlockReason> {
     reason
 }
 
-fn new_card(desk: Desk, form: Form, typed: &str) -> Option<CardCode> {
+/// The card that goes on in the place of another one of its kind.
+fn new_card(desk: Desk, form: Form, kind: CardKind, typed: &str) -> Option<CardCode> {
     let texts = desk.texts;
     let practice = desk.outbox.is_practice();
-    let said = desk
-        .day
-        .with_untracked(|day| card_code::said(typed, card_field::here(day), practice));
-    // What looks like a slip is none of the unit's cards, whether its day has come by now or not.
+    let said = desk.day.with_untracked(|day| {
+        // The day lists the cards for clients.
+        let day = card_field::here(day).filter(|_| kind == CardKind::Personal);
+        card_code::said(typed, day, practice)
+    });
+    // Without the day it is not known whether an old series has such codes: it comes while one types.
     let is_wrong = matches!(said, Said::NotInStock(_) | Said::Doubtful(_));
     if is_wrong || said.code().is_none() {
         form.at(NEW_CODE, &card_field::needed(texts, &said, desk.outbox));

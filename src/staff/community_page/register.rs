@@ -86,7 +86,7 @@ impl Registering {
                 desk.told.show();
                 desk.read();
             }
-            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
+            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other, true)),
             Err(error) => words::tell(texts, form, error),
         };
         let unit = desk.unit.get_value();

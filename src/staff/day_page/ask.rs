@@ -63,7 +63,7 @@ impl Asking {
                 form.succeeded(texts.asked());
                 desk.read();
             }
-            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other)),
+            Ok((_, other)) => form.failed(&trouble::outcome(texts, &other, false)),
             Err(error) => words::tell(texts, form, error),
         };
         let unit = desk.unit.get_value();

@@ -4,7 +4,7 @@ use domain::operation::{Deed, Settlement};
 use domain::unit_day::Waiting;
 use leptos::prelude::*;
 
-use super::{Desk, about, given_on, who};
+use super::{Desk, about, given_on, holder_words, who};
 use crate::data::staff::{KeptForm, owned_here, use_drafts};
 use crate::i18n::StaffTexts;
 use crate::router::{StaffLinks, StaffPage, use_staff_navigation};
@@ -40,17 +40,8 @@ fn waiting(desk: Desk, each: &Waiting) -> AnyView {
         all.push(text("span", "card-words", &code.grouped()));
     }
     // What was recorded, so that it can be recorded anew once the client has gone.
-    if let Some(holder) = &each.background {
-        let year = holder.birth_year.year().to_string();
-        let children = holder.children.count().to_string();
-        let words = texts.attention_holder(&children, holder.postcode.as_str(), &year);
-        all.push(text("span", "", &words));
-    }
-    if let (Some(postcode), Some(children)) = (&each.postcode, each.children) {
-        let children = children.count().to_string();
-        let words = texts.attention_moved(&children, postcode.as_str());
-        all.push(text("span", "", &words));
-    }
+    let moved = each.postcode.as_ref().zip(each.children);
+    all.extend(holder_words(texts, each.background.as_ref(), moved));
     all.push(given_on(texts, each.given_on));
     all.push(text("span", "", trouble::words(texts, each.trouble)));
     all.push(who(texts, each.at, each.by.as_str()));
@@ -87,7 +78,9 @@ fn go_on(desk: Desk, each: &Waiting, what: &str) -> AnyView {
     };
     let drafts = use_drafts();
     let owned = owned_here(desk.session, desk.unit.get_value());
-    let holder = each.background.clone().filter(|_| each.kind == "give");
+    // The form gives cards today: one that was given earlier belongs to the pile of paper.
+    let is_gift = each.kind == "give" && each.given_on.is_none();
+    let holder = each.background.clone().filter(|_| is_gift);
     if holder.is_some() && owned.is_some_and(|owned| drafts.has(&owned)) {
         // A form that is half filled in is not written over.
         return ().into_any();
@@ -104,7 +97,7 @@ fn go_on(desk: Desk, each: &Waiting, what: &str) -> AnyView {
         };
         let page = match &holder {
             Some(holder) => {
-                // Another card is taken: this one is what could not be given.
+                // Often it is the card that could not be given: whoever goes on takes one in hand.
                 let (about, children) = Draft::texts_of(holder);
                 let card = String::new();
                 drafts.keep(

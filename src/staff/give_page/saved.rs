@@ -25,7 +25,7 @@ pub fn saved(desk: Desk, given: Given) -> AnyView {
     ];
     let next = Callback::new(move |()| desk.clear());
     let told = Told::new("undo-told");
-    let left = undo::counting(&given.operation);
+    let left = undo::counting(given.operation.made_at());
     clear_when_left(desk, left);
     let operation = given.operation.clone();
     let press = Callback::new(move |()| put_back(desk, told, operation.clone()));
@@ -88,11 +88,18 @@ fn clear_when_left(desk: Desk, here: RwSignal<Option<usize>>) {
 fn put_back(desk: Desk, told: Told, operation: OperationId) {
     told.clear();
     let texts = desk.texts;
+    let of = operation.clone();
     let done = move |answered: Result<(OperationId, Outcome), ApiError>| match answered {
         Ok((_, Outcome::Done { .. })) => {
+            desk.read();
+            let is_shown =
+                |given: &Option<Given>| given.as_ref().is_some_and(|given| given.operation == of);
+            if desk.given.try_with_untracked(is_shown) != Some(true) {
+                // The next client is there by now: what was typed for the last one is gone.
+                return desk.told.done(texts.undone_now());
+            }
             let _ = desk.given.try_set(None);
             desk.told.done(texts.undone());
-            desk.read();
             begin_in("#card-code");
         }
         other => {

@@ -51,7 +51,9 @@ impl Desk {
             }
         });
         // What stood twice may stand once by now.
-        self.look(false, None);
+        self.look(false, Some(row));
+        // It is not to be put right any more, and is listed among all.
+        let _ = self.only_wrong.try_set(false);
         self.go_after(row, 0);
     }
 

@@ -84,7 +84,7 @@ pub fn row(texts: &StaffTexts, row: &PileRow, busy: bool) -> Vec<(&'static str, 
         Stage::Told(Outcome::Unreadable) => {
             lines.push(("field-wrong", texts.pile_unreadable().to_owned()));
         }
-        Stage::Told(other) => lines.push(("field-wrong", trouble::outcome(texts, other))),
+        Stage::Told(other) => lines.push(("field-wrong", trouble::outcome(texts, other, false))),
         Stage::Ready => lines.push(("done", texts.pile_ready().to_owned())),
         _ => {}
     }

@@ -12,7 +12,7 @@ use domain::problem::Code;
 use domain::unit_day::UnitDay;
 
 use crate::app::App;
-use crate::auth::Worker;
+use crate::auth::{Worker, now};
 use crate::clock;
 use crate::http::json::answer;
 use crate::http::operations::served;
@@ -41,10 +41,8 @@ pub async fn get(
         &network,
     )?;
     let today = clock::today();
-    let day = app
-        .store
-        .unit_day(&unit, today, clock::today_began())
-        .await?;
+    let moments = [clock::today_began(), now()];
+    let day = app.store.unit_day(&unit, today, moments).await?;
     let settings = app.store.card_settings_on(today).await?;
     let rule = settings.validity;
     let rule = rule.of(served(&network, network.distributor(&unit)), today);

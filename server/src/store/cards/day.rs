@@ -6,7 +6,7 @@ use domain::card::{AnswerLists, Background, CardCode, MinorChildren, Stage};
 use domain::date::Date;
 use domain::id::{DistributorId, Postcode};
 use domain::network::NetworkDocument;
-use domain::operation::{CardKind, Trouble};
+use domain::operation::{CardKind, Trouble, WAITING_KINDS};
 use domain::unit_day::{
     CardView, LookUpResponse, MOST_LISTED, Recorded, UnitDay, UnitFigures, Waiting,
 };
@@ -23,12 +23,6 @@ use super::stock::asked;
 use crate::store::entity::{account, card, operation};
 use crate::store::people::id;
 use crate::store::{Store, StoreError};
-
-/// What happened between a worker and a holder, or with a card of the unit's own, and has to be put
-/// right when it could not take effect. Whatever else could not, whoever tried it was told at once.
-const TO_SETTLE: [&str; 8] = [
-    "give", "correct", "change", "renew", "block", "replace", "register", "take",
-];
 
 /// Most of what was recorded that one day shows.
 const MOST_RECORDED: u64 = 200;
@@ -78,9 +72,8 @@ impl Store {
         })
     }
 
-    /// A unit's day, which began at this moment. Until when a card that is given today is in force
-    /// and what can be answered is not
-    /// known here.
+    /// A unit's day, which began at this moment, as it is now. Until when a card that is given today is
+    /// in force and what can be answered is not known here.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -88,7 +81,7 @@ impl Store {
         &self,
         unit: &DistributorId,
         today: Date,
-        begins: i64,
+        [begins, now]: [i64; 2],
     ) -> Result<UnitDay, StoreError> {
         let own = of_unit(unit);
         let rows = own
@@ -102,7 +95,7 @@ impl Store {
         let waiting = own
             .filter(operation::Column::Trouble.is_not_null())
             .filter(operation::Column::SettledBy.is_null())
-            .filter(operation::Column::Kind.is_in(TO_SETTLE))
+            .filter(operation::Column::Kind.is_in(WAITING_KINDS))
             .order_by(operation::Column::HappenedAt, Order::Asc)
             .limit(MOST_RECORDED)
             .all(self.reader())
@@ -122,9 +115,10 @@ impl Store {
             .await?;
         let figures = self.figures(&of_cards, unit, today, begins).await?;
         let common_postcodes = self.common(&of_cards).await?;
+        let left = self.undo_left(&rows, now).await?;
         let recorded = rows
             .into_iter()
-            .map(|row| recorded(row, &names))
+            .map(|row| recorded(row, &names, &left))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(UnitDay {
             day: today,
@@ -275,6 +269,7 @@ fn operation_id(row: &operation::Model) -> Result<domain::operation::OperationId
 fn recorded(
     row: operation::Model,
     names: &HashMap<Vec<u8>, String>,
+    undo_left: &HashMap<Vec<u8>, i64>,
 ) -> Result<Recorded, StoreError> {
     let told = told(&row)?;
     let ending = told.code.map(|code| code.ending().to_owned());
@@ -285,6 +280,9 @@ fn recorded(
         at: row.happened_at,
         by: by(&row, names)?,
         undone: row.undone_by.is_some(),
+        undo_ms: undo_left
+            .get(&row.id)
+            .and_then(|left| u32::try_from(*left).ok()),
         kind: row.kind,
     })
 }

@@ -146,6 +146,7 @@ fn recorded(value: Value) -> Option<Recorded> {
         at: moment(&mut from, "at")?,
         by: from.parsed("by")??,
         undone: from.flag("undone")??,
+        undo_ms: from.whole("undo_ms")?,
         given_on: from.parsed("given_on")?,
     })
 }

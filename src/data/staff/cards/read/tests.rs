@@ -81,6 +81,7 @@ fn the_day_is_read_as_the_server_wrote_it() {
             at: 1_795_645_849_162,
             by: "Työntekijä \"A\"".parse().unwrap(),
             undone: true,
+            undo_ms: Some(299_000),
             given_on: Some("2026-11-20".parse().unwrap()),
         }],
         attention: vec![Waiting {
