@@ -37,8 +37,12 @@ export async function unitOf(page: Page): Promise<string> {
   return scope.slice("distributor:".length);
 }
 
+/** The day of the unit, but for the time that is left to undo each thing: that is less at each answer. */
 export async function dayOf(page: Page): Promise<Day> {
-  return ask<Day>(page, "GET", `/api/v1/units/${await unitOf(page)}/day`);
+  type Timed = Day & { recorded: { undo_ms?: number }[] };
+  const day = await ask<Timed>(page, "GET", `/api/v1/units/${await unitOf(page)}/day`);
+  for (const each of day.recorded) delete each.undo_ms;
+  return day;
 }
 
 export interface Holder {
