@@ -3,6 +3,7 @@
 
 mod cards;
 mod drafts;
+mod here;
 mod lists;
 mod outbox;
 mod outlines;
@@ -26,8 +27,9 @@ pub use cards::{
     card_settings, check_pile, community_cards, decide_card_settings, record_pile, stock, terms,
 };
 pub use drafts::{Drafts, KeptForm, Owned, owned_here, provide_drafts, use_drafts};
+pub use here::{moment_here, new_batch, today_here};
 pub use lists::{all_tablets, people, tablets};
-pub use outbox::{News, Outbox, moment_here, new_batch, provide_outbox, today_here, use_outbox};
+pub use outbox::{News, Outbox, provide_outbox, use_outbox};
 pub use outlines::{Outlines, provide_outlines, use_outlines};
 pub use pile::{Pile, PileRow, Stage, provide_pile, use_pile};
 pub use places::{Places, provide_places, use_places};

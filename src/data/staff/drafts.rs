@@ -11,7 +11,7 @@ use domain::date::Date;
 use domain::id::DistributorId;
 use leptos::prelude::*;
 
-use super::outbox::today_here;
+use super::here::today_here;
 use super::session::Session;
 use crate::platform;
 

@@ -5,17 +5,17 @@
 //! works with cards is given one or the other and asks by no other way.
 
 use domain::account::Email;
-use domain::date::Date;
 use domain::id::DistributorId;
 use domain::operation::{
-    BatchId, Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId,
-    OperationsRequest, Outcome,
+    Deed, DeviceId, MOST_OPERATIONS, OPERATION_SCHEMA, Operation, OperationId, OperationsRequest,
+    Outcome,
 };
 use domain::practice::Step;
 use domain::unit_day::{LookUpRequest, LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
 use super::cards;
+use super::here::{moment_here, new_operation};
 use super::practice::Practice;
 use super::session::{Done, Session};
 use crate::api::ApiError;
@@ -163,7 +163,7 @@ impl Outbox {
         self.know(session);
         let id = self.keep(by.clone(), unit, deed);
         let request = OperationsRequest {
-            sent_at: now(),
+            sent_at: moment_here(),
             operations: self.waiting(by.as_ref(), session.only_unit_now().as_ref()),
         };
         session.ask(cards::operations(request), move |answered| {
@@ -313,7 +313,7 @@ impl Outbox {
     }
 
     fn made(self, unit: Option<DistributorId>, deed: Deed) -> Operation {
-        let recorded_at = now();
+        let recorded_at = moment_here();
         Operation {
             id: new_operation(recorded_at),
             device: self.device(),
@@ -344,7 +344,7 @@ impl Outbox {
     /// The next number of this device. Another window may have counted on.
     fn next(self) -> u32 {
         let remembered = platform::remembered(SEQUENCE);
-        let next = after(&remembered, self.counted.get_untracked(), now());
+        let next = after(&remembered, self.counted.get_untracked(), moment_here());
         let _ = platform::remember(SEQUENCE, &next.to_string());
         self.counted.set(next);
         next
@@ -368,42 +368,6 @@ fn after(remembered: &str, counted: u32, now: i64) -> u32 {
         (remembered, counted) => remembered.unwrap_or(0).max(counted),
     };
     before.saturating_add(1)
-}
-
-/// An id for an operation that is recorded at a moment.
-pub(super) fn new_operation(at: i64) -> OperationId {
-    let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
-    OperationId::new(at, [a, b, c, d, e, f, g, h, i, j])
-}
-
-/// An id for a batch of cards that is about to be made.
-#[must_use]
-pub fn new_batch() -> BatchId {
-    let [a, b, c, d, e, f, g, h, i, j, ..] = platform::random_bytes();
-    BatchId::new(now(), [a, b, c, d, e, f, g, h, i, j])
-}
-
-/// Milliseconds since 1970 by the device's clock.
-#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
-fn now() -> i64 {
-    platform::now() as i64
-}
-
-/// Milliseconds since 1970 by the device's clock.
-#[must_use]
-pub fn moment_here() -> i64 {
-    now()
-}
-
-/// Today by the device's calendar.
-#[must_use]
-pub fn today_here() -> Date {
-    let (year, month, day) = platform::today();
-    let date = || {
-        let (year, month) = (i16::try_from(year).ok()?, u8::try_from(month).ok()?);
-        Date::new(year, month, u8::try_from(day).ok()?).ok()
-    };
-    date().unwrap_or(Date::EARLIEST)
 }
 
 #[cfg(test)]

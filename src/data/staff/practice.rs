@@ -14,7 +14,7 @@ use domain::practice::{Register, Step};
 use domain::unit_day::{LookUpResponse, UnitDay};
 use leptos::prelude::*;
 
-use super::outbox::{moment_here, new_operation, today_here};
+use super::here::{moment_here, new_operation, today_here};
 
 /// Whose steps, at which unit, and which were done.
 type Kept = (Option<Email>, DistributorId, Vec<Step>);

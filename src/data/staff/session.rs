@@ -1,6 +1,7 @@
 //! Who is signed in, and until when. Lives above every page and hears every answer.
 
-use std::pin::Pin;
+mod ask;
+
 use std::time::Duration;
 
 use domain::access::{Grant, limits};
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 use super::tablet::Hands;
 use crate::api::{self, ApiError};
 use crate::platform;
+
+pub(super) use ask::Done;
 
 /// Milliseconds before the end at which a warning is given.
 const WARN_BEFORE: f64 = 120_000.0;
@@ -25,12 +28,6 @@ pub enum Warning {
     /// The time after signing in is over soon: one has to sign in again in any case.
     Whole,
 }
-
-/// A question to the server.
-type Question<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
-
-/// What hears the answer to one.
-pub(super) type Done<T> = Box<dyn FnOnce(Result<T, ApiError>)>;
 
 /// Who is signed in here.
 #[derive(Clone, Copy)]
@@ -141,26 +138,6 @@ impl Session {
         self.warning.get()
     }
 
-    /// Asks the server something, then tells what became of it. Whatever the answer means for the
-    /// session is noted first.
-    pub fn ask<T: 'static>(
-        self,
-        question: impl Future<Output = Result<T, ApiError>> + 'static,
-        done: impl FnOnce(Result<T, ApiError>) + 'static,
-    ) {
-        self.ask_boxed(Box::pin(question), Box::new(done));
-    }
-
-    /// The same for every question with this kind of answer: so it is in the program once.
-    fn ask_boxed<T: 'static>(self, question: Question<T>, done: Done<T>) {
-        let number = self.number_now();
-        platform::spawn(async move {
-            let outcome = question.await;
-            self.answered(number, outcome.as_ref().err());
-            done(outcome);
-        });
-    }
-
     /// Something that was asked in the session of this number was answered.
     fn answered(self, number: Option<u32>, error: Option<&ApiError>) {
         if self.number_now() != number {
@@ -183,15 +160,6 @@ impl Session {
     /// Somebody has come or gone.
     fn next_number(self) {
         let _ = self.number.try_update(|number| *number += 1);
-    }
-
-    /// Asks what everybody may know: the answer says nothing of the session.
-    pub fn ask_aside<T: 'static>(
-        self,
-        question: impl Future<Output = Result<T, ApiError>> + 'static,
-        done: impl FnOnce(Result<T, ApiError>) + 'static,
-    ) {
-        platform::spawn(async move { done(question.await) });
     }
 
     /// Asks who is signed in.

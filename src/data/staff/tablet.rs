@@ -10,7 +10,7 @@ use domain::account::{
 use domain::id::DistributorId;
 use leptos::prelude::*;
 
-use super::outbox::moment_here;
+use super::here::moment_here;
 use super::session::Session;
 use crate::api::{self, ApiError};
 use crate::platform::{self, Sign};
