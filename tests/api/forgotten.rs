@@ -208,7 +208,11 @@ async fn a_background_is_erased_from_everything_that_was_recorded_about_the_card
     let mut figures = async |worker: &mut Browser<'_>| {
         let path = "/api/v1/stock";
         let stock = administrator.json(Method::GET, path, Value::Null).await;
-        let day = day(worker, UNIT).await;
+        let mut day = day(worker, UNIT).await;
+        // What is left to undo grows less by itself, and is nothing once a card is forgotten.
+        for each in day["recorded"].as_array_mut().unwrap() {
+            each.as_object_mut().unwrap().remove("undo_ms");
+        }
         (stock, day["figures"].clone(), day["recorded"].clone())
     };
     let before = figures(&mut worker).await;

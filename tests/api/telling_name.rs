@@ -277,13 +277,15 @@ fn only_totals_differ(path: &str, [then, now]: [&str; 2], is_small: bool) {
             }
         }
     }
+    // Of what is in stock, only tens below are told while a count of holders is hidden.
+    let of_stock = path.contains("measure=cards-in-stock");
     for list in ["rows", "comparison"] {
         let rows = now[list].as_array().into_iter().flatten();
         let before = then[list].as_array().into_iter().flatten();
         for (row, before) in rows.zip(before) {
             let is_same = row["value"] == before["value"];
             assert!(
-                is_same || !is_small || row["value"] == "hidden",
+                is_same || of_stock || !is_small || row["value"] == "hidden",
                 "{path} {row}"
             );
         }
