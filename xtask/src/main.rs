@@ -9,6 +9,7 @@ mod args;
 mod bench;
 mod budgets;
 mod check;
+mod checkout;
 mod dist;
 mod error;
 mod files;
@@ -51,6 +52,9 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
         return Ok(ExitCode::SUCCESS);
     }
     let place = Place::find()?;
+    if !matches!(command, Command::Check | Command::Tools) {
+        checkout::claim(&place)?;
+    }
     match command {
         Command::Help => Ok(ExitCode::SUCCESS),
         Command::Serve(options) => serve::run(&place, &options),
