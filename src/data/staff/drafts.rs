@@ -1,7 +1,7 @@
 //! What somebody was typing when they left the page or a shared tablet was locked. It is kept in the
 //! memory of this tab and nowhere else, for its owner alone and for this day; so is a card that one
-//! page lays before another. The browser asks before a
-//! tab is closed in which somebody's form would be lost.
+//! page lays before another. The browser asks before a tab is closed in which somebody's form would be
+//! lost.
 
 use std::fmt;
 

@@ -39,6 +39,11 @@ fn record(stage: Stage) -> Record {
 }
 
 fn decided(deed: &Deed, card: &Record, day: &str) -> Result<Record, Trouble> {
+    on(day, |at| decide(deed, card, at))
+}
+
+/// What becomes of something at the own unit on a day, with one home that is known.
+fn on<T>(day: &str, ask: impl FnOnce(&Circumstances) -> T) -> T {
     let unit = unit("own");
     let knows = |postcode: &crate::id::Postcode| postcode.as_str() == "33100";
     let at = Circumstances {
@@ -54,7 +59,7 @@ fn decided(deed: &Deed, card: &Record, day: &str) -> Result<Record, Trouble> {
         knows: &knows,
         is_closed: &|unit| unit.as_str() == "closed",
     };
-    decide(deed, card, &at)
+    ask(&at)
 }
 
 fn given() -> Record {

@@ -72,7 +72,6 @@ fn a_card_whose_holder_was_forgotten_goes_on_only_with_what_is_told_anew() {
 
 #[test]
 fn no_card_takes_the_place_of_another_in_force_with_nothing_known_of_its_holder() {
-    let own = unit("own");
     let forgotten = Record {
         background: None,
         ..given()
@@ -96,24 +95,13 @@ fn no_card_takes_the_place_of_another_in_force_with_nothing_known_of_its_holder(
         (&given(), "2027-11-25", Ok(())),
         (&community, "2027-11-25", Ok(())),
     ] {
-        let at = Circumstances {
-            unit: &own,
-            by: &"0123abcd-0000-7000-8000-0123456789aa".parse().unwrap(),
-            operation: &OperationId::new(5, [1; 10]),
-            at: 5,
-            day: day.parse().unwrap(),
-            later: Later::default(),
-            validity: Validity::Months(12),
-            renewal: Renewal::FromRenewal,
-            lists: &AnswerLists::default(),
-            knows: &|_| true,
-            is_closed: &|_| false,
-        };
         let stock = Record {
             kind: old.kind,
             ..record(Stage::InStock)
         };
-        let found = replace(old, &stock, BlockReason::Damaged, &at).map(|_| ());
+        let found = on(day, |at| {
+            replace(old, &stock, BlockReason::Damaged, at).map(|_| ())
+        });
         assert_eq!(found, expected, "{day}");
     }
 }
