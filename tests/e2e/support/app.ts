@@ -2,10 +2,15 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Language, text } from "./texts";
 
-/** The app has taken the server's page over; a text page has none and is ready as it is. */
+/**
+ * The app has taken the server's page over; a text page has none and is ready as it is. One
+ * question for both: between two, a page still on its way could take the place of the other.
+ */
 export async function ready(page: Page): Promise<void> {
-  if ((await page.locator("script[data-wasm]").count()) === 0) return;
-  await expect(page.locator("html[data-app=ready]")).toBeAttached();
+  const app = page.locator("html[data-app=ready]");
+  // The app's script stands in the head, so a page that has a body shows whether it has one.
+  const textPage = page.locator("html:not(:has(script[data-wasm])) > body");
+  await expect(app.or(textPage)).toBeAttached();
 }
 
 /** Opens a page and waits for the app. */
