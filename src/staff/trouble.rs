@@ -48,6 +48,7 @@ pub fn words(texts: &StaffTexts, trouble: Trouble) -> &str {
         Trouble::Ended => texts.trouble_ended(),
         Trouble::BadSeries => texts.trouble_bad_series(),
         Trouble::CodesTaken => texts.trouble_codes_taken(),
+        Trouble::SameId => texts.trouble_same_id(),
     }
 }
 

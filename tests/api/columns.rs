@@ -23,7 +23,7 @@ use Kind::{Bytes, Number, Text};
 type Column = (&'static str, Kind, &'static str);
 
 /// The tables about cards and about what is recorded, with all their columns.
-const LISTED: [(&str, &[Column]); 7] = [
+const LISTED: [(&str, &[Column]); 6] = [
     (
         "card",
         &[
@@ -134,22 +134,13 @@ const LISTED: [(&str, &[Column]); 7] = [
             ("sequence", Number, "the device's own count"),
             ("settled_by", Bytes, "the operation that settled it"),
             ("trouble", Text, "why it took no effect: a code"),
+            (
+                "twin_of",
+                Bytes,
+                "the one that came before it under the same id",
+            ),
             ("undone_by", Bytes, "the operation that put it back"),
             ("unit", Text, "the id of the unit where it was recorded"),
-        ],
-    ),
-    (
-        "operation_twin",
-        &[
-            ("account", Bytes, "who sent it"),
-            ("body", Text, "as of `operation`"),
-            ("id", Bytes, "the row's own"),
-            (
-                "operation",
-                Bytes,
-                "the one that was stored first under its id",
-            ),
-            ("received_at", Number, "when it came"),
         ],
     ),
     (
@@ -241,7 +232,6 @@ async fn every_column_about_cards_is_listed_with_what_it_holds(engine: Engine) {
         ("card", "remark TEXT"),
         ("card", "seen BIGINT"),
         ("operation", "note TEXT"),
-        ("operation_twin", "why TEXT"),
         ("card_settings", "x TEXT"),
         ("tablet", "label TEXT"),
     ] {

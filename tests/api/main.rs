@@ -70,4 +70,5 @@ mod tablets;
 mod take_back;
 mod telling_log;
 mod telling_name;
+mod twins;
 mod undoable;

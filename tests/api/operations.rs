@@ -2,18 +2,17 @@
 
 use domain::access::Role;
 use domain::problem::Code;
-use kaikukortti_server::auth::{COOKIE, now};
+use kaikukortti_server::auth::now;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::desk::{
-    UNIT, day, employee, give, grant, look_up, operation, record, send, stock,
+    UNIT, at_once, day, employee, give, grant, look_up, operation, record, send, stock,
 };
 use crate::support::{Browser, Engine, Server, on_both_engines};
 
 on_both_engines!(
     what_is_sent_fifty_times_at_once_is_one_fact,
-    the_same_id_with_other_content_is_kept_for_review,
     of_two_who_give_the_same_card_at_once_one_does_and_the_other_is_told,
     one_that_cannot_be_read_stops_none_of_the_others,
     who_may_no_longer_give_cards_loses_nothing_of_what_was_recorded,
@@ -27,19 +26,7 @@ async fn what_is_sent_fifty_times_at_once_is_one_fact(engine: Engine) {
     let codes = stock(&server, UNIT, 2).await;
     let worker = employee(&server, UNIT).await;
     let given = operation(Some(UNIT), give(&codes[0]));
-    let body = json!({ "sent_at": now(), "operations": [given] });
-    let cookie = format!("{COOKIE}={}", worker.cookie.as_ref().unwrap());
-    let mut sending = tokio::task::JoinSet::new();
-    for _ in 0..50 {
-        let request = server.request(Method::POST, "/api/v1/operations");
-        let request = request.header("cookie", &cookie).json(&body);
-        sending.spawn(async move {
-            let answer = request.send().await.unwrap();
-            let answer: Value = answer.json().await.unwrap();
-            answer["results"][0].clone()
-        });
-    }
-    let results = sending.join_all().await;
+    let results = at_once(&server, &worker, &given, 50).await;
     for result in &results {
         assert_eq!(result, &results[0]);
         assert_eq!(result["outcome"], "done");
@@ -49,24 +36,6 @@ async fn what_is_sent_fifty_times_at_once_is_one_fact(engine: Engine) {
     assert_eq!(day["figures"]["today"], 1);
     assert_eq!(day["attention"], json!([]));
     assert_eq!(server.database.count("operation").await, 3);
-    assert_eq!(server.database.count("operation_twin").await, 0);
-}
-
-async fn the_same_id_with_other_content_is_kept_for_review(engine: Engine) {
-    let server = Server::start(engine).await;
-    let codes = stock(&server, UNIT, 2).await;
-    let mut worker = employee(&server, UNIT).await;
-    let first = operation(Some(UNIT), give(&codes[0]));
-    let mut other = operation(Some(UNIT), give(&codes[1]));
-    other["id"] = first["id"].clone();
-    let results = send(&mut worker, &[first.clone(), other.clone(), other, first]).await;
-    let outcomes: Vec<&Value> = results.iter().map(|result| &result["outcome"]).collect();
-    assert_eq!(outcomes, ["done", "differs", "differs", "done"]);
-    assert_eq!(server.database.count("operation_twin").await, 1);
-    assert_eq!(
-        look_up(&mut worker, UNIT, &codes[1]).await["standing"],
-        "in-stock"
-    );
 }
 
 async fn of_two_who_give_the_same_card_at_once_one_does_and_the_other_is_told(engine: Engine) {

@@ -203,7 +203,7 @@ const OF_A_PERSON: [&str; 15] = [
 /// The tables, each with its columns that have such a word: of a place, or of somebody who works.
 /// Whoever adds a table or such a column has to look here first. Of the tables about cards every
 /// column is listed, whatever its name, in `tests/api/columns.rs`.
-const KNOWN: [(&str, &[&str]); 29] = [
+const KNOWN: [(&str, &[&str]); 28] = [
     ("account", &["email", "name"]),
     ("audit", &[]),
     ("boundary", &[]),
@@ -219,7 +219,6 @@ const KNOWN: [(&str, &[&str]); 29] = [
     ("meta", &[]),
     ("municipality", &["name_en", "name_fi", "name_sv"]),
     ("operation", &[]),
-    ("operation_twin", &[]),
     ("organisation", &["name"]),
     ("orientation", &[]),
     ("page_count", &[]),

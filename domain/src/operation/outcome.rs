@@ -84,6 +84,9 @@ pub enum Trouble {
     BadSeries,
     /// A card with one of these codes is in the register.
     CodesTaken,
+    /// Something else came under the same id before. Whoever sent it is answered
+    /// [`Outcome::Differs`].
+    SameId,
 }
 
 coded!(Trouble {
@@ -123,6 +126,7 @@ coded!(Trouble {
     Ended => "ended",
     BadSeries => "bad-series",
     CodesTaken => "codes-taken",
+    SameId => "same-id",
 });
 
 impl From<Refusal> for Trouble {
@@ -173,7 +177,8 @@ pub enum Outcome {
         /// Why it could not take effect.
         trouble: Trouble,
     },
-    /// Another operation with this id is stored. This one is kept beside it for review.
+    /// Another operation with this id is stored. This one is kept beside it, and waits for somebody
+    /// to settle it.
     Differs,
     /// It is not stored: it is no operation that this server can read. Keep it.
     Unreadable,

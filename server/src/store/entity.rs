@@ -13,7 +13,6 @@ pub(super) mod known_device;
 pub(super) mod meta;
 pub(super) mod municipality;
 pub(super) mod operation;
-pub(super) mod operation_twin;
 pub(super) mod organisation;
 pub(super) mod orientation;
 pub(super) mod page_count;

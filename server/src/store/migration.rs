@@ -24,6 +24,7 @@ mod m0012_card_settings;
 mod m0013_tablet;
 mod m0014_orientation;
 mod m0015_lending;
+mod m0016_twin;
 
 struct Migrator;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_tablet::Migration),
             Box::new(m0014_orientation::Migration),
             Box::new(m0015_lending::Migration),
+            Box::new(m0016_twin::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! What could not take effect, and how somebody settles it.
 
-use domain::operation::{Deed, Settlement};
+use domain::operation::{Deed, Settlement, Trouble};
 use domain::unit_day::Waiting;
 use leptos::prelude::*;
 
@@ -90,6 +90,11 @@ fn go_on(desk: Desk, each: &Waiting, what: &str) -> AnyView {
         None => texts.attention_card(),
     };
     let label = [words, what, code.ending()].join(" · ");
+    // Mostly it is the card that could not be given, and whoever goes on takes one in hand.
+    let card = match each.trouble {
+        Trouble::SameId => code.grouped(),
+        _ => String::new(),
+    };
     let navigation = use_staff_navigation();
     let press = Callback::new(move |()| {
         let Some(owned) = owned_here(desk.session, desk.unit.get_value()) else {
@@ -97,13 +102,11 @@ fn go_on(desk: Desk, each: &Waiting, what: &str) -> AnyView {
         };
         let page = match &holder {
             Some(holder) => {
-                // Often it is the card that could not be given: whoever goes on takes one in hand.
                 let (about, children) = Draft::texts_of(holder);
-                let card = String::new();
                 drafts.keep(
                     owned,
                     KeptForm {
-                        card,
+                        card: card.clone(),
                         about,
                         children,
                     },

@@ -1,6 +1,7 @@
 //! Somebody at a unit with a tablet: makes operations as a device does, and sends them.
 
 use domain::access::{Grant, Role};
+use kaikukortti_server::auth::{COOKIE, now};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -33,7 +34,7 @@ pub async fn administrator(server: &Server) -> Browser<'_> {
 pub fn operation(unit: Option<&str>, deed: Value) -> Value {
     let mut operation = json!({
         "id": Uuid::now_v7(), "device": Uuid::now_v7(), "sequence": 1,
-        "recorded_at": kaikukortti_server::auth::now(), "schema": 1, "deed": deed,
+        "recorded_at": now(), "schema": 1, "deed": deed,
     });
     if let Some(unit) = unit {
         operation["unit"] = json!(unit);
@@ -44,7 +45,7 @@ pub fn operation(unit: Option<&str>, deed: Value) -> Value {
 /// Sends operations and gives back what became of each.
 pub async fn send(browser: &mut Browser<'_>, operations: &[Value]) -> Vec<Value> {
     let body = json!({
-        "sent_at": kaikukortti_server::auth::now(), "operations": operations,
+        "sent_at": now(), "operations": operations,
     });
     let answer = browser.json(Method::POST, "/api/v1/operations", body).await;
     answer["results"].as_array().unwrap().clone()
@@ -105,4 +106,26 @@ pub async fn look_up(browser: &mut Browser<'_>, unit: &str, code: &str) -> Value
     browser
         .json(Method::POST, "/api/v1/cards/look-up", asked)
         .await
+}
+
+/// Sends the same operation many times at once, and says what each answer was.
+pub async fn at_once(
+    server: &Server,
+    worker: &Browser<'_>,
+    operation: &Value,
+    times: usize,
+) -> Vec<Value> {
+    let body = json!({ "sent_at": now(), "operations": [operation] });
+    let cookie = format!("{COOKIE}={}", worker.cookie.as_ref().unwrap());
+    let mut sending = tokio::task::JoinSet::new();
+    for _ in 0..times {
+        let request = server.request(Method::POST, "/api/v1/operations");
+        let request = request.header("cookie", &cookie).json(&body);
+        sending.spawn(async move {
+            let answer = request.send().await.unwrap();
+            let answer: Value = answer.json().await.unwrap();
+            answer["results"][0].clone()
+        });
+    }
+    sending.join_all().await
 }

@@ -5,12 +5,12 @@
 use std::collections::HashSet;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
 
 use super::record::json;
 use crate::store::StoreError;
-use crate::store::entity::{card, operation, operation_twin};
+use crate::store::entity::{card, operation};
 
 /// What a deed says of a holder.
 const OF_A_HOLDER: [&str; 4] = ["background", "postcode", "children", "confirmed_home"];
@@ -79,7 +79,7 @@ pub(super) async fn of_ended(
         .from(card::Entity)
         .and_where(card::Column::LastValidDay.lt(before))
         .to_owned();
-    let mut count = of_twins(transaction, before).await?;
+    let mut count = 0;
     loop {
         let rows = telling()
             .filter(operation::Column::Card.in_subquery(ended.clone()))
@@ -96,11 +96,14 @@ pub(super) async fn of_ended(
     }
     // What could not take effect names its card in its body alone.
     let failed = telling().filter(operation::Column::Trouble.is_not_null());
-    let failed = failed.all(transaction).await?;
-    let codes = failed.iter().filter_map(|row| code(&row.body));
-    let codes = with_codes(transaction, before, codes).await?;
-    for row in failed {
-        if code(&row.body).is_some_and(|code| codes.contains(&code)) {
+    let mut named = Vec::new();
+    for row in failed.all(transaction).await? {
+        named.push((codes_of(transaction, &row).await?, row));
+    }
+    let codes = named.iter().flat_map(|(codes, _)| codes).cloned();
+    let ended = with_codes(transaction, before, codes).await?;
+    for (codes, row) in named {
+        if codes.iter().any(|code| ended.contains(code)) {
             erase(transaction, &row).await?;
             count += 1;
         }
@@ -133,40 +136,25 @@ async fn erase(
     Ok(())
 }
 
-/// What came under the id of an operation is about its card, about another one, or about both.
-async fn of_twins(transaction: &DatabaseTransaction, before: &str) -> Result<u64, StoreError> {
-    let mut count = 0;
-    let twins = operation_twin::Entity::find()
-        .filter(tells(operation_twin::Column::Body))
-        .all(transaction)
-        .await?;
-    for twin in twins {
-        let first = operation::Entity::find_by_id(twin.operation.clone());
-        let first = first.one(transaction).await?;
-        let first = first.as_ref();
-        let codes = [code(&twin.body), first.and_then(|first| code(&first.body))];
-        let mut is_ended = !with_codes(transaction, before, codes.into_iter().flatten())
-            .await?
-            .is_empty();
-        if let Some(card) = first.and_then(|first| first.card.clone()) {
-            let ended =
-                card::Entity::find_by_id(card).filter(card::Column::LastValidDay.lt(before));
-            is_ended |= ended.one(transaction).await?.is_some();
-        }
-        if is_ended {
-            let body = erased(&twin.body)?;
-            let twin = operation_twin::ActiveModel {
-                id: Set(twin.id),
-                body: Set(body),
-                ..operation_twin::ActiveModel::default()
-            };
-            count += 1;
-            operation_twin::Entity::update(twin)
-                .exec(transaction)
-                .await?;
+/// The cards that something may be about that could not take effect: the one that it names, and
+/// where it came under the id of another operation, the card of that one too.
+async fn codes_of(
+    transaction: &DatabaseTransaction,
+    row: &operation::Model,
+) -> Result<Vec<String>, StoreError> {
+    let mut codes = Vec::from_iter(code(&row.body));
+    let Some(first) = &row.twin_of else {
+        return Ok(codes);
+    };
+    let first = operation::Entity::find_by_id(first.clone());
+    if let Some(first) = first.one(transaction).await? {
+        codes.extend(code(&first.body));
+        if let Some(card) = first.card {
+            let card = card::Entity::find_by_id(card).one(transaction).await?;
+            codes.extend(card.map(|card| card.code));
         }
     }
-    Ok(count)
+    Ok(codes)
 }
 
 /// Which of these codes are of cards whose last valid day is before this one.

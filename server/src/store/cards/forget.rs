@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::erase;
 use super::record::uuid;
-use crate::store::entity::{card, operation, operation_twin};
+use crate::store::entity::{card, operation};
 use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
 
@@ -75,10 +75,7 @@ impl Store {
                     .from(operation::Entity)
                     .and_where(which.clone())
                     .to_owned();
-                operation_twin::Entity::delete_many()
-                    .filter(operation_twin::Column::Operation.in_subquery(ids))
-                    .exec(transaction)
-                    .await?;
+                let which = which.or(operation::Column::TwinOf.in_subquery(ids));
                 let erased = operation::Entity::update_many()
                     .col_expr(operation::Column::Account, Expr::val(nobody.clone()))
                     .col_expr(operation::Column::Device, Expr::val(nobody.clone()))
@@ -134,12 +131,7 @@ impl Store {
                 .col_expr(operation::Column::Outcome, Expr::val("{}"))
                 .filter(operation::Column::HappenedAt.lt(before))
                 .filter(operation::Column::Body.ne(""));
-            let twins = operation_twin::Entity::delete_many()
-                .filter(operation_twin::Column::ReceivedAt.lt(before));
-            Box::pin(async move {
-                twins.exec(transaction).await?;
-                Ok(erased.exec(transaction).await?.rows_affected)
-            })
+            Box::pin(async move { Ok(erased.exec(transaction).await?.rows_affected) })
         })
         .await
     }

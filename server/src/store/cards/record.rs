@@ -9,14 +9,14 @@ use domain::id::Postcode;
 use domain::network::NetworkDocument;
 use domain::operation::{Operation, Outcome, Trouble};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::apply::{self, Effect};
 use super::erase;
 use crate::store::StoreError;
-use crate::store::entity::{operation, operation_twin};
+use crate::store::entity::operation;
 use crate::store::people::bytes;
 
 /// An operation as it came, with everything about it that the database does not know.
@@ -138,45 +138,46 @@ async fn one(
     }
 }
 
-/// An operation with this id is stored: the same one is answered as then, another one is kept
-/// beside it.
+/// An operation with this id is stored: the same one is answered as then. Another one is stored
+/// under an id of its own, without effect, and waits for somebody to settle it.
 async fn again(
     transaction: &DatabaseTransaction,
     incoming: &Incoming,
     id: Uuid,
 ) -> Result<Outcome, StoreError> {
+    // Of two others that come at once, the second waits here and then finds the first.
     let row = operation::Entity::find_by_id(bytes(id))
+        .lock_exclusive()
         .one(transaction)
         .await?;
     let row = row.ok_or(StoreError::BadRow("operation"))?;
     // What was written in an old one is erased, or what it said of a holder; its id is still its
-    // sender's.
-    let same = erase::same(&row.body, &incoming.body);
-    // Nor is it kept for long who had a community card.
-    let own = row.account == bytes(incoming.account) || row.account == bytes(Uuid::nil());
-    if own && same {
+    // sender's. Nor is it kept for long who had a community card.
+    let nobodys = row.account == bytes(Uuid::nil());
+    if is_same(&row, incoming) || nobodys && erase::same(&row.body, &incoming.body) {
         return outcome(&row);
     }
-    let twins = operation_twin::Entity::find()
-        .filter(operation_twin::Column::Operation.eq(bytes(id)))
+    let twins = operation::Entity::find()
+        .filter(operation::Column::TwinOf.eq(bytes(id)))
         .all(transaction)
         .await?;
-    let known = |twin: &operation_twin::Model| {
-        twin.account == bytes(incoming.account) && erase::same(&twin.body, &incoming.body)
-    };
-    if !twins.iter().any(known) && twins.len() < MOST_TWINS {
-        let twin = operation_twin::ActiveModel {
-            id: Set(bytes(Uuid::now_v7())),
-            operation: Set(bytes(id)),
-            account: Set(bytes(incoming.account)),
-            received_at: Set(incoming.received_at),
-            body: Set(incoming.body.clone()),
+    let is_known = twins.iter().any(|twin| is_same(twin, incoming));
+    if !is_known && twins.len() < MOST_TWINS {
+        let twin = operation::ActiveModel {
+            twin_of: Set(Some(bytes(id))),
+            trouble: Set(Some(Trouble::SameId.code().to_owned())),
+            ..new_row(incoming, Uuid::now_v7())
         };
-        operation_twin::Entity::insert(twin)
+        operation::Entity::insert(twin)
             .exec_without_returning(transaction)
             .await?;
     }
     Ok(Outcome::Differs)
+}
+
+/// Whether what came is what this account sent before.
+fn is_same(row: &operation::Model, incoming: &Incoming) -> bool {
+    row.account == bytes(incoming.account) && erase::same(&row.body, &incoming.body)
 }
 
 /// With more than this, a device sends nonsense, and what it sends says no more.
@@ -214,6 +215,7 @@ fn new_row(incoming: &Incoming, id: Uuid) -> operation::ActiveModel {
         trouble: Set(None),
         undone_by: Set(None),
         settled_by: Set(None),
+        twin_of: Set(None),
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Model {
     pub trouble: Option<String>,
     pub undone_by: Option<Vec<u8>>,
     pub settled_by: Option<Vec<u8>>,
+    /// The operation that came before this one under the id that both were sent with.
+    pub twin_of: Option<Vec<u8>>,
 }
 
 /// A row gets into no log by way of debugging.
