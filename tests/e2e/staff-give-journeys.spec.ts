@@ -206,6 +206,42 @@ test("a card that two workers gave is taken up again: another one is given with 
   await page.context().close();
 });
 
+test("what a device sends under an id that was used before waits, and is taken up again with its card", async ({ browser }) => {
+  const { page, day, home } = await begin(browser);
+  const [card, other] = day.stock;
+  const used = await record(page, give(other!, home));
+  expect(used.outcome).toBe("done");
+  // As of a tablet that was put back to an earlier day.
+  const sending = "**/api/v1/operations";
+  await page.route(sending, async (route) => {
+    const sent = route.request().postData()!;
+    const { id } = JSON.parse(sent).operations[0];
+    const response = await route.fetch({ postData: sent.replaceAll(id, used.id) });
+    await route.fulfill({ response, body: (await response.text()).replaceAll(used.id, id) });
+  });
+  await fill(page, card!, home);
+  await giveButton(page).click();
+  await expect(wrong(page)).toContainText(say("outcome_differs"));
+  await expect(code(page)).toHaveValue(grouped(card!));
+  await page.unroute(sending);
+  expect((await cardOf(page, card!)).standing).toBe("in-stock");
+  await button(page, "give_clear").click();
+
+  await menu(page, "day_title").click();
+  await expect(waiting(page, card!)).toContainText(say("trouble_same_id"));
+  await goOn(page, card!, "attention_again").click();
+  await expect(heading(page)).toHaveText(say("give_title"));
+  // Nothing is wrong with the card: it is the one that the client has in hand.
+  await expect(code(page)).toHaveValue(grouped(card!));
+  await expect(year(page)).toHaveValue("1985");
+  await giveIt(page);
+  await menu(page, "day_title").click();
+  await settle(page, card!, "settle_done_anew").click();
+  await expect(page.getByText(say("settled"))).toBeFocused();
+  expect((await dayOf(page)).attention.filter((each) => each.code === card)).toEqual([]);
+  await page.context().close();
+});
+
 test("a change of a card that was blocked meanwhile waits with the new home, and leads to the card without its code in an address", async ({
   browser,
 }) => {
