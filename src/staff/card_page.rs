@@ -98,14 +98,17 @@ pub fn card_page(grant: &Grant) -> AnyView {
     let Scope::Distributor(unit) = &grant.scope else {
         return nothing_here::not_allowed(texts, &StaffPage::Card);
     };
-    begin_in("#card-code");
     let heading = page_heading("", said(texts.card_title()));
     let desk = Desk::new(unit, use_outbox());
-    // A card that waits for attention was opened on the day's page.
     let owned = owned_here(desk.session, unit.clone());
-    if let Some(code) = owned.and_then(|owned| use_drafts().take_card(&owned)) {
-        desk.typed.set(code.grouped().replace('\u{a0}', " "));
-        desk.look_up(code, "#card-found");
+    match owned.and_then(|owned| use_drafts().take_card(&owned)) {
+        // A card that waits for attention was opened on the day's page. It may come before one would
+        // begin in the field, and has the focus then.
+        Some(code) => {
+            desk.typed.set(code.grouped().replace('\u{a0}', " "));
+            desk.look_up(code, "#card-found");
+        }
+        None => begin_in("#card-code"),
     }
     screen(desk, heading)
 }

@@ -8,7 +8,7 @@ use kaikukortti_server::serve::today;
 use reqwest::Method;
 use reqwest::header::{ETAG, IF_NONE_MATCH};
 
-use crate::support::{Database, Engine, Server, on_both_engines};
+use crate::support::{Database, Engine, PATIENCE, Server, on_both_engines};
 
 on_both_engines!(
     the_first_reader_does_not_wait_for_the_pages_that_nobody_has_asked_for,
@@ -75,7 +75,7 @@ async fn a_change_is_on_the_pages_that_it_touches_and_leaves_every_other_as_it_w
     let start = Instant::now();
     for path in touched {
         while !page(&server, path).await.0.contains("Maaliskuun jatsit") {
-            assert!(start.elapsed() < Duration::from_secs(20), "{path}");
+            assert!(start.elapsed() < PATIENCE, "{path}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         assert!(

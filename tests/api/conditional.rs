@@ -5,7 +5,7 @@ use std::io::Read;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY};
 use reqwest::{Method, Response};
 
-use crate::support::{Engine, Server, on_both_engines};
+use crate::support::{Engine, PATIENCE, Server, on_both_engines};
 
 on_both_engines!(
     each_encoding_of_the_network_is_the_same_text_with_a_tag_of_its_own,
@@ -32,7 +32,7 @@ async fn smallest(engine: Engine) -> Server {
     let server = Server::start(engine).await;
     let start = std::time::Instant::now();
     while !server.running.app().snapshot.load().is_smallest {
-        assert!(start.elapsed().as_secs() < 20, "it never ends");
+        assert!(start.elapsed() < PATIENCE, "it never ends");
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     server

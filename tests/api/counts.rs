@@ -8,7 +8,7 @@ use kaikukortti_server::{counts, serve};
 use reqwest::Method;
 
 use crate::outage::{give_back, take_away};
-use crate::support::{Database, Engine, Process, Server, on_both_engines};
+use crate::support::{Database, Engine, PATIENCE, Process, Server, on_both_engines};
 
 on_both_engines!(
     pages_that_were_given_to_people_are_counted_and_nothing_else_is,
@@ -240,7 +240,7 @@ async fn counts_are_forgotten_after_three_years(engine: Engine) {
     let server = Server::on(database).await;
     let start = Instant::now();
     while server.database.count("page_count").await == 2 {
-        assert!(start.elapsed() < Duration::from_secs(10), "nothing is gone");
+        assert!(start.elapsed() < PATIENCE, "nothing is gone");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let left = server.database.texts("SELECT page FROM page_count").await;

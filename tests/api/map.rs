@@ -10,7 +10,7 @@ use kaikukortti_server::store::Store;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Database, Engine, Process, Server, on_both_engines};
+use crate::support::{Database, Engine, PATIENCE, Process, Server, on_both_engines};
 
 on_both_engines!(
     a_map_can_be_drawn_from_four_small_documents,
@@ -108,7 +108,7 @@ async fn official_borders_take_the_place_of_the_schematic_ones(engine: Engine) {
         if !after.schematic {
             break after;
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "still schematic");
+        assert!(start.elapsed() < PATIENCE, "still schematic");
         tokio::time::sleep(Duration::from_millis(50)).await;
     };
     assert_eq!(after.attribution, "Tilastokeskus (CC BY 4.0)");

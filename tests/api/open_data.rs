@@ -12,7 +12,7 @@ use kaikukortti_server::import;
 use reqwest::{Method, Response};
 use serde_json::Value;
 
-use crate::support::{Engine, Server, csv, on_both_engines};
+use crate::support::{Engine, PATIENCE, Server, csv, on_both_engines};
 
 pub const LISTS: [&str; 3] = ["venues", "distributors", "municipalities"];
 pub const FORMATS: [&str; 3] = ["geojson", "csv", "json"];
@@ -160,7 +160,7 @@ async fn a_spreadsheet_runs_nothing_that_somebody_wrote_into_a_name(engine: Engi
     };
     let mut table = rows(&server, "venues").await;
     while name(&table, "espoo-april-jazz") == "April Jazz" {
-        assert!(start.elapsed() < Duration::from_secs(10), "nothing changed");
+        assert!(start.elapsed() < PATIENCE, "nothing changed");
         tokio::time::sleep(Duration::from_millis(100)).await;
         table = rows(&server, "venues").await;
     }

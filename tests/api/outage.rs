@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use kaikukortti_server::health::{DatabaseState, Readiness, SchemaState};
 use kaikukortti_server::import;
 
-use crate::support::{Database, Engine, Server, on_both_engines, sql};
+use crate::support::{Database, Engine, PATIENCE, Server, on_both_engines, sql};
 
 on_both_engines!(
     without_its_database_the_server_answers_and_says_that_it_is_not_ready,
@@ -74,7 +74,8 @@ async fn without_its_database_the_server_answers_and_says_that_it_is_not_ready(e
     for path in ["/api/v1/network", "/api/v1/municipalities/049", "/livez"] {
         let start = Instant::now();
         assert_eq!(server.get(path).await.status(), 200, "{path}");
-        assert!(start.elapsed() < Duration::from_secs(1), "{path}");
+        // Whoever asked the database would wait for five seconds and more.
+        assert!(start.elapsed() < Duration::from_secs(4), "{path}");
     }
 
     give_back(&server.database).await;
@@ -95,7 +96,7 @@ async fn a_change_in_the_database_reaches_readers_within_seconds(engine: Engine)
     import::load_tables(&other, &tables, today).await.unwrap();
     let start = Instant::now();
     while readiness(&server).await.1.network_version == before {
-        assert!(start.elapsed() < Duration::from_secs(10), "nothing changed");
+        assert!(start.elapsed() < PATIENCE, "nothing changed");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let network = server.get("/api/v1/network").await.text().await.unwrap();

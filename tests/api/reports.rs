@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::outage::{give_back, take_away};
-use crate::support::{Database, Engine, Process, Server, on_both_engines};
+use crate::support::{Database, Engine, PATIENCE, Process, Server, on_both_engines};
 
 on_both_engines!(
     a_report_is_kept_with_nothing_of_its_sender_but_the_day,
@@ -306,10 +306,9 @@ async fn without_its_database_a_report_is_not_taken_and_may_be_sent_again(engine
     let server = Server::start(engine).await;
     let report = report("later").to_json();
     take_away(&server.database).await;
-    let start = Instant::now();
     let answer = send(&server, report.clone()).await;
-    assert!(start.elapsed() < Duration::from_secs(9));
     assert!(answer.headers().contains_key("retry-after"));
+    // In time: what takes longer than a server waits for an answer is told by another code.
     let problem = problem(answer).await;
     assert_eq!((problem.status, problem.code), (503, Code::NotStored));
     assert!(problem.detail.unwrap().contains("send the same again"));
@@ -332,10 +331,7 @@ async fn reports_are_forgotten_after_a_year(engine: Engine) {
     let server = Server::on(database).await;
     let start = Instant::now();
     while server.database.count("report").await == 3 {
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "none was deleted"
-        );
+        assert!(start.elapsed() < PATIENCE, "none was deleted");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let left = server.database.texts("SELECT comment FROM report").await;

@@ -10,7 +10,7 @@ use kaikukortti_server::router;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Database, Engine, Server, code, on_both_engines};
+use crate::support::{Browser, Database, Engine, PATIENCE, Server, code, on_both_engines};
 
 on_both_engines!(
     reading_changes_nothing_but_the_audit,
@@ -321,10 +321,7 @@ async fn what_signing_in_leaves_behind_is_forgotten_in_time(engine: Engine) {
     let start = Instant::now();
     while left(&server.database).await != expected {
         let found = left(&server.database).await;
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "{found:?}, not {expected:?}"
-        );
+        assert!(start.elapsed() < PATIENCE, "{found:?}, not {expected:?}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let emails = "SELECT email FROM invitation WHERE email IS NOT NULL";

@@ -21,6 +21,10 @@ pub use mailbox::Mailbox;
 pub use process::Process;
 pub use server::{Server, get, raw};
 
+/// How long a test waits for what comes by itself before it says that it does not come. A machine may
+/// be busy: nothing is slower because this is long.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// Makes a test for each engine out of each named function.
 macro_rules! on_both_engines {
     ($($name:ident),* $(,)?) => {

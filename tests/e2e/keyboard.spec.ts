@@ -57,10 +57,10 @@ for (const language of LANGUAGES) {
     await expect(skip).toBeFocused();
     await expect(skip).toBeInViewport({ ratio: 1 });
     await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/#content$/);
     await page.keyboard.press("Tab");
     const inside = page.getByRole("main").locator(":focus");
     await expect(inside).toBeVisible();
-    await expect(page).toHaveURL(/#content$/);
   });
 }
 

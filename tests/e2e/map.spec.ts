@@ -1,6 +1,6 @@
 // The resident's map: what the list says, on a map, for whoever asks for one.
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { found, heading, open, results } from "./support/app";
+import { drawn, found, heading, open, results } from "./support/app";
 import { nameOf, venue } from "./support/facts";
 import { OwnServer } from "./support/own-server";
 import { DEMO_URL, paths } from "./support/routes";
@@ -13,6 +13,12 @@ const signs = (page: Page, language: Language) =>
 const areas = (page: Page, language: Language) =>
   page.getByRole("listbox", { name: text(language, "map_areas_label") });
 const drawing = (page: Page) => page.locator(".map-drawing");
+
+/** The map is there: its signs stand as they will for its width, and it listens to hands. */
+async function mapped(page: Page, language: Language): Promise<void> {
+  await expect(signs(page, language).first()).toBeVisible();
+  await drawn(page);
+}
 
 /** How many places the signs stand for together. */
 const counted = (all: Locator) =>
@@ -78,7 +84,7 @@ test("over any filters the map has each place of the list that has a place, once
 test("the map is walked by the keyboard alone: nearer, to a sign, into it, to a place and out again", async ({ page }) => {
   await open(page, onMap("fi"));
   const all = signs(page, "fi");
-  await expect(all.first()).toBeVisible();
+  await mapped(page, "fi");
   // One stop for all signs, and each says how many places of which kinds it stands for.
   await expect(all.and(page.locator("[tabindex='0']"))).toHaveCount(1);
   await expect(all.filter({ hasText: /^\d{2,}$/ }).first()).toHaveAttribute("aria-label", /^\d+ paikkaa, .+: .+ \d+/);
@@ -91,6 +97,7 @@ test("the map is walked by the keyboard alone: nearer, to a sign, into it, to a 
     await expect
       .poll(async () => (await drawing(page).getAttribute("viewBox")) !== before || (await page.locator(".map-marker[aria-pressed=true]").count()) > 0)
       .toBe(true);
+    await drawn(page);
   }
   await expect(page.locator(".map-marker[aria-pressed=true]")).toHaveCount(1);
   // What is chosen is told below the map, with the way to its page.
@@ -113,7 +120,7 @@ test("the map is walked by the keyboard alone: nearer, to a sign, into it, to a 
 
 test("this area is searched from the map, and the whole country again", async ({ page }) => {
   await open(page, onMap("fi"));
-  await expect(signs(page, "fi").first()).toBeVisible();
+  await mapped(page, "fi");
   const status = found(page, "fi").getByRole("status");
   const all = await status.textContent();
   for (let at = 0; at < 4; at++) await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
@@ -129,7 +136,7 @@ test.describe("near me", () => {
 
   test("the map comes to where the device is, and shows it", async ({ page }) => {
     await open(page, onMap("fi"));
-    await expect(signs(page, "fi").first()).toBeVisible();
+    await mapped(page, "fi");
     const whole = Number((await drawing(page).getAttribute("viewBox"))!.split(" ")[2]);
     await expect(page.locator(".map-here")).toHaveCount(0);
     await page.getByRole("button", { name: text("fi", "near_me") }).click();
@@ -148,7 +155,7 @@ test("who does not tell where the device is keeps the map as it was, and is told
       refused?.({ code: 1, message: "", PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 } as GeolocationPositionError);
   });
   await open(page, onMap("sv"));
-  await expect(signs(page, "sv").first()).toBeVisible();
+  await mapped(page, "sv");
   const before = await drawing(page).getAttribute("viewBox");
   await page.getByRole("button", { name: text("sv", "near_me") }).click();
   await expect(page.getByText(text("sv", "near_refused"), { exact: true })).toBeVisible();
@@ -160,19 +167,19 @@ test.describe("without a network", () => {
   test.use({ serviceWorkers: "allow" });
 
   test("who has opened a map once has every map, with its signs and shades", async ({ page, context }) => {
+    test.slow();
     await open(page, paths.start("fi"));
     await page.evaluate(() => navigator.serviceWorker.ready);
     await open(page, `${paths.venues("fi")}?view=map`);
-    await expect(signs(page, "fi").first()).toBeVisible();
+    await mapped(page, "fi");
     // What is kept is put away after it has been used.
-    await page.evaluate(async () => {
-      const kept = async () => {
+    const kept = () =>
+      page.evaluate(async () => {
         const names = await caches.keys();
         const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
         return all.flat().filter((url) => /resident_map|api\/v1\/map/.test(url)).length;
-      };
-      for (let wait = 0; wait < 100 && (await kept()) < 5; wait++) await new Promise((done) => setTimeout(done, 50));
-    });
+      });
+    await expect.poll(kept, { timeout: 45_000 }).toBeGreaterThanOrEqual(5);
     await context.setOffline(true);
     await open(page, `${paths.municipalities("fi")}?view=map`);
     await expect(areas(page, "fi").getByRole("option")).toHaveCount(308);
@@ -202,7 +209,7 @@ test("on paper the map has its shades and no buttons, and nothing on it moves by
 
 test("who comes nearer or farther with the focus on a sign keeps the focus on what stands for it", async ({ page }) => {
   await open(page, onMap("fi"));
-  await expect(signs(page, "fi").first()).toBeVisible();
+  await mapped(page, "fi");
   for (let at = 0; at < 4; at++) await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
   const last = signs(page, "fi").last();
   await last.focus();
@@ -218,7 +225,7 @@ test("who comes nearer or farther with the focus on a sign keeps the focus on wh
 
 test("who reads about a place and goes back finds the map as it was, and an area that is searched again stays the same", async ({ page }) => {
   await open(page, onMap("fi"));
-  await expect(signs(page, "fi").first()).toBeVisible();
+  await mapped(page, "fi");
   for (let at = 0; at < 2; at++) await page.getByRole("button", { name: text("fi", "map_zoom_in") }).click();
   const seen = await drawing(page).getAttribute("viewBox");
   await results(page, "fi").first().click();
@@ -236,7 +243,7 @@ test("who reads about a place and goes back finds the map as it was, and an area
 
 test("a mouse that is let go beside the map holds it no longer", async ({ page }) => {
   await open(page, onMap("fi"));
-  await expect(signs(page, "fi").first()).toBeVisible();
+  await mapped(page, "fi");
   const frame = (await page.locator(".map-frame").boundingBox())!;
   await page.mouse.move(frame.x + 3, frame.y + 120);
   await page.mouse.down();
@@ -251,7 +258,7 @@ test("a mouse that is let go beside the map holds it no longer", async ({ page }
 
 test("to a screen reader the map is signs that say how many places of which kinds, and buttons with names", async ({ page }) => {
   await open(page, onMap("fi"));
-  await expect(signs(page, "fi").first()).toBeVisible();
+  await mapped(page, "fi");
   const tree = await page.locator(".map[role=group]").ariaSnapshot();
   expect(tree).toContain(`group "${text("fi", "map_markers_label")}"`);
   expect(tree.match(/- '?button "\d+ paikkaa, [^"]+: \d* ?[^"]+"/g)?.length).toBeGreaterThan(3);
@@ -281,7 +288,7 @@ test("a map's data are three documents, and nothing of it comes from elsewhere",
     if (pathname.startsWith("/api/v1/map/")) data.push(pathname.replace("/api/v1/map/", ""));
   });
   await open(page, onMap("fi"));
-  await expect(signs(page, "fi").first()).toBeVisible();
+  await mapped(page, "fi");
   expect(data.sort()).toEqual(["land", "municipalities", "places"]);
   expect(foreign).toEqual([]);
 });

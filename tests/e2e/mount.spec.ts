@@ -13,7 +13,8 @@ async function openSlowly(page: Page, path: string): Promise<() => Promise<void>
     await route.continue();
   });
   await page.goto(path, { waitUntil: "commit" });
-  await expect(heading(page)).toBeVisible();
+  // The foot comes last: the whole page is there, and as long as it will be.
+  await expect(page.getByRole("contentinfo")).toBeVisible();
   return async () => {
     release();
     await ready(page);

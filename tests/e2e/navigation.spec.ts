@@ -1,10 +1,17 @@
 // After each change of page within the app: title, focus, announcement, scroll; Back and Forward.
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { announcement, heading, languageLink, open, ready, results, scrollTop, searchField } from "./support/app";
 import { paths } from "./support/routes";
 import { documentTitle, LANGUAGES, speaker, text } from "./support/texts";
 
 test.use({ viewport: { width: 1024, height: 700 } });
+
+/** Scrolls to so many pixels from the top and rests there, as whoever reads does. */
+async function readAt(page: Page, top: number): Promise<void> {
+  await page.evaluate((top) => window.scrollTo(0, top), top);
+  // The app notes the place when the scrolling has come to its end, and that is a frame later.
+  await expect.poll(() => page.evaluate(() => history.state as unknown)).toBe(top);
+}
 
 for (const language of LANGUAGES) {
   const say = speaker(language);
@@ -67,7 +74,7 @@ test("Forward returns to the line that was being read, too", async ({ page }) =>
   await open(page, paths.start("fi"));
   await page.getByRole("main").getByRole("link", { name: text("fi", "start_browse_all") }).click();
   await expect(heading(page)).toHaveText(text("fi", "municipalities_title"));
-  await page.evaluate(() => window.scrollTo(0, 900));
+  await readAt(page, 900);
   await page.goBack();
   await expect(heading(page)).toHaveText(text("fi", "start_title"));
   await page.goForward();
@@ -89,7 +96,7 @@ test("Back from a result returns to the search with its words and results", asyn
 
 test("a reload stays on the line that was being read", async ({ page }) => {
   await open(page, paths.municipalities("fi"));
-  await page.evaluate(() => window.scrollTo(0, 1200));
+  await readAt(page, 1200);
   await page.reload();
   await ready(page);
   await expect.poll(() => scrollTop(page)).toBe(1200);
@@ -97,7 +104,7 @@ test("a reload stays on the line that was being read", async ({ page }) => {
 
 test("Back from another language returns to the line that was being read", async ({ page }) => {
   await open(page, paths.municipalities("fi"));
-  await page.evaluate(() => window.scrollTo(0, 1200));
+  await readAt(page, 1200);
   await languageLink(page, "fi", "sv").evaluate((link) => (link as HTMLElement).click());
   await expect(heading(page)).toHaveText(text("sv", "municipalities_title"));
   await ready(page);

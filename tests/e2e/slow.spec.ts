@@ -1,6 +1,6 @@
 // An old phone on a slow network: the server's page is there long before the app, and whoever
 // begins on it loses nothing when the app comes.
-import { expect, test, type Page } from "@playwright/test";
+import { expect as atOnce, test, type Page } from "@playwright/test";
 import { municipalityAnswer, venueAnswer } from "./support/answers";
 import { found, heading, ready, results, searchField } from "./support/app";
 import { venue } from "./support/facts";
@@ -9,7 +9,8 @@ import { paths } from "./support/routes";
 import { LANGUAGES, text } from "./support/texts";
 
 // Every step takes its time here.
-test.setTimeout(180_000);
+test.setTimeout(240_000);
+const expect = atOnce.configure({ timeout: 60_000 });
 
 /** "Slow 3G", and a processor of a sixth of the speed. */
 async function slow(page: Page): Promise<void> {
@@ -36,11 +37,11 @@ async function begin(page: Page, path: string): Promise<() => Promise<void>> {
     await route.continue();
   });
   await page.goto(path, { waitUntil: "commit" });
-  await expect(heading(page)).toBeVisible({ timeout: 30_000 });
+  await expect(heading(page)).toBeVisible();
   await expect(appIsThere(page)).toHaveCount(0);
   return async () => {
     arrive();
-    await expect(appIsThere(page)).toBeAttached({ timeout: 60_000 });
+    await expect(appIsThere(page)).toBeAttached();
   };
 }
 
@@ -52,11 +53,11 @@ for (const language of LANGUAGES) {
     await expect(field).toBeEditable();
     await field.fill("Turku");
     await field.press("Enter");
-    await expect(page).toHaveURL(paths.start(language, "Turku"), { timeout: 30_000 });
+    await expect(page).toHaveURL(paths.start(language, "Turku"));
     await expect(field).toHaveValue("Turku");
     await expect(results(page, language).first()).toContainText(language === "sv" ? "Åbo" : "Turku");
     await results(page, language).first().click();
-    await expect(page.getByText(municipalityAnswer(language, "853").sentence)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(municipalityAnswer(language, "853").sentence)).toBeVisible();
   });
 
   test(`in ${language}, what was typed before the app has come is searched for when it is there`, async ({ page }) => {
@@ -98,7 +99,7 @@ test("the finder's form works before the app has come", async ({ page }) => {
   const words = page.getByRole("searchbox", { name: text("sv", "finder_words_label") });
   await words.fill("simhall");
   await words.press("Enter");
-  await expect(page).toHaveURL(/[?&]q=simhall/, { timeout: 30_000 });
+  await expect(page).toHaveURL(/[?&]q=simhall/);
   await expect(results(page, "sv").first()).toContainText(/simhall/i);
 });
 
@@ -117,7 +118,7 @@ test.describe("with what a browser keeps", () => {
     await context.setOffline(true);
     for (const path of [paths.start("fi", "Turku"), paths.venue("fi", "tampere-taidemuseo")]) {
       await page.goto(path);
-      await ready(page);
+      await ready(page, 60_000);
       await expect(page.locator("#offline")).toBeVisible();
       await expect(heading(page)).not.toHaveText(text("fi", "offline_title"));
     }

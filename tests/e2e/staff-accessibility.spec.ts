@@ -41,6 +41,9 @@ const PAGES: [StaffPage, Person][] = [
   ["distances", "coordinator"],
 ];
 
+/** What of a map comes last, on the pages that have one. */
+const MAPS: Partial<Record<StaffPage, string>> = { figures: ".map-areas", distances: ".map-drawing" };
+
 /** Pages for who is nobody yet. */
 const OPEN: StaffPage[] = ["home", "recovery", "invitation"];
 
@@ -81,6 +84,8 @@ for (const language of LANGUAGES) {
       if (which === "figures") test.slow();
       const page = await openAs(browser, person, language, which);
       await expect(page.locator("html")).toHaveAttribute("lang", language);
+      const map = MAPS[which];
+      if (map) await expect(page.locator(map)).toBeAttached();
       await everyLook(page, which);
       await page.context().close();
     });

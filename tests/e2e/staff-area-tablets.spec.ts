@@ -1,7 +1,7 @@
 // The shared tablets of an area: a coordinator sees where each is in use and ends one that is lost.
 import { randomUUID } from "node:crypto";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
 import { ask } from "./support/cards";
 import { LOCALES } from "./support/looks";
 import { DEMO_URL } from "./support/routes";
@@ -47,6 +47,7 @@ async function enrolled(browser: Browser): Promise<Page> {
   const asked = page.locator("#confirm-tablet-password");
   await expect(made.or(asked)).toBeVisible();
   if (await asked.isVisible()) {
+    await drawn(page);
     await asked.fill(OWN);
     await asked.press("Enter");
   }
@@ -76,6 +77,7 @@ test("a coordinator finds a tablet by its unit and number, is asked once, and en
   const end = row.getByRole("button", { name: say("tablet_end_this", { tablet: `${unit}, ${tablet}` }) });
   const question = page.getByRole("heading", { name: say("tablet_end_question", { tablet: `${unit}, ${tablet}` }) });
 
+  await drawn(page);
   await end.press("Enter");
   await expect(question).toBeFocused();
   await expect(row).toContainText(say("tablet_end_help"));

@@ -1,7 +1,7 @@
 // A pile of cards that were given before they are recorded: typed and pasted by keyboard alone, put
 // right, sent while the connection breaks, and sent again; and a file from a joining area.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { heading } from "./support/app";
+import { drawn, heading } from "./support/app";
 import { type Day, dayOf, homes, paste, record, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs } from "./support/staff";
@@ -14,6 +14,12 @@ const say = staffSpeaker("fi");
 const cell = (page: Page, row: number, column: number) => page.locator(`#pile-${row}-${column}`);
 const button = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name, exact: true });
 const status = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
+
+/** Goes to a cell once nothing else is about to take the focus. */
+async function goTo(page: Page, row: number, column: number): Promise<void> {
+  await drawn(page);
+  await cell(page, row, column).focus();
+}
 
 test.beforeAll(({ browser }) => supply(browser, 80));
 
@@ -43,10 +49,12 @@ test("three cards are typed and recorded by the keyboard alone", async ({ browse
   await page.keyboard.press("ArrowUp");
   await expect(cell(page, 1, 4)).toBeFocused();
   // One that is wrong has the focus after checking, and the button that records once none is.
+  await drawn(page);
   await cell(page, 1, 2).fill("85");
   await page.keyboard.press("Control+Enter");
   await expect(status(page, say("pile_checked", { ready: "2", wrong: "1" }))).toBeVisible();
   await expect(cell(page, 1, 2)).toBeFocused();
+  await drawn(page);
   await cell(page, 1, 2).fill("1985");
   await page.keyboard.press("Control+Enter");
   await expect(status(page, say("pile_checked", { ready: "3", wrong: "0" }))).toBeVisible();
@@ -62,7 +70,7 @@ test("three cards are typed and recorded by the keyboard alone", async ({ browse
   await page.keyboard.press("Control+Enter");
   await expect(page.locator("#pile-said-3")).toContainText(say("pile_twice", { row: "1" }));
   await button(page, say("pile_clear")).click();
-  await cell(page, 0, 0).focus();
+  await goTo(page, 0, 0);
   await page.keyboard.press("Control+Enter");
   await expect(page.locator("#pile-said-0")).toContainText(say("pile_already_given"));
   await page.context().close();
@@ -76,20 +84,20 @@ test("what is pasted lands where there is room, and one cell is one cell", async
   await button(page, say("pile_record", { count: "2" })).click();
   await expect(status(page, say("pile_recorded", { count: "2", left: "0" }))).toBeVisible();
   // Rows that are recorded stay as they are: what comes after them is put below.
-  await cell(page, 0, 0).focus();
+  await goTo(page, 0, 0);
   await paste(page, `${row(2)}\r\n${row(3)}\r\n`);
   await expect(cell(page, 0, 0)).toHaveValue(day.stock[0]!);
   await expect(cell(page, 2, 0)).toHaveValue(day.stock[2]!);
   await expect(cell(page, 3, 0)).toHaveValue(day.stock[3]!);
   // A spreadsheet ends one copied cell with a new line as well.
-  await cell(page, 3, 2).focus();
+  await goTo(page, 3, 2);
   await paste(page, "1990\r\n2001\r\n");
   await expect(cell(page, 3, 2)).toHaveValue("1990");
   await expect(cell(page, 4, 2)).toHaveValue("2001");
   await expect(cell(page, 3, 0)).toHaveValue(day.stock[3]!);
   await expect(cell(page, 3, 3)).toHaveValue(home);
   const many = Array.from({ length: 499 }, () => row(4)).join("\n");
-  await cell(page, 3, 0).focus();
+  await goTo(page, 3, 0);
   await paste(page, many);
   await expect(page.getByRole("alert").filter({ hasText: say("pile_too_many") })).toBeVisible();
   await expect(cell(page, 3, 2)).toHaveValue("1990");
@@ -123,7 +131,7 @@ test("whoever looks elsewhere while a pile is checked finds it as it was, and ke
   await expect(page.locator("#pile-said-1")).toContainText(say("pile_no_year"));
   await button(page, say("pile_only")).click();
   await expect(cell(page, 0, 0)).toHaveCount(0);
-  await cell(page, 1, 2).focus();
+  await goTo(page, 1, 2);
   await page.keyboard.press("ArrowDown");
   await expect(cell(page, 3, 2)).toBeFocused();
   await page.keyboard.press("ArrowUp");
@@ -208,6 +216,7 @@ test("of sixty pasted rows five are put right, and all are recorded once though 
   await button(page, say("pile_check")).click();
   await expect(status(page, say("pile_checked", { ready: "55", wrong: "5" }))).toBeVisible();
   await button(page, say("pile_only")).click();
+  await drawn(page);
   for (const [row, [column, , words]] of Object.entries(bad)) {
     const at = Number(row);
     await expect(page.locator(`#pile-said-${at}`)).toContainText(say(words));

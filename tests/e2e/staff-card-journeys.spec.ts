@@ -1,7 +1,7 @@
 // A card that somebody has, through to the end: renewed, changed, put right, replaced, blocked, and all
 // of it undone; what the person sees, and what the register has.
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
-import { fact, open } from "./support/app";
+import { drawn, fact, open } from "./support/app";
 import { cardOf, dayOf, daysAfter, dayWords, give, homes, record, scan, slipped, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { contextOf, openAs, staffPath, type StaffPage } from "./support/staff";
@@ -17,6 +17,13 @@ const told = (page: Page) => page.locator("#card-told");
 const undo = (page: Page) => button(main(page), "undo");
 
 test.beforeAll(({ browser }) => supply(browser, 30));
+
+/** Opens the form of something that can be done with the card; its heading has the focus then. */
+async function begin(page: Page, key: string): Promise<Locator> {
+  await button(page, key).click();
+  await expect(action(page).getByRole("heading", { level: 3 })).toBeFocused();
+  return action(page);
+}
 
 /** Asks the register about a card by the page. */
 async function lookUp(page: Page, card: string): Promise<void> {
@@ -65,8 +72,7 @@ test("a card near its end is renewed under the terms that are read to its holder
   await lookUp(page, card!);
   await expect(fact(page, say("card_until"))).toHaveText(dayWords(end));
 
-  await button(page, "renew").click();
-  const form = action(page);
+  const form = await begin(page, "renew");
   for (const line of ["terms_own", "terms_kept", "terms_until", "terms_lost"]) await expect(form).toContainText(say(line));
   await expect(form).toContainText(say("terms_agreed", { version: dayWords("2025-02-26") }));
   await form.getByRole("button", { name: say("language_sv") }).click();
@@ -84,8 +90,7 @@ test("a card near its end is renewed under the terms that are read to its holder
 test("who has moved and has two children more is told to be so here and by a new look-up", async ({ browser }) => {
   const { page, card, elsewhere } = await held(browser);
   const before = await cardOf(page, card);
-  await button(page, "change").click();
-  const form = action(page);
+  const form = await begin(page, "change");
   await postcode(page).fill(elsewhere);
   for (const _ of [1, 2]) await button(form, "children_more").click();
   await button(form, "change").click();
@@ -107,8 +112,7 @@ test("who has moved and has two children more is told to be so here and by a new
 test("a wrong year is put right with a reason, and without one nothing is sent", async ({ browser }) => {
   const { page, card, home } = await held(browser);
   const sent = recorded(page);
-  await button(page, "correct").click();
-  const form = action(page);
+  const form = await begin(page, "correct");
   await year(page).fill("1958");
   await button(form, "correct").click();
   await expect(form.getByRole("alert").filter({ hasText: say("form_wrong") }).getByRole("listitem")).toHaveText([say("need_reason")]);
@@ -138,11 +142,11 @@ test("a lost card is blocked as lost, and a new one goes on in its place with th
   const [other] = stock;
   const sent = recorded(page);
   const read = page.waitForResponse("**/api/v1/units/*/day");
-  await button(page, "replace").click();
+  const form = await begin(page, "replace");
   await read;
-  const form = action(page);
   const field = form.getByLabel(say("replace_by"), { exact: true });
   const says = async (typed: string, words: string) => {
+    await drawn(page);
     await field.fill(typed);
     await button(form, "replace").click();
     await expect(field).toHaveAccessibleDescription(new RegExp(words));
@@ -158,6 +162,7 @@ test("a lost card is blocked as lost, and a new one goes on in its place with th
   expect((await dayOf(page)).stock).toEqual(stock);
 
   // A scanner finds the field by itself.
+  await drawn(page);
   await field.fill("");
   await scan(page, `KK1:${other!}`);
   await expect(field).toHaveValue(other!);
@@ -188,8 +193,7 @@ test("a replacement that is undone leaves the old card in force and the new one 
   const { page, card } = await held(browser);
   const before = await cardOf(page, card);
   const [other] = (await dayOf(page)).stock;
-  await button(page, "replace").click();
-  const form = action(page);
+  const form = await begin(page, "replace");
   await form.getByLabel(say("replace_by"), { exact: true }).fill(other!);
   await form.getByRole("radio", { name: say("reason_damaged") }).check();
   await button(form, "replace").click();
@@ -206,9 +210,9 @@ test("a replacement that is undone leaves the old card in force and the new one 
 
 /** Blocks the card that is shown as lost. */
 async function block(page: Page): Promise<void> {
-  await button(page, "block").click();
-  await action(page).getByRole("radio", { name: say("reason_lost") }).check();
-  await button(action(page), "block").click();
+  const form = await begin(page, "block");
+  await form.getByRole("radio", { name: say("reason_lost") }).check();
+  await button(form, "block").click();
   await expect(fact(page, say("card_standing"))).toHaveText(say("standing_blocked"));
 }
 
@@ -225,6 +229,8 @@ test("of a card that is blocked nothing says that it is in force; undone within 
   expect(await cardOf(page, card)).toMatchObject({ standing: "blocked", blocked: "lost" });
 
   await expect(page.getByText(say("undo_left", { n: 5 }))).toBeVisible();
+  // What is told is brought into view; until then places are those of another moment.
+  await drawn(page);
   const places = await Promise.all([told(page), undo(page), page.locator("#card-found")].map((each) => each.boundingBox()));
   const tops = places.map((place) => place!.y);
   expect(tops, "the button is under the line and above the card").toEqual([...tops].sort((one, other) => one - other));
@@ -318,6 +324,7 @@ test("where a real card is looked up, one for practice is said to be one, and a 
   await button(page, "card_look_up").click();
   await expect(page.getByRole("heading", { name: say("card_not_here") })).toBeFocused();
   await expect(under).toHaveText(say("card_slip"));
+  await drawn(page);
   await code(page).fill(stock[0]!);
   await expect(under).toHaveText(say("card_maybe"));
   await lookUp(page, stock[0]!);

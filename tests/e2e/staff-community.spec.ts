@@ -1,9 +1,10 @@
 // Community cards: taken into use, taken along and brought back, by whoever is at the unit.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { communityOf, grouped, record, scan } from "./support/cards";
-import { heading } from "./support/app";
+import { communityOf, grouped, homes, record, scan } from "./support/cards";
+import { drawn, heading } from "./support/app";
 import { DEMO_URL } from "./support/routes";
 import { openAs, type Person } from "./support/staff";
+import { fillIn } from "./support/tablet";
 import { LANGUAGES, type Language, staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
@@ -53,6 +54,7 @@ test("a card that is scanned is taken into use, and that is undone", async ({ br
   await expect(row(page, card.slice(-2))).toContainText(say("community_free"));
   await expect(code(page)).toHaveValue("");
   // The same one again: a clear line at the field, and what was typed is still there.
+  await drawn(page);
   await code(page).fill(card);
   await page.getByRole("button", { name: say("community_register_button"), exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: say("trouble_in_use") })).toBeVisible();
@@ -75,6 +77,7 @@ test("with one press a card is taken and with one it is back, and either is undo
   await page.getByRole("button", { name: say("undo"), exact: true }).click();
   await expect(told(page)).toHaveText(say("undone_now"));
   await expect(row(page, ending)).toContainText(say("community_free"));
+  await drawn(page);
   await press(page, "community_take", ending).press("Enter");
   await expect(press(page, "community_back", ending)).toBeVisible();
   await press(page, "community_back", ending).click();
@@ -97,6 +100,8 @@ test("a colleague sees who has it since when, takes it over with one press, and 
   await expect(row(colleague, ending)).toContainText(say("community_out", { n: 2 }));
   await press(colleague, "community_take_over", ending).click();
   await expect(told(colleague)).toHaveText(say("community_taken"));
+  // Until the list has been read again, its buttons are about what was before.
+  await expect(row(colleague, ending)).toContainText(/^Kortti …\d\dSinulla/);
   await press(colleague, "community_back", ending).click();
   await expect(told(colleague)).toHaveText(say("community_returned"));
 
@@ -119,11 +124,7 @@ test("a community card is given to nobody, and its page offers only what it can 
   const page = await begin(browser);
   const card = await free(page);
   const give = await openAs(browser, "employee", "fi", "give");
-  await code(give).fill(card);
-  await give.getByLabel(say("birth_year"), { exact: true }).fill("1985");
-  await give.getByLabel(say("home_postcode"), { exact: true }).fill("20100");
-  const confirm = give.getByRole("button", { name: say("home_confirm") });
-  if (await confirm.isVisible()) await confirm.click();
+  await fillIn(give, card, (await homes(give)).reached);
   await give.getByRole("main").getByRole("button", { name: say("give_button"), exact: true }).click();
   await expect(give.locator(".field-wrong").filter({ hasText: say("trouble_community") })).toBeVisible();
   await expect(give.getByLabel(say("birth_year"), { exact: true })).toHaveValue("1985");

@@ -1,6 +1,6 @@
 // Where the way is long: the map and the table count the same postcodes, and a place can be tried.
 import { expect, test, type Page } from "@playwright/test";
-import { open } from "./support/app";
+import { drawn, open } from "./support/app";
 import { DEMO_URL } from "./support/routes";
 import { contextOf, openAs, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
@@ -15,6 +15,22 @@ const within = (page: Page) => page.getByLabel(say("distances_within"), { exact:
 const signs = (page: Page) => page.getByRole("group", { name: say("distances_markers_label") }).getByRole("button");
 const lines = (page: Page) => page.locator(".figures-table tbody tr");
 const answer = (page: Page) => page.waitForResponse(/\/api\/v1\/coverage(\?|$)/);
+
+/** The answer to exactly this question; what was chosen on the way to it is asked as well. */
+const answerTo = (page: Page, question: { target?: string; km?: string; within: string; here?: string }) =>
+  page.waitForResponse((response) => {
+    const { pathname, searchParams } = new URL(response.url());
+    const wanted = Object.entries({ target: "venue", km: "30", ...question });
+    const usual: Record<string, string> = { target: "venue", km: "30", within: "national" };
+    return pathname === "/api/v1/coverage" && wanted.every(([name, value]) => (searchParams.get(name) ?? usual[name]) === value);
+  });
+
+/** The table and the map are of this answer. */
+async function isShown(page: Page, found: { gaps: object[]; postcodes: number }, km: string): Promise<void> {
+  await expect(page.locator(".figures-title")).toHaveText(
+    say("distances_found", { n: found.gaps.length, km, all: String(found.postcodes) }),
+  );
+}
 
 /** How many postcodes the signs on the map stand for together. */
 const counted = (page: Page) =>
@@ -34,18 +50,11 @@ test("a coordinator begins with the own area, and map, sentence and table count 
   ] as const) {
     await target(page).selectOption(what);
     await radius(page).selectOption(km);
-    const last = page.waitForResponse((response) => {
-      const { pathname, searchParams } = new URL(response.url());
-      const asked = (name: string, usual: string) => searchParams.get(name) ?? usual;
-      const same = asked("target", "venue") === what && asked("km", "30") === km && asked("within", "national") === where;
-      return pathname === "/api/v1/coverage" && same;
-    });
+    const last = answerTo(page, { target: what, km, within: where });
     await within(page).selectOption(where);
     const found = await (await last).json();
     expect(found.gaps.length).toBeGreaterThan(0);
-    await expect(page.locator(".figures-title")).toHaveText(
-      say("distances_found", { n: found.gaps.length, km, all: String(found.postcodes) }),
-    );
+    await isShown(page, found, km);
     await expect.poll(() => counted(page)).toBe(found.gaps.length);
     await expect(lines(page)).toHaveCount(Math.min(100, found.gaps.length));
   }
@@ -58,11 +67,12 @@ test("a coordinator begins with the own area, and map, sentence and table count 
 
 test("a place that is tried is told with what it would change, and can be forgotten", async ({ browser }) => {
   const page = await openAs(browser, "coordinator", "fi", "distances");
+  const first = answerTo(page, { within: "region:19" });
   await within(page).selectOption("region:19");
   await radius(page).selectOption("30");
-  await expect(lines(page).first()).toBeVisible();
+  await isShown(page, await (await first).json(), "30");
   const name = (await lines(page).first().locator("th").textContent())!;
-  const tried = answer(page);
+  const tried = page.waitForResponse(/\/api\/v1\/coverage\?.*here=/);
   await lines(page).first().getByRole("button", { name: say("distances_try_this", { place: name }) }).click();
   const { here } = await (await tried).json();
   expect(here.closes).toBeGreaterThan(0);
@@ -79,9 +89,12 @@ test("a place that is tried is told with what it would change, and can be forgot
 
 test("the signs on the map are walked by arrows; one of many comes nearer, one alone is tried", async ({ browser }) => {
   const page = await openAs(browser, "coordinator", "fi", "distances");
+  const last = answerTo(page, { within: "region:19", km: "10" });
   await within(page).selectOption("region:19");
   await radius(page).selectOption("10");
+  await isShown(page, await (await last).json(), "10");
   await expect(signs(page).first()).toBeVisible();
+  await drawn(page);
   await signs(page).first().focus();
   await page.keyboard.press("ArrowDown");
   await expect(signs(page).first()).not.toBeFocused();
@@ -90,6 +103,7 @@ test("the signs on the map are walked by arrows; one of many comes nearer, one a
     const before = page.url() + (await page.locator(".map-drawing").getAttribute("viewBox"));
     await page.keyboard.press("Enter");
     await expect.poll(async () => page.url() + (await page.locator(".map-drawing").getAttribute("viewBox"))).not.toBe(before);
+    await drawn(page);
   }
   await expect(page).toHaveURL(/here=\d{5}/);
   await expect(signs(page).and(page.locator("[aria-pressed=true]"))).toHaveCount(1);

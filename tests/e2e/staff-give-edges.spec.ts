@@ -2,11 +2,12 @@
 // row of a pile that is wrong, and a stock that runs low.
 import { expect, test, type Browser, type Dialog, type Locator, type Page } from "@playwright/test";
 import jsQR from "jsqr";
-import { open } from "./support/app";
+import { drawn, open } from "./support/app";
+import { changed } from "./support/changed";
 import { ask, cardOf, type Day, dayOf, daysAfter, dayWords, grouped, homes, paste, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { contextOf, openAs, staffPath } from "./support/staff";
-import { code, giveButton, main, postcode, year } from "./support/tablet";
+import { code, fillIn, giveButton, main, year } from "./support/tablet";
 import { staffSpeaker, text } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
@@ -16,12 +17,6 @@ const button = (within: Page | Locator, key: string) => within.getByRole("button
 const given = (page: Page) => page.getByRole("heading", { name: say("given_title") });
 
 test.beforeAll(({ browser }) => supply(browser, 20));
-
-async function fill(page: Page, card: string, home: string): Promise<void> {
-  await code(page).fill(card);
-  await year(page).fill("1985");
-  await postcode(page).fill(home);
-}
 
 /** Words and pictures that paper would show outside of the sheet. */
 const beside = (page: Page) =>
@@ -67,7 +62,7 @@ const SHEETS = ["fi", "sv", "en", "selko"] as const;
 async function onPaper(browser: Browser, look: (page: Page, language: (typeof SHEETS)[number], card: string) => Promise<void>): Promise<void> {
   const page = await openAs(browser, "employee", "fi", "give");
   const card = (await dayOf(page)).stock[0]!;
-  await fill(page, card, (await homes(page)).reached);
+  await fillIn(page, card, (await homes(page)).reached);
   await giveButton(page).click();
   await expect(given(page)).toBeFocused();
   for (const language of SHEETS) {
@@ -183,7 +178,7 @@ test("a tab without a half-filled form is closed without a question: cleared, or
 
   const done = await newTab(browser);
   const card = (await dayOf(done)).stock[0]!;
-  await fill(done, card, (await homes(done)).reached);
+  await fillIn(done, card, (await homes(done)).reached);
   await giveButton(done).click();
   await expect(given(done)).toBeFocused();
   expect(await close(done, "leave")).toEqual([]);
@@ -196,7 +191,7 @@ test("where a real card is given, one for practice is said to be one at its fiel
   const before = await dayOf(page);
   const sent: string[] = [];
   page.on("request", (request) => sent.push(new URL(request.url()).pathname));
-  await fill(page, practised, (await homes(page)).reached);
+  await fillIn(page, practised, (await homes(page)).reached);
   await expect(page.locator(".card-field .field-said")).toHaveText(say("card_for_practice"));
   await giveButton(page).click();
   await expect(code(page)).toHaveAccessibleDescription(new RegExp(say("card_for_practice")));
@@ -231,6 +226,7 @@ test("a row of a pile that is wrong is cleared by one press, and the row that he
   await expect(clear(1)).toHaveCount(0);
 
   // The first of both is wrong too once somebody types into it; the second one was right.
+  await drawn(page);
   await cell(0, 2).fill("85");
   await button(main(page), "pile_check").click();
   await clear(1).click();
@@ -259,16 +255,16 @@ for (const [left, isLow] of [[3, true], [10, true], [11, false]] as const) {
     browser,
   }) => {
     const page = await (await contextOf(browser, "employee")).newPage();
-    await page.route("**/api/v1/units/*/day", async (route) => {
-      const answer = await route.fetch();
-      const day = (await answer.json()) as Day;
-      await route.fulfill({ response: answer, json: { ...day, in_stock: left, stock: day.stock.slice(0, left) } });
-    });
+    await page.route("**/api/v1/units/*/day", (route) =>
+      changed<Day>(route, (day) => ({ ...day, in_stock: left, stock: day.stock.slice(0, left) })),
+    );
     const read = page.waitForResponse("**/api/v1/units/*/day");
     await open(page, staffPath("fi", "give"));
     await read;
     // The day has come once a card of it is known.
-    await code(page).fill((await dayOf(page)).stock[0]!);
+    const [card] = (await dayOf(page)).stock;
+    await drawn(page);
+    await code(page).fill(card!);
     await expect(page.getByText(say("card_fits"))).toBeVisible();
     const low = page.getByText(say("stock_low"));
     await expect(low).toHaveCount(isLow ? 1 : 0);

@@ -1,11 +1,11 @@
 // Around the giving of a card: what one may leave unasked, the next client, what is taken up again, what
 // is lost with a tab, and what is said before anything is recorded.
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
-import { fact, heading, open } from "./support/app";
+import { drawn, fact, heading, open } from "./support/app";
 import { cardOf, type Day, dayOf, give, grouped, homes, record, scan, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { contextOf, openAs, staffPath } from "./support/staff";
-import { code, giveButton, postcode, year } from "./support/tablet";
+import { code, fillIn, giveButton, postcode, year } from "./support/tablet";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
@@ -26,12 +26,6 @@ async function begin(browser: Browser): Promise<{ page: Page; day: Day; home: st
   return { page, day: await dayOf(page), home: (await homes(page)).reached };
 }
 
-async function fill(page: Page, card: string, home: string): Promise<void> {
-  await code(page).fill(card);
-  await year(page).fill("1985");
-  await postcode(page).fill(home);
-}
-
 async function giveIt(page: Page): Promise<void> {
   await giveButton(page).click();
   await expect(given(page)).toBeFocused();
@@ -41,12 +35,12 @@ test("gender and life situation are folded away, and whoever is not asked has gi
   const { page, day, home } = await begin(browser);
   const [card, other] = day.stock;
   for (const key of ["gender", "situation"]) await expect(group(page, key)).toBeHidden();
-  await fill(page, card!, home);
+  await fillIn(page, card!, home);
   await giveIt(page);
   expect((await cardOf(page, card!)).background).toEqual({ birth_year: 1985, postcode: home, children: 0 });
 
   await button(page, "give_next").click();
-  await fill(page, other!, home);
+  await fillIn(page, other!, home);
   await page.getByText(say("voluntary"), { exact: true }).click();
   await group(page, "gender").getByRole("radio", { name: say("gender_woman"), exact: true }).check();
   await group(page, "situation").getByRole("radio", { name: say("situation_studying"), exact: true }).check();
@@ -58,10 +52,12 @@ test("gender and life situation are folded away, and whoever is not asked has gi
   expect((await cardOf(page, other!)).background).toEqual(answered);
 
   await menu(page, "card_title").click();
+  await drawn(page);
   await code(page).fill(other!);
   await button(page, "card_look_up").click();
   await expect(fact(page, say("gender"))).toHaveText(say("gender_woman"));
   await expect(fact(page, say("situation"))).toHaveText(say("rather_not_say"));
+  await drawn(page);
   await code(page).fill(card!);
   await button(page, "card_look_up").click();
   await expect(page.getByRole("heading", { name: say("card_of", { ending: card!.slice(-2) }) })).toBeFocused();
@@ -72,7 +68,7 @@ test("gender and life situation are folded away, and whoever is not asked has gi
 test("what was answered of one's own accord is taken back with one press, and nothing of it is stored", async ({ browser }) => {
   const { page, day, home } = await begin(browser);
   const card = day.stock[0]!;
-  await fill(page, card, home);
+  await fillIn(page, card, home);
   await page.getByText(say("voluntary"), { exact: true }).click();
   await group(page, "gender").getByRole("radio", { name: say("gender_man"), exact: true }).check();
   await group(page, "situation").getByRole("radio", { name: say("situation_working"), exact: true }).check();
@@ -109,7 +105,7 @@ test("children are counted by touch, one more and one less, and never below none
   for (const expected of ["1", "2", "3"]) await tap("children_more", expected);
   for (const expected of ["2", "1", "0", "0"]) await tap("children_less", expected);
   for (const expected of ["1", "2"]) await tap("children_more", expected);
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   await giveButton(page).tap();
   await expect(given(page)).toBeFocused();
   expect((await cardOf(page, card)).background).toEqual({ birth_year: 1985, postcode: reached, children: 2 });
@@ -122,7 +118,7 @@ for (const focused of ["given_title", "give_next", "undo"]) {
   }) => {
     const { page, day, home } = await begin(browser);
     const [card, next] = day.stock;
-    await fill(page, card!, home);
+    await fillIn(page, card!, home);
     await button(group(page, "children"), "children_more").click();
     await giveIt(page);
     await expect(page.getByRole("article")).toBeVisible();
@@ -141,6 +137,7 @@ for (const focused of ["given_title", "give_next", "undo"]) {
     expect((await cardOf(page, card!)).standing).toBe("in-force");
     expect((await cardOf(page, next!)).standing).toBe("in-stock");
     await page.keyboard.type("1990", { delay: 60 });
+    await drawn(page);
     await postcode(page).fill(home);
     await giveIt(page);
     expect((await cardOf(page, next!)).background).toEqual({ birth_year: 1990, postcode: home, children: 0 });
@@ -168,7 +165,7 @@ test("a card that two workers gave is taken up again: another one is given with 
 }) => {
   const { page, day, home } = await begin(browser);
   const [card, other] = day.stock;
-  await fill(page, card!, home);
+  await fillIn(page, card!, home);
   for (const _ of [1, 2]) await button(group(page, "children"), "children_more").click();
   const colleague = await openAs(browser, "contact", "fi", "home");
   expect((await record(colleague, give(card!, home))).outcome).toBe("done");
@@ -192,6 +189,7 @@ test("a card that two workers gave is taken up again: another one is given with 
   await expect(postcode(page)).toHaveValue(home);
   await expect(group(page, "children").getByRole("status")).toHaveText("2");
   expect((await dayOf(page)).attention.filter((each) => each.code === card)).toHaveLength(1);
+  await drawn(page);
   await code(page).fill(other!);
   await giveIt(page);
   expect((await cardOf(page, other!)).background).toEqual({ birth_year: 1985, postcode: home, children: 2 });

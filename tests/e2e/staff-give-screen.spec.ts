@@ -1,7 +1,8 @@
 // Giving a card on a tablet: one screen, from the code to the button, lying and standing, also where
 // the notice of a practice site takes its place; in the order in which it is read.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { open } from "./support/app";
+import { drawn, open } from "./support/app";
+import { changed } from "./support/changed";
 import { sideways, smallTargets } from "./support/measure";
 import { DEMO_URL } from "./support/routes";
 import { contextOf, staffPath } from "./support/staff";
@@ -17,15 +18,15 @@ async function begin(browser: Browser, language: Language): Promise<Page> {
   const context = await contextOf(browser, "employee", language);
   const page = await context.newPage();
   await page.setViewportSize(LIES);
-  await page.route("**/api/v1/units/*/day", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), common_postcodes: ["20100", "20540", "20810"] } });
-  });
+  await page.route("**/api/v1/units/*/day", (route) =>
+    changed(route, (day: object) => ({ ...day, common_postcodes: ["20100", "20540", "20810"] })),
+  );
   await open(page, staffPath(language, "give"));
   await expect(page.locator(".home-field .chips").getByRole("button")).toHaveCount(3);
   const say = staffSpeaker(language);
   await expect(page.getByText(say("demo_notice"))).toBeVisible();
   await expect(page.locator("details.voluntary")).not.toHaveAttribute("open");
+  await drawn(page);
   return page;
 }
 
@@ -79,6 +80,8 @@ test("all of the terms open below both sides, and the button stays under them", 
   await page.locator("#terms-sv").click();
   const words = page.locator("#terms-open .terms-lines");
   await expect(words).toBeVisible();
+  // They are brought into view; until then places are those of another moment.
+  await drawn(page);
   const asked = await place(page, ".give-asked");
   const opened = await place(page, "#terms-open");
   const button = await place(page, "#give [type=submit]");

@@ -1,20 +1,17 @@
 // Giving a card: by touch on a tablet, by a scanner, by keyboard; undone; and everything that may be
 // typed wrong, with what was typed still there.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
 import { type Day, dayOf, give, grouped, homes, record, scan, slipped } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
+import { code, fillIn, giveButton, postcode, year } from "./support/tablet";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
 
 const say = staffSpeaker("fi");
 
-const code = (page: Page) => page.getByLabel(say("card_code"), { exact: true });
-const year = (page: Page) => page.getByLabel(say("birth_year"), { exact: true });
-const postcode = (page: Page) => page.getByLabel(say("home_postcode"), { exact: true });
-const giveButton = (page: Page) => page.getByRole("main").getByRole("button", { name: say("give_button"), exact: true });
 const given = (page: Page) => page.getByRole("heading", { name: say("given_title") });
 const wrong = (page: Page) => page.getByRole("alert").filter({ hasText: say("form_wrong") });
 
@@ -25,13 +22,6 @@ async function begin(browser: Browser): Promise<{ page: Page; day: Day }> {
   const day = await dayOf(page);
   expect(day.stock.length, "the unit has cards to give").toBeGreaterThan(3);
   return { page, day };
-}
-
-/** Types all that a card needs; the card itself by its code. */
-async function fill(page: Page, card: string, home: string): Promise<void> {
-  await code(page).fill(card);
-  await year(page).fill("1985");
-  await postcode(page).fill(home);
 }
 
 test("by touch a card that is typed takes at most 18 touches, and one that is scanned at most 12", async ({ browser }) => {
@@ -160,8 +150,7 @@ test("each thing that is typed wrong has a line of its own, and what was typed s
     { home: unknown, words: say("need_home_confirmed") },
   ];
   for (const row of table) {
-    await fill(page, row.card ?? card!, row.home ?? reached);
-    await year(page).fill(row.year ?? "1985");
+    await fillIn(page, row.card ?? card!, row.home ?? reached, row.year);
     const typed = await code(page).inputValue();
     await giveButton(page).click();
     await expect(wrong(page), JSON.stringify(row)).toContainText(row.words);
@@ -171,7 +160,7 @@ test("each thing that is typed wrong has a line of its own, and what was typed s
     await expect(postcode(page)).toHaveValue(row.home ?? reached);
   }
   // The card that is one slip away is offered, and taken with one press.
-  await fill(page, slipped(card!), reached);
+  await fillIn(page, slipped(card!), reached);
   await page.getByRole("button", { name: say("card_meant", { ending: card!.slice(-2) }) }).click();
   await expect(code(page)).toHaveValue(grouped(card!));
   await page.context().close();
@@ -180,7 +169,7 @@ test("each thing that is typed wrong has a line of its own, and what was typed s
 test("a home that the network may not reach is confirmed with one press", async ({ browser }) => {
   const { page, day } = await begin(browser);
   const { unknown } = await homes(page);
-  await fill(page, day.stock[0]!, unknown);
+  await fillIn(page, day.stock[0]!, unknown);
   await page.getByRole("button", { name: say("home_confirm") }).click();
   const sent = page.waitForRequest("**/api/v1/operations");
   await giveButton(page).click();
@@ -202,12 +191,13 @@ test("a second press and a lost answer give one card", async ({ browser }) => {
     await route.fetch();
     await route.abort();
   });
-  await fill(page, day.stock[0]!, reached);
+  await fillIn(page, day.stock[0]!, reached);
   await giveButton(page).dblclick();
   await expect(wrong(page)).toContainText(say("problem_away"));
   await expect(wrong(page)).toContainText(say("written_kept"));
   expect(ids).toHaveLength(1);
   // Whoever changes something meanwhile does not give a second card: what was saved is shown.
+  await drawn(page);
   await year(page).fill("1958");
   lost = false;
   await giveButton(page).click();
@@ -227,7 +217,7 @@ test("when the session ends in mid-form, the card is given after signing in abov
   await expect(heading(page)).toHaveText(say("give_title"));
   const card = (await dayOf(page)).stock[0]!;
   const { reached } = await homes(page);
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   await page.evaluate(() => {
     const headers = { "content-type": "application/json" };
     return fetch("/api/v1/session", { method: "DELETE", headers, body: "{}" });
@@ -244,7 +234,7 @@ test("of two workers with the same card in the same second one gives it; the oth
   const { page, day } = await begin(browser);
   const { reached } = await homes(page);
   const card = day.stock[0]!;
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   expect((await record(page, give(card, reached))).outcome).toBe("done");
   await giveButton(page).click();
   await expect(wrong(page)).toContainText(say("trouble_already_given"));
@@ -266,7 +256,7 @@ test("the sheet for the client speaks the client's language and says nothing of 
   const { page, day } = await begin(browser);
   const { reached } = await homes(page);
   const card = day.stock[0]!;
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   await giveButton(page).click();
   await expect(given(page)).toBeFocused();
   const sheet = page.getByRole("article");
@@ -289,6 +279,7 @@ test("a card is looked up by its code in a body, and one from elsewhere is only 
   const addresses: string[] = [];
   page.on("request", (request) => addresses.push(request.url()));
   const look = page.getByRole("button", { name: say("card_look_up"), exact: true });
+  await drawn(page);
   await code(page).fill("000000000195");
   await look.click();
   await expect(page.getByRole("heading", { name: say("card_not_here") })).toBeFocused();

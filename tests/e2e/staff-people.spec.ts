@@ -1,6 +1,6 @@
 // From the first link to somebody who works, and to the end of their work.
 import { expect, test, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
 import { code, firstLink, givePassword, openAs, staffLanguage, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
 
@@ -19,6 +19,7 @@ async function enrol(page: Page): Promise<string> {
   expect(await page.locator(".key").textContent()).not.toBe(former);
   const key = (await page.locator(".key").textContent())!;
   await expect(page.getByRole("img", { name: say("enrol_picture") })).toBeVisible();
+  await drawn(page);
   await page.getByLabel(say("code"), { exact: true }).fill(code(key));
   await page.getByRole("button", { name: say("enrol_finish") }).click();
   await expect(page.locator(".codes li")).toHaveCount(10);
@@ -38,6 +39,7 @@ test("the first link makes an administrator, who invites somebody, who works and
   await page.goto("about:blank");
   await open(page, firstLink());
   await expect(heading(page)).toHaveText(say("set_up_title"));
+  await drawn(page);
   await page.getByLabel(say("email"), { exact: true }).fill(BOSS);
   await page.getByLabel(say("name"), { exact: true }).fill("Ensimmäinen");
   await page.getByLabel(say("new_password"), { exact: true }).fill("salasana1234");
@@ -46,6 +48,7 @@ test("the first link makes an administrator, who invites somebody, who works and
   await page.getByRole("button", { name: say("begin") }).click();
   await expect(page.getByText(say("weak_common"))).toHaveCount(2);
   await expect(page.getByRole("alert").getByRole("link", { name: say("weak_common") })).toBeVisible();
+  await drawn(page);
   await page.getByLabel(say("new_password"), { exact: true }).fill(OWN);
   await expect(page.getByText(say("password_good"))).toBeVisible();
   await page.getByRole("button", { name: say("begin") }).click();
@@ -58,7 +61,9 @@ test("the first link makes an administrator, who invites somebody, who works and
   await expect(page.getByText(say("codes_lost"))).toBeVisible();
   await menu.getByRole("link", { name: say("people_title") }).click();
   await page.getByRole("button", { name: say("invite"), exact: true }).click();
-  await page.getByLabel(say("invite_email"), { exact: true }).fill(NEW);
+  const email = page.getByLabel(say("invite_email"), { exact: true });
+  await expect(email).toBeFocused();
+  await email.fill(NEW);
   await page.getByRole("radio", { name: say("role_venue_desk") }).check();
   await page.getByLabel(say("place_filter"), { exact: true }).fill("uima vaa");
   await page.getByRole("group", { name: say("place") }).getByRole("radio").first().check();
@@ -87,6 +92,7 @@ test("the first link makes an administrator, who invites somebody, who works and
   await expect(desk.getByText(NEW)).toBeVisible();
   expect(asked.filter((address) => address.includes(token))).toEqual([]);
   expect(await desk.evaluate(() => Object.values({ ...localStorage, ...sessionStorage }).join())).not.toContain(token);
+  await drawn(desk);
   await desk.getByLabel(say("name"), { exact: true }).fill("Uusi");
   await desk.getByLabel(say("new_password"), { exact: true }).fill(OWN);
   await desk.getByRole("button", { name: say("begin") }).click();

@@ -1,20 +1,18 @@
 // Practice and the yearly orientation: the very screens of giving cards, with cards that are none.
 // Nothing of it leaves the page; only the orientation itself is acknowledged.
 import { expect, test, type Page } from "@playwright/test";
+import { today } from "./support/answers";
+import { drawn } from "./support/app";
 import { dayOf, give, grouped, homes, record } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { openAs, staffPath } from "./support/staff";
+import { code, fillIn, giveButton, main } from "./support/tablet";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
 
 const say = staffSpeaker("fi");
 
-const code = (page: Page) => page.getByLabel(say("card_code"), { exact: true });
-const year = (page: Page) => page.getByLabel(say("birth_year"), { exact: true });
-const postcode = (page: Page) => page.getByLabel(say("home_postcode"), { exact: true });
-const main = (page: Page) => page.getByRole("main");
-const giveButton = (page: Page) => main(page).getByRole("button", { name: say("give_button"), exact: true });
 const screen = (page: Page, which: string) => page.locator(".practice-screens > .actions").getByRole("button", { name: say(which), exact: true });
 const step = (page: Page, which: string) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: say(which), exact: true }) });
 const given = (page: Page) => page.getByRole("heading", { name: say("given_title") });
@@ -24,9 +22,7 @@ const cards = (page: Page) => page.locator(".practice-cards").first().getByRole(
 const free = async (page: Page, at = 0) => (await cards(page).nth(at).textContent())!.replace(/\D/g, "");
 
 async function giveCard(page: Page, card: string, home: string): Promise<void> {
-  await code(page).fill(card);
-  await year(page).fill("1985");
-  await postcode(page).fill(home);
+  await fillIn(page, card, home);
   await giveButton(page).click();
   await expect(given(page)).toBeFocused();
 }
@@ -80,10 +76,12 @@ test("the orientation ticks itself while one practises, sends nothing, and is ac
   expect(other).not.toBe(card);
   await screen(page, "practice_card").click();
   await expect(code(page)).toBeFocused();
+  await drawn(page);
   await code(page).fill(card);
   await page.getByRole("button", { name: say("card_look_up"), exact: true }).click();
   await page.getByRole("button", { name: say("replace"), exact: true }).click();
   const form = page.locator("#card-action");
+  await drawn(page);
   await form.getByLabel(say("replace_by")).fill(other);
   await form.getByRole("radio", { name: say("reason_lost") }).check();
   await expect(acknowledge).toHaveCount(0);
@@ -108,9 +106,7 @@ test("after practice the next card is real again, and in practice a real one is 
   const page = await openAs(browser, "employee", "fi", "practice");
   const { reached } = await homes(page);
   const card = (await dayOf(page)).stock[0]!;
-  await code(page).fill(card);
-  await year(page).fill("1985");
-  await postcode(page).fill(reached);
+  await fillIn(page, card, reached);
   await giveButton(page).click();
   await expect(main(page).getByRole("alert").filter({ hasText: say("card_real") })).toBeVisible();
   const practised = await free(page);
@@ -118,6 +114,7 @@ test("after practice the next card is real again, and in practice a real one is 
   await page.getByRole("link", { name: say("give_title"), exact: true }).click();
   await expect(page.getByRole("heading", { name: say("give_title"), level: 1 })).toBeVisible();
   await expect(page.locator(".practice-band")).toHaveCount(0);
+  await drawn(page);
   await code(page).fill(practised);
   await expect(page.getByText(say("card_for_practice"))).toBeVisible();
   const sent = page.waitForRequest("**/api/v1/operations");
@@ -142,7 +139,7 @@ test("the words that nothing is stored stay in sight, whatever one practises", a
 
 test("whoever hands cards out sees of each unit how many have been through the orientation", async ({ browser }) => {
   const employee = await openAs(browser, "employee", "fi", "home");
-  const year = new Date().getFullYear();
+  const year = Number(today().slice(0, 4));
   await employee.evaluate(async (year) => {
     const { account } = await (await fetch("/api/v1/session")).json();
     const unit = account.grants[0].scope.slice("distributor:".length);

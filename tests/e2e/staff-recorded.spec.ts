@@ -2,30 +2,21 @@
 // when somebody may no longer do what they are doing.
 import { randomUUID } from "node:crypto";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
 import { ask, dayOf, give, grouped, homes, record, unitOf } from "./support/cards";
 import { LOCALES } from "./support/looks";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
+import { code, fillIn, giveButton, postcode, year } from "./support/tablet";
 import { staffSpeaker } from "./support/texts";
 
 test.use({ baseURL: DEMO_URL });
 
 const say = staffSpeaker("fi");
 const OWN = "kolme harmaata hanhea lentää";
-const code = (page: Page) => page.getByLabel(say("card_code"), { exact: true });
-const year = (page: Page) => page.getByLabel(say("birth_year"), { exact: true });
-const postcode = (page: Page) => page.getByLabel(say("home_postcode"), { exact: true });
-const giveButton = (page: Page) => page.getByRole("main").getByRole("button", { name: say("give_button"), exact: true });
 const given = (page: Page) => page.getByRole("heading", { name: say("given_title") });
 const menu = (page: Page, key: string) =>
   page.getByRole("navigation", { name: say("nav_label") }).getByRole("link", { name: say(key), exact: true });
-
-async function fill(page: Page, card: string, home: string): Promise<void> {
-  await code(page).fill(card);
-  await year(page).fill("1985");
-  await postcode(page).fill(home);
-}
 
 async function isKept(page: Page, card: string, home: string): Promise<void> {
   await expect(code(page)).toHaveValue(grouped(card));
@@ -37,7 +28,7 @@ test("what is typed for a card is there after a look at the day, and gone once t
   const page = await openAs(browser, "employee", "fi", "give");
   const card = (await dayOf(page)).stock[0]!;
   const { reached } = await homes(page);
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   await menu(page, "day_title").click();
   await expect(heading(page)).toHaveText(say("day_title"));
   await menu(page, "give_title").click();
@@ -57,7 +48,7 @@ test("nobody sees what somebody else typed before them in the same tab", async (
   await givePassword(page, "fi", ACCOUNTS.employee);
   await expect(heading(page)).toHaveText(say("give_title"));
   const { reached } = await homes(page);
-  await fill(page, (await dayOf(page)).stock[0]!, reached);
+  await fillIn(page, (await dayOf(page)).stock[0]!, reached);
   await page.getByRole("button", { name: say("sign_out") }).click();
   await expect(heading(page)).toHaveText(say("sign_in_title"));
   await givePassword(page, "fi", ACCOUNTS.contact);
@@ -70,7 +61,7 @@ test("while a card is on its way, what was typed is not thrown away", async ({ b
   const page = await openAs(browser, "employee", "fi", "give");
   const card = (await dayOf(page)).stock[0]!;
   const { reached } = await homes(page);
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
   await page.route("**/api/v1/operations", async (route) => {
@@ -100,7 +91,7 @@ test("what became of something whose answer was lost is told with the next answe
   await expect(page.getByRole("alert").filter({ hasText: say("problem_away") })).toBeVisible();
   lost = false;
   await menu(page, "give_title").click();
-  await fill(page, card!, reached);
+  await fillIn(page, card!, reached);
   await giveButton(page).click();
   await expect(given(page)).toBeFocused();
   await page.getByRole("button", { name: say("give_next") }).click();
@@ -124,7 +115,7 @@ test("what the server did not store is told and kept with its words until it is 
     const results = operations.map((each: { id: string }) => ({ id: each.id, outcome: "refused" }));
     await route.fulfill({ json: { results, clock_is_off: true } });
   });
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   await giveButton(page).click();
   await expect(page.getByRole("alert").filter({ hasText: say("outcome_refused") })).toBeVisible();
   await isKept(page, card, reached);
@@ -180,9 +171,11 @@ test("whoever may no longer give cards in mid-form is told so; what was typed st
   await expect(heading(page)).toHaveText(say("give_title"));
   const card = (await dayOf(page)).stock[0]!;
   const { reached } = await homes(page);
+  await drawn(page);
   await code(page).fill(card);
   await year(page).fill("1985");
   await end();
+  await drawn(page);
   await postcode(page).fill(reached);
   await giveButton(page).click();
   const told = say("kept_for_attention", { why: say("problem_not_allowed") });
@@ -201,7 +194,7 @@ test("when the only work ends in mid-form, one is asked to sign in, told why, an
   await expect(heading(page)).toHaveText(say("give_title"));
   const card = (await dayOf(page)).stock[0]!;
   const { reached } = await homes(page);
-  await fill(page, card, reached);
+  await fillIn(page, card, reached);
   await end();
   await giveButton(page).click();
   await expect(page.getByText(say("again_lead"))).toBeVisible();
@@ -225,11 +218,13 @@ test("a home that the network may not reach is confirmed also when somebody has 
   const { reached, unknown } = await homes(page);
   const card = (await dayOf(page)).stock[0]!;
   expect((await record(page, give(card, reached))).outcome).toBe("done");
+  await drawn(page);
   await code(page).fill(card);
   await page.getByRole("button", { name: say("card_look_up"), exact: true }).click();
   await page.getByRole("button", { name: say("change"), exact: true }).click();
-  await postcode(page).fill(unknown);
   const form = page.locator("#card-action");
+  await expect(form.getByRole("heading", { level: 3 })).toBeFocused();
+  await postcode(page).fill(unknown);
   await form.getByRole("button", { name: say("home_confirm") }).click();
   const sent = page.waitForRequest("**/api/v1/operations");
   await form.getByRole("button", { name: say("change"), exact: true }).click();

@@ -1,6 +1,7 @@
 // What residents say is wrong reaches its keepers; two of them who answer at once see both answers.
 import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
+import { drawn } from "./support/app";
 import { DEMO_URL } from "./support/routes";
 import { openAs } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
@@ -12,6 +13,7 @@ const WORDS = "Ovi oli kiinni maanantaina.";
 
 async function answer(page: Page, state: string, note: string): Promise<void> {
   await page.getByRole("radio", { name: say(state) }).check();
+  await drawn(page);
   await page.getByLabel(say("report_note"), { exact: true }).fill(note);
   await page.getByRole("button", { name: say("save"), exact: true }).click();
 }
@@ -38,6 +40,7 @@ test("a report is read by its keepers, and neither of two answers at once is los
   }
   // Everything that is wrong is said at once, above and at each field, and what was typed stays.
   const note = one.getByLabel(say("report_note"), { exact: true });
+  await drawn(one);
   await note.fill("x".repeat(301));
   await one.getByRole("button", { name: say("save"), exact: true }).click();
   const wrong = one.getByRole("alert").filter({ hasText: say("form_wrong") });

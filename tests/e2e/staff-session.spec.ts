@@ -1,7 +1,8 @@
 // Sessions of the staff app: a warning before they end, a page that is kept when they do, and
 // devices that end each other.
 import { expect, test, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
+import { changed } from "./support/changed";
 import { repeatedIds } from "./support/measure";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, contextOf, givePassword, openAs, staffLanguage, staffPath } from "./support/staff";
@@ -21,13 +22,13 @@ async function signIn(page: Page): Promise<void> {
 async function goTo(page: Page, key: string): Promise<void> {
   await page.getByRole("navigation", { name: say("nav_label") }).getByRole("link", { name: say(key) }).click();
   await expect(heading(page)).toHaveText(say(key));
+  await drawn(page);
 }
 
 test("two minutes before the end one is asked, and stays with one press; the form is kept", async ({ page }) => {
   await page.route("**/api/v1/session", async (route) => {
     if (route.request().method() !== "GET") return route.continue();
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_seconds: 100 } });
+    await changed(route, (told: object) => ({ ...told, idle_seconds: 100 }));
   });
   await page.clock.install();
   await signIn(page);
@@ -48,15 +49,13 @@ test("a coordinator stays with one press, and leaves nothing that is unanswered 
   let ends = false;
   await page.route("**/api/v1/session", async (route) => {
     if (route.request().method() !== "GET" || !ends) return route.continue();
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_seconds: 100 } });
+    await changed(route, (told: object) => ({ ...told, idle_seconds: 100 }));
   });
   // A batch to hand out, that is on this page alone.
   const batch = { id: "01936f00-0000-7000-8000-000000000001", number: 7, cards: "personal", size: 20, made_on: "2026-01-02" };
-  await page.route("**/api/v1/stock", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), batches: [{ ...batch, left: [[1, 20]] }] } });
-  });
+  await page.route("**/api/v1/stock", (route) =>
+    changed(route, (stock: object) => ({ ...stock, batches: [{ ...batch, left: [[1, 20]] }] })),
+  );
   const sent: string[] = [];
   let lost = true;
   await page.route("**/api/v1/operations", async (route) => {

@@ -1,5 +1,6 @@
 // What is decided about cards, and the terms in the client's language where a card is given.
 import { expect, test } from "@playwright/test";
+import { drawn } from "./support/app";
 import { dayOf } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { openAs } from "./support/staff";
@@ -47,6 +48,7 @@ test("an administrator sees what a change does before it is made, and finds it i
   await expect(page.getByRole("alert").getByText(say("settings_months_hint"))).toBeVisible();
   await expect(months).toHaveValue("0");
   // Next year, so that nothing else of the demonstration is different today.
+  await drawn(page);
   await months.fill("6");
   const from = page.getByLabel(say("settings_from"), { exact: true });
   await from.selectOption({ index: 3 });
@@ -55,9 +57,11 @@ test("an administrator sees what a change does before it is made, and finds it i
   await expect(page.getByText(say("settings_new_months", promise))).toBeVisible();
   const add = page.getByText(say("settings_add_to", { list: say("situation") }));
   await add.click();
+  await drawn(page);
   for (const [id, words] of [["fi", "Varusmies"], ["sv", "Beväring"]]) await page.locator(`#situation-${id}`).fill(words!);
   await decide.click();
   await expect(page.getByRole("alert").getByText(say("settings_not_added"))).toBeVisible();
+  await drawn(page);
   await page.locator("#situation-en").fill("Conscript");
   await page.getByRole("button", { name: say("settings_add"), exact: true }).last().click();
   await expect(page.getByText(say("settings_new_offered", { words: "Varusmies" }))).toBeVisible();

@@ -1,6 +1,7 @@
 // Signing in to the staff app, with everything that may go wrong on the way.
 import { expect, test, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
+import { changed } from "./support/changed";
 import { LOCALES } from "./support/looks";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, contextOf, giveCode, givePassword, keyOf, PASSWORD, staffPath } from "./support/staff";
@@ -12,8 +13,7 @@ test.use({ baseURL: DEMO_URL });
 async function withMail(page: Page, mail: boolean): Promise<void> {
   await page.route("**/api/v1/session", async (route) => {
     if (route.request().method() !== "GET") return route.continue();
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), mail } });
+    await changed(route, (told: object) => ({ ...told, mail }));
   });
 }
 
@@ -101,6 +101,7 @@ test("a wrong code of the second factor is said at once; with the right one some
   await open(page, staffPath("fi", "home"));
   await givePassword(page, "fi", ACCOUNTS.coordinator);
   await expect(heading(page)).toHaveText(say("code_title"));
+  await drawn(page);
   await page.getByLabel(say("code"), { exact: true }).fill("000000");
   await page.getByRole("button", { name: say("go_on") }).click();
   await expect(page.getByRole("link", { name: say("problem_code") })).toBeVisible();

@@ -1,7 +1,8 @@
 // A shared tablet at its edges: several windows, no network, a keyboard, and answers that come after
 // somebody else has sat down.
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
+import { changed } from "./support/changed";
 import { type Day, dayOf, grouped, homes, paste, supply } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { ACCOUNTS, givePassword, openAs, staffPath } from "./support/staff";
@@ -9,13 +10,13 @@ import {
   choose,
   code,
   enrolled,
+  fillIn,
   FIRST,
   giveButton,
   lock,
   locked,
   main,
   nothingOf,
-  postcode,
   SECOND,
   sitDown,
   state,
@@ -54,12 +55,6 @@ function sentFrom(page: Page): string[] {
     sent.push(...operations.map(({ id }) => id));
   });
   return sent;
-}
-
-async function fill(page: Page, card: string, born: string, home: string): Promise<void> {
-  await code(page).fill(card);
-  await year(page).fill(born);
-  await postcode(page).fill(home);
 }
 
 /** Signs in on a locked tablet by address and password. */
@@ -101,6 +96,7 @@ test("shortcuts of the browser type nothing into the PIN and take nothing away",
   await main(page).getByRole("button", { name: FIRST.initials, exact: true }).tap();
   await expect(heading(page)).toHaveText(say("pin_title", { initials: FIRST.initials }));
   const pin = page.getByLabel(say("pin"), { exact: true });
+  await drawn(page);
   await heading(page).focus();
   for (const shortcut of ["Control+1", "Alt+2", "Meta+3"]) await page.keyboard.press(shortcut);
   await expect(pin).toHaveValue("");
@@ -115,12 +111,15 @@ test("shortcuts of the browser type nothing into the PIN and take nothing away",
 
 test("one press locks every window, and whoever unlocks one is in the others too", async ({ browser }) => {
   const page = await giving(browser);
+  await drawn(page);
   await year(page).fill("1987");
   const other = await page.context().newPage();
   await open(other, staffPath("fi", "day"));
   await expect(lock(other)).toBeVisible();
   const third = await page.context().newPage();
   await open(third, staffPath("fi", "give"));
+  await expect(lock(third)).toBeVisible();
+  await drawn(third);
   await year(third).fill("1964");
 
   await lock(other).tap();
@@ -149,7 +148,7 @@ test("what the server refuses by PIN waits for the password, and is then sent as
     const results = operations.map(({ id }) => ({ id, outcome: "refused" }));
     await route.fulfill({ json: { results, clock_is_off: false } });
   });
-  await fill(page, card!, "1986", reached);
+  await fillIn(page, card!, reached, "1986");
   await giveButton(page).tap();
   const waiting = page.getByText(say("unanswered", { n: 1 }));
   await expect(waiting).toBeVisible();
@@ -174,14 +173,15 @@ test("a card that is found after somebody else has unlocked is given by nobody",
   await unlock(page, FIRST);
   const [card] = (await dayOf(page)).stock;
   // The page does not know of the card yet: it asks the register before it records anything.
-  await page.route("**/api/v1/units/*/day", async (route) => {
-    const answer = await route.fetch();
-    const day = (await answer.json()) as Day;
-    const stock = day.stock.filter((each) => each !== card);
-    await route.fulfill({ response: answer, json: { ...day, stock, in_stock: stock.length } });
-  });
+  await page.route("**/api/v1/units/*/day", (route) =>
+    changed<Day>(route, (day) => {
+      const stock = day.stock.filter((each) => each !== card);
+      return { ...day, stock, in_stock: stock.length };
+    }),
+  );
   await open(page, staffPath("fi", "give"));
   await expect(page.getByText(say("voluntary"), { exact: true })).toBeVisible();
+  await drawn(page);
   await code(page).fill(card!);
   await expect(page.getByText(say("card_not_in_stock"))).toBeVisible();
   await page.unroute("**/api/v1/units/*/day");
@@ -194,7 +194,7 @@ test("a card that is found after somebody else has unlocked is given by nobody",
     await held;
     await route.fulfill({ response: found });
   });
-  await fill(page, card!, "1985", reached);
+  await fillIn(page, card!, reached);
   const asked = page.waitForRequest("**/api/v1/cards/look-up");
   await giveButton(page).tap();
   await asked;

@@ -2,7 +2,7 @@
 // itself; what somebody was typing comes back to them, and nobody else sees any of it.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { heading, open } from "./support/app";
+import { drawn, heading, open } from "./support/app";
 import { dayOf, homes } from "./support/cards";
 import { headingProblems, repeatedIds, sideways, smallTargets } from "./support/measure";
 import { DEMO_URL } from "./support/routes";
@@ -11,6 +11,7 @@ import {
   choose,
   code,
   enrolled,
+  fillIn,
   FIRST,
   giveButton,
   lock,
@@ -76,9 +77,7 @@ test("what was half typed is gone for the next worker and there again for the fi
   const day = await dayOf(page);
   const { reached } = await homes(page);
   const [card, other] = day.stock;
-  await code(page).fill(card!);
-  await year(page).fill("1987");
-  await postcode(page).fill(reached);
+  await fillIn(page, card!, reached, "1987");
   const grouped = await code(page).inputValue();
   await lock(page).tap();
   await expect(locked(page)).toBeVisible();
@@ -89,9 +88,7 @@ test("what was half typed is gone for the next worker and there again for the fi
   await unlock(page, SECOND);
   await expect(code(page)).toHaveValue("");
   await nothingOf(page, [grouped, "1987"]);
-  await code(page).fill(other!);
-  await year(page).fill("1990");
-  await postcode(page).fill(reached);
+  await fillIn(page, other!, reached, "1990");
   await giveButton(page).tap();
   await expect(page.getByRole("heading", { name: say("given_title") })).toBeVisible();
   // What a PIN does not open is not offered.
@@ -131,9 +128,7 @@ test("what got no answer outlives other workers and is sent by its owner alone",
   });
   await page.route("**/api/v1/operations", (route) => route.abort());
   const waiting = page.getByText(say("unanswered", { n: 1 }));
-  await code(page).fill(day.stock[0]!);
-  await year(page).fill("1988");
-  await postcode(page).fill(reached);
+  await fillIn(page, day.stock[0]!, reached, "1988");
   await giveButton(page).tap();
   await expect(waiting).toBeVisible();
   await page.unroute("**/api/v1/operations");
@@ -142,9 +137,7 @@ test("what got no answer outlives other workers and is sent by its owner alone",
   await unlock(page, SECOND);
   await expect(code(page)).toHaveValue("");
   await expect(waiting).toHaveCount(0);
-  await code(page).fill(day.stock[1]!);
-  await year(page).fill("1989");
-  await postcode(page).fill(reached);
+  await fillIn(page, day.stock[1]!, reached, "1989");
   await giveButton(page).tap();
   await expect(page.getByRole("heading", { name: say("given_title") })).toBeVisible();
   await lock(page).tap();
@@ -164,8 +157,11 @@ test("a tablet that nobody touches locks itself after five minutes, and at once 
   await unlock(page, FIRST);
   await open(page, staffPath("fi", "give"));
   await expect(code(page)).toBeVisible();
+  await drawn(page);
   await year(page).fill("1987");
-  await page.clock.runFor("04:50");
+  // From here on no more time goes by than the test lets go by.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+  await page.clock.runFor("04:20");
   await expect(year(page)).toHaveValue("1987");
   // A touch, and the five minutes begin again.
   await heading(page).tap();
@@ -175,6 +171,7 @@ test("a tablet that nobody touches locks itself after five minutes, and at once 
   await expect(locked(page)).toBeVisible();
   await nothingOf(page, ["1987"]);
   await expect.poll(() => state(page)).toBe("signed-out");
+  await page.clock.resume();
 
   // Its timers slept, as those of a tablet in a bag do.
   await unlock(page, FIRST);
@@ -195,9 +192,7 @@ test("a card that was given goes from a tablet's screen when nobody touches it",
   await open(page, staffPath("fi", "give"));
   const day = await dayOf(page);
   const { reached } = await homes(page);
-  await code(page).fill(day.stock[0]!);
-  await year(page).fill("1991");
-  await postcode(page).fill(reached);
+  await fillIn(page, day.stock[0]!, reached, "1991");
   await giveButton(page).tap();
   await expect(page.getByRole("heading", { name: say("given_title") })).toBeVisible();
   await page.clock.runFor("02:15");
@@ -210,6 +205,7 @@ test("a card that was given goes from a tablet's screen when nobody touches it",
 test("by keyboard a PIN is typed anywhere; a wrong one is said, and after five the password is asked for", async ({ browser }) => {
   const page = await enrolled(browser);
   const own = main(page).getByRole("button", { name: FIRST.initials, exact: true });
+  await drawn(page);
   await own.focus();
   await page.keyboard.press("Enter");
   await expect(heading(page)).toHaveText(say("pin_title", { initials: FIRST.initials }));
@@ -219,6 +215,7 @@ test("by keyboard a PIN is typed anywhere; a wrong one is said, and after five t
   await page.keyboard.press("Backspace");
   await page.keyboard.type("82915");
   await expect(lock(page)).toBeVisible();
+  await drawn(page);
   await lock(page).focus();
   await page.keyboard.press("Enter");
   await expect(locked(page)).toBeVisible();

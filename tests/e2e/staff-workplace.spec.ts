@@ -1,6 +1,7 @@
 // A workplace: its home, and lists that have what belongs to it.
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { heading, open } from "./support/app";
+import { changed } from "./support/changed";
 import { DEMO_URL } from "./support/routes";
 import { contextOf, openAs, staffPath, type StaffPage } from "./support/staff";
 import { LANGUAGES, staffSpeaker } from "./support/texts";
@@ -13,12 +14,10 @@ const say = staffSpeaker("fi");
 async function listFrom(browser: Browser, kind: string, which: StaffPage): Promise<Page> {
   const context = await contextOf(browser, "coordinator");
   const page = await context.newPage();
-  await page.route("**/api/v1/session", async (route) => {
-    const answer = await route.fetch();
-    const told = await answer.json();
-    const workplace = told.account.grants.find((grant: { scope: string }) => grant.scope.startsWith(kind));
-    await route.fulfill({ response: answer, json: { ...told, workplace } });
-  });
+  type Told = { account: { grants: { scope: string }[] } };
+  await page.route("**/api/v1/session", (route) =>
+    changed<Told>(route, (told) => ({ ...told, workplace: told.account.grants.find(({ scope }) => scope.startsWith(kind)) })),
+  );
   await open(page, staffPath("fi", which));
   await expect(page.getByText(say("loading"))).toHaveCount(0);
   return page;
@@ -56,10 +55,7 @@ test("a list that is not of one workplace alone, or not all of it, says so", asy
   }
   await page.unroute("**/api/v1/network");
 
-  await page.route("**/api/v1/reports", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), more: true } });
-  });
+  await page.route("**/api/v1/reports", (route) => changed(route, (told: object) => ({ ...told, more: true })));
   await open(page, staffPath("fi", "reports"));
   await expect(page.getByText(say("reports_more"))).toBeVisible();
   await expect(page.getByText(say("partly_here", { place: "" }).slice(0, 20))).toBeVisible();

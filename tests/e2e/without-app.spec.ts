@@ -2,6 +2,7 @@
 import { expect, test, type Page, type Route } from "@playwright/test";
 import { municipalityAnswer } from "./support/answers";
 import { heading, languageLink, results, searchField } from "./support/app";
+import { changed } from "./support/changed";
 import { paths, PUBLIC_ROUTES } from "./support/routes";
 import { LANGUAGES, speaker, text, staffText } from "./support/texts";
 
@@ -62,10 +63,7 @@ test.describe("without JavaScript", () => {
 });
 
 const garbage = (type: string) => (route: Route) => route.fulfill({ status: 200, contentType: type, body: "no" });
-const otherSchema = async (route: Route) => {
-  const answer = await route.fetch();
-  await route.fulfill({ response: answer, json: { ...(await answer.json()), schema: 999 } });
-};
+const otherSchema = (route: Route) => changed(route, (network: object) => ({ ...network, schema: 999 }));
 
 const FAILURES: [string, string, (route: Route) => Promise<void>][] = [
   ["the network's data cannot be fetched", "**/api/v1/network", (route) => route.abort()],

@@ -1,6 +1,7 @@
 //! Pages are made once for everybody, from the newest data, on no thread that answers requests.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use domain::network::NetworkDocument;
@@ -56,26 +57,44 @@ async fn a_page_that_many_ask_for_at_once_is_made_once() {
     ));
 }
 
-#[tokio::test]
-async fn rendering_holds_up_nobody_who_is_answered_on_the_same_thread() {
-    let site = site();
-    let headers = HeaderMap::new();
-    let network = snapshot(1);
-    let answer = site.respond("/fi", None, Language::Fi, &headers, &network, true);
-    let mut answer = std::pin::pin!(answer);
-    // Rendered here, it would be ready when it is first asked.
-    assert!(timeout(Duration::ZERO, &mut answer).await.is_err());
-    assert_eq!(answer.await.status(), 200);
+/// Runs something where the only thread for what may take long is busy until it is let go: however
+/// late this thread is looked after, nothing is rendered there before.
+fn while_busy<F: Future<Output = ()>>(test: impl FnOnce(Sender<()>) -> F) {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(1);
+    runtime.build().unwrap().block_on(async {
+        let (go, wait) = channel::<()>();
+        tokio::task::spawn_blocking(move || wait.recv());
+        test(go).await;
+    });
 }
 
-#[tokio::test]
-async fn a_reader_who_goes_away_leaves_the_page_to_the_next() {
-    let site = site();
-    let edition = site.edition(&snapshot(1), day("2026-11-24"));
-    let impatient = timeout(Duration::ZERO, made(&site, "/sv", &edition)).await;
-    assert!(impatient.is_err());
-    let page = made(&site, "/sv", &edition).await;
-    assert_eq!(page.presence, Presence::Found);
+#[test]
+fn rendering_holds_up_nobody_who_is_answered_on_the_same_thread() {
+    while_busy(async |go| {
+        let site = site();
+        let headers = HeaderMap::new();
+        let network = snapshot(1);
+        let answer = site.respond("/fi", None, Language::Fi, &headers, &network, true);
+        let mut answer = std::pin::pin!(answer);
+        // Rendered here, it would be ready when it is first asked.
+        assert!(timeout(Duration::ZERO, &mut answer).await.is_err());
+        drop(go);
+        assert_eq!(answer.await.status(), 200);
+    });
+}
+
+#[test]
+fn a_reader_who_goes_away_leaves_the_page_to_the_next() {
+    while_busy(async |go| {
+        let site = site();
+        let edition = site.edition(&snapshot(1), day("2026-11-24"));
+        let impatient = timeout(Duration::ZERO, made(&site, "/sv", &edition)).await;
+        assert!(impatient.is_err());
+        drop(go);
+        let page = made(&site, "/sv", &edition).await;
+        assert_eq!(page.presence, Presence::Found);
+    });
 }
 
 #[test]

@@ -11,6 +11,8 @@ use sea_orm::sqlx::sqlite::SqliteConnection;
 use sea_orm::sqlx::{AssertSqlSafe, Connection, Executor, Row};
 use uuid::Uuid;
 
+use super::PATIENCE;
+
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -151,7 +153,7 @@ impl Database {
         let waiting = "SELECT 'x' FROM pg_stat_activity \
             WHERE wait_event_type = 'Lock' AND datname = current_database()";
         while self.texts(waiting).await.len() < count {
-            assert!(start.elapsed() < Duration::from_secs(20), "nobody waits");
+            assert!(start.elapsed() < PATIENCE, "nobody waits");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

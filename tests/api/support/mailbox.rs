@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{Database, Engine, Server};
+use super::{Database, Engine, PATIENCE, Server};
 
 /// Where the mails of a server are.
 pub struct Mailbox(PathBuf);
@@ -37,7 +37,7 @@ impl Mailbox {
         let start = Instant::now();
         while self.all().len() < count {
             let found = self.all();
-            assert!(start.elapsed() < Duration::from_secs(10), "{found:?}");
+            assert!(start.elapsed() < PATIENCE, "{found:?}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         let all = self.all();

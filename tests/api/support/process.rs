@@ -86,6 +86,19 @@ impl Process {
         self.errors.take().unwrap().join().unwrap()
     }
 
+    /// The same without the moment, the duration and the number of each line: among so many digits any
+    /// number stands by chance.
+    pub fn without_own_numbers(log: &str) -> String {
+        let line = |line| {
+            let mut members: serde_json::Map<_, _> = serde_json::from_str(line).unwrap();
+            for own in ["timestamp", "microseconds", "request_id"] {
+                members.remove(own);
+            }
+            serde_json::Value::Object(members).to_string()
+        };
+        log.lines().map(line).collect()
+    }
+
     /// Runs a command that ends by itself: whether it ended well, and what it wrote to standard
     /// output and to standard error.
     pub fn output(arguments: &[String], env: &[(String, String)]) -> (bool, String, String) {

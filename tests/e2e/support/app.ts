@@ -3,14 +3,30 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { type Language, text } from "./texts";
 
 /**
- * The app has taken the server's page over; a text page has none and is ready as it is. One
- * question for both: between two, a page still on its way could take the place of the other.
+ * The app has taken the server's page over and has drawn what it puts off to the next frames, such as
+ * its own buttons; a text page has no app and is ready as it is. One question for all of it: between
+ * two, a page still on its way could take the place of the other.
  */
-export async function ready(page: Page): Promise<void> {
-  const app = page.locator("html[data-app=ready]");
-  // The app's script stands in the head, so a page that has a body shows whether it has one.
-  const textPage = page.locator("html:not(:has(script[data-wasm])) > body");
-  await expect(app.or(textPage)).toBeAttached();
+export async function ready(page: Page, timeout = 10_000): Promise<void> {
+  // Asked again until it is true, or what it waits for then is.
+  const isReady = () => {
+    const isTaken = document.documentElement.dataset.app === "ready";
+    // The app's script stands in the head, so a page that has a body shows whether it has one.
+    if (!isTaken) return document.body !== null && document.querySelector("script[data-wasm]") === null;
+    return new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame));
+  };
+  await page.waitForFunction(isReady, undefined, { timeout });
+}
+
+/**
+ * What was put off until the page was drawn has happened. The focus goes to a heading, a line or a
+ * field one or two frames after that is there, and whoever types before that types elsewhere.
+ */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    return true;
+  });
 }
 
 /** Opens a page and waits for the app. */

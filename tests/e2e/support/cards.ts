@@ -2,6 +2,7 @@
 // at another tablet does.
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
+import { today } from "./answers";
 import { openAs } from "./staff";
 
 export interface Day {
@@ -94,7 +95,8 @@ export async function record(
     id: operationId(),
     device: randomUUID(),
     sequence: 1,
-    recorded_at: Date.now() - daysAgo * 86_400_000,
+    // Earlier days are told from each other also where one of them has had 23 hours.
+    recorded_at: daysAgo === 0 ? Date.now() : Date.parse(`${daysAfter(today(), -daysAgo)}T12:00:00Z`),
     schema: 2,
     unit: await unitOf(page),
     deed,

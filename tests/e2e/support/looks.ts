@@ -51,6 +51,11 @@ export async function wear(page: Page, { width, mode }: Pick<Look, "width" | "mo
     colorScheme: mode === "dark" ? "dark" : "light",
     forcedColors: mode === "forced colours" ? "active" : "none",
   });
+  // Colours pass from one to the other, and what is measured on the way is neither.
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(passing.map((each) => each.finished));
+  });
 }
 
 /** A browser's preference for a language. */

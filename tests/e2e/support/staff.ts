@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
-import { heading, open } from "./app";
+import { drawn, heading, open } from "./app";
 import { LOCALES } from "./looks";
 import { DEMO_URL } from "./routes";
 import { type Language, staffSpeaker } from "./texts";
@@ -87,6 +87,9 @@ export function code(key: string, later = 0): string {
 /** Fills in the first form and sends it. */
 export async function givePassword(page: Page, language: Language, email: string, password = PASSWORD): Promise<void> {
   const say = staffSpeaker(language);
+  // Where the form has come in the place of a page, the focus goes to its heading first.
+  await expect(page.getByLabel(say("password"), { exact: true })).toBeVisible();
+  await drawn(page);
   await page.getByLabel(say("email"), { exact: true }).fill(email);
   await page.getByLabel(say("password"), { exact: true }).fill(password);
   await page.getByRole("main").getByRole("button", { name: say("sign_in"), exact: true }).click();
@@ -95,12 +98,18 @@ export async function givePassword(page: Page, language: Language, email: string
 /** Gives a code; the next one where this one has been used by whoever signed in just before. */
 export async function giveCode(page: Page, key: string): Promise<void> {
   const say = staffSpeaker("fi");
+  const field = page.getByLabel(say("code"), { exact: true });
   for (const later of [0, 1]) {
+    await expect(field).toBeVisible();
+    await drawn(page);
     const answered = page.waitForResponse("**/api/v1/session/second-factor");
-    await page.getByLabel(say("code"), { exact: true }).fill(code(key, later));
+    await field.fill(code(key, later));
     await page.getByRole("button", { name: say("go_on") }).click();
     if ((await answered).ok()) return;
+    // Only once this one is refused is the form there for the next.
+    await expect(page.getByRole("link", { name: say("problem_code") })).toBeVisible();
   }
+  throw new Error("the server takes no code: two have been used within half a minute");
 }
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -151,5 +160,6 @@ export async function openAs(browser: Browser, person: Person, language: Languag
   await open(page, staffPath(language, which));
   await expect(heading(page)).toBeVisible();
   await expect(page.getByText(staffSpeaker(language)("loading"))).toHaveCount(0);
+  await drawn(page);
   return page;
 }

@@ -1,7 +1,7 @@
 // A shared tablet of the demonstration's unit: enrolled by its contact person, locked, and unlocked by
 // initials and PIN.
 import { expect, type Browser, type Page } from "@playwright/test";
-import { heading, open } from "./app";
+import { drawn, heading, open } from "./app";
 import { DEMO_URL } from "./routes";
 import { ACCOUNTS, givePassword, PASSWORD, staffPath } from "./staff";
 import { staffSpeaker } from "./texts";
@@ -20,8 +20,19 @@ export const locked = (page: Page) => page.getByRole("heading", { level: 1, name
 export const workers = (page: Page) => main(page).getByRole("list").getByRole("button");
 export const key = (page: Page, digit: string) => main(page).getByRole("button", { name: digit, exact: true });
 
+/** Types all that a card needs. A card that the unit has in stock leads on to the year by itself. */
+export async function fillIn(page: Page, card: string, home: string, born = "1985"): Promise<void> {
+  await drawn(page);
+  await code(page).fill(card);
+  await drawn(page);
+  await year(page).fill(born);
+  await postcode(page).fill(home);
+}
+
 /** Types initials and a PIN and sends them. */
 export async function wish(page: Page, { initials, pin }: typeof FIRST): Promise<void> {
+  await expect(page.getByLabel(say("initials"), { exact: true })).toBeVisible();
+  await drawn(page);
   await page.getByLabel(say("initials"), { exact: true }).fill(initials);
   await page.getByLabel(say("new_pin"), { exact: true }).fill(pin);
   await main(page).getByRole("button", { name: say("pin_choose"), exact: true }).click();
@@ -34,6 +45,7 @@ export async function choose(page: Page, { initials, pin }: typeof FIRST): Promi
   const asked = page.getByLabel(say("password"), { exact: true });
   await expect(chosen.or(asked)).toBeVisible();
   if (await asked.isVisible()) {
+    await drawn(page);
     await asked.fill(PASSWORD);
     await asked.press("Enter");
   }
