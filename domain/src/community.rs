@@ -21,6 +21,8 @@ pub struct CommunityCards {
     pub cards: Vec<CommunityCard>,
     /// The codes of those in stock, at most [`crate::unit_day::MOST_LISTED`].
     pub stock: Vec<CardCode>,
+    /// For how many months it is kept who had a card, as is decided today.
+    pub kept_months: u8,
 }
 
 /// A community card of a unit.

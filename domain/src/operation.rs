@@ -22,7 +22,7 @@ pub use deed::{
 };
 pub use effect::{Circumstances, Record, decide, replace};
 pub use later::Later;
-pub use lending::{LENDINGS_KEPT_MONTHS, Lending};
+pub use lending::Lending;
 pub use outcome::{OperationResult, OperationsResponse, Outcome, Trouble};
 
 use crate::date::Date;

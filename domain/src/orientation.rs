@@ -7,9 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::card::{Validity, last_valid_day};
 use crate::date::Date;
 
-/// How long it is kept that somebody was through it, in months: three years.
-pub const KEPT_MONTHS: u16 = 36;
-
 /// The last day on which an orientation counts, that day included: the same date next year.
 #[must_use]
 pub fn valid_until(acknowledged: Date) -> Date {

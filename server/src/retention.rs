@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::date::Date;
-use domain::operation::LENDINGS_KEPT_MONTHS;
-use domain::orientation;
 use domain::page_count;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -63,8 +61,7 @@ pub async fn follow(app: Arc<App>) {
             Ok(forgotten) => tracing::info!(forgotten, "old records of cards were erased"),
             Err(error) => tracing::error!(%error, "old records of cards could not be erased"),
         }
-        let kept = today().minus_months(orientation::KEPT_MONTHS);
-        if let Err(error) = app.store.forget_orientations(kept).await {
+        if let Err(error) = of_orientations(&app, today()).await {
             tracing::error!(%error, "old orientations could not be deleted");
         }
         if let Err(error) = of_sign_in(&app, now()).await {
@@ -92,12 +89,24 @@ pub async fn of_cards(app: &App, today: Date, now: i64) -> Result<u64, StoreErro
     let kept = app.store.card_settings_on(today).await?.retention;
     let ended = today.minus_months(kept.backgrounds.into());
     let holders = app.store.forget_backgrounds(ended).await?;
-    let lendings = clock::day_began(today.minus_months(LENDINGS_KEPT_MONTHS));
-    let lent = app.store.forget_lendings(lendings).await?;
-    app.store.forget_before(now - UNDOING).await?;
     let since = today.minus_months(kept.operations.into());
     let days = i64::from(today.epoch_days() - since.epoch_days());
-    Ok(holders + lent + app.store.forget_operations(now - days * DAY).await?)
+    let operations = now - days * DAY;
+    let lendings = clock::day_began(today.minus_months(kept.lendings.into()));
+    // Once nothing is left of an operation, nobody can tell that it was about a lending.
+    let lent = app.store.forget_lendings(lendings.max(operations)).await?;
+    app.store.forget_before(now - UNDOING).await?;
+    Ok(holders + lent + app.store.forget_operations(operations).await?)
+}
+
+/// Forgets who was through the yearly orientation long ago, by what is decided about that.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_orientations(app: &App, today: Date) -> Result<u64, StoreError> {
+    let kept = app.store.card_settings_on(today).await?.retention;
+    let since = today.minus_months(kept.orientations.into());
+    app.store.forget_orientations(since).await
 }
 
 /// Forgets what signing in leaves behind.

@@ -177,6 +177,7 @@ fn all(desk: Desk, registering: register::Registering, all: &CommunityCards) -> 
         0 => paragraph("hint", texts.community_no_stock()),
         some => paragraph("hint", &texts.community_stock(some)),
     };
+    let kept = texts.settings_month_count(usize::from(all.kept_months));
     block(
         "div",
         "",
@@ -186,7 +187,7 @@ fn all(desk: Desk, registering: register::Registering, all: &CommunityCards) -> 
                 parts![
                     cards,
                     block("p", "hint", lost),
-                    paragraph("hint", texts.community_kept()),
+                    paragraph("hint", &texts.community_kept(&kept)),
                 ]
             ),
             section(
@@ -224,6 +225,7 @@ mod tests {
                 lent: Some(lent),
             }],
             stock: Vec::new(),
+            kept_months: 3,
         });
         let last = |at: usize, took| Last {
             operation: ids[at].clone(),

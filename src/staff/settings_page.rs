@@ -29,6 +29,8 @@ const RENEWAL: &str = "settings-renewal";
 const BACKGROUNDS: &str = "settings-backgrounds";
 const OPERATIONS: &str = "settings-operations";
 const REPORTS: &str = "settings-reports";
+const LENDINGS: &str = "settings-lendings";
+const ORIENTATIONS: &str = "settings-orientations";
 const FROM: &str = "settings-from";
 
 /// What is typed and chosen. Stays until it is decided.
@@ -44,6 +46,8 @@ struct Desk {
     backgrounds: RwSignal<String>,
     operations: RwSignal<String>,
     reports: RwSignal<String>,
+    lendings: RwSignal<String>,
+    orientations: RwSignal<String>,
     lists: RwSignal<AnswerLists>,
     genders: lists::Added,
     situations: lists::Added,
@@ -65,6 +69,8 @@ pub fn settings_page() -> AnyView {
         backgrounds: empty(),
         operations: empty(),
         reports: empty(),
+        lendings: empty(),
+        orientations: empty(),
         lists: RwSignal::new(AnswerLists::default()),
         genders: lists::Added::new(List::Genders),
         situations: lists::Added::new(List::Situations),
@@ -125,6 +131,8 @@ impl Desk {
             (self.backgrounds, kept.backgrounds.to_string()),
             (self.operations, kept.operations.to_string()),
             (self.reports, kept.reports.to_string()),
+            (self.lendings, kept.lendings.to_string()),
+            (self.orientations, kept.orientations.to_string()),
             (self.from, known.today.to_string()),
         ] {
             field.set(value);
@@ -156,6 +164,8 @@ impl Desk {
                 backgrounds: number(self.backgrounds),
                 operations: number(self.operations),
                 reports: number(self.reports),
+                lendings: number(self.lendings),
+                orientations: number(self.orientations),
             },
         }
     }
@@ -221,6 +231,18 @@ impl Desk {
                 texts.settings_reports_hint(),
                 self.reports
             ),
+            number(
+                LENDINGS,
+                texts.settings_lendings(),
+                texts.settings_lendings_hint(),
+                self.lendings
+            ),
+            number(
+                ORIENTATIONS,
+                texts.settings_orientations(),
+                texts.settings_orientations_hint(),
+                self.orientations
+            ),
         ];
         let (_, today) = self.newest();
         let days =
@@ -260,6 +282,8 @@ impl Desk {
                 SettingsProblem::Backgrounds => (BACKGROUNDS, texts.settings_backgrounds_hint()),
                 SettingsProblem::Operations => (OPERATIONS, texts.settings_operations_hint()),
                 SettingsProblem::Reports => (REPORTS, texts.settings_reports_hint()),
+                SettingsProblem::Lendings => (LENDINGS, texts.settings_lendings_hint()),
+                SettingsProblem::Orientations => (ORIENTATIONS, texts.settings_orientations_hint()),
                 SettingsProblem::Genders => (lists::GENDERS, texts.settings_two_answers()),
                 SettingsProblem::Situations => (lists::SITUATIONS, texts.settings_two_answers()),
                 SettingsProblem::Day => (FROM, texts.settings_day_over()),

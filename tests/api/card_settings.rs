@@ -9,7 +9,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::desk::{
-    UNIT, administrator, day, employee, give, grant, look_up, operation, record, send, stock,
+    UNIT, administrator, community, day, employee, give, grant, hand, look_up, operation, record,
+    send, stock,
 };
 use crate::support::{Browser, Engine, Server, code, on_both_engines};
 
@@ -20,6 +21,8 @@ on_both_engines!(
     what_is_out_of_its_limits_is_refused_by_its_name,
     nobody_but_national_administrators_decides,
     what_is_kept_for_a_shorter_time_is_erased_and_counts_stay_true,
+    who_had_a_card_is_known_for_as_long_as_is_decided,
+    who_was_oriented_is_known_for_as_long_as_is_decided,
     the_terms_are_readable_and_the_version_stays_with_the_card,
 );
 
@@ -195,6 +198,8 @@ async fn what_is_out_of_its_limits_is_refused_by_its_name(engine: Engine) {
         ("/retention/backgrounds", json!(25)),
         ("/retention/operations", json!(2)),
         ("/retention/reports", json!(13)),
+        ("/retention/lendings", json!(25)),
+        ("/retention/orientations", json!(11)),
         ("/lists/genders", json!([])),
         ("/lists/situations/0/code", json!("Free text")),
     ] {
@@ -266,6 +271,102 @@ async fn what_is_kept_for_a_shorter_time_is_erased_and_counts_stay_true(engine: 
     let figures = &day(&mut worker, UNIT).await["figures"];
     assert_eq!(figures["in_force"], 2);
     assert_eq!(figures["today"], 2);
+}
+
+async fn who_had_a_card_is_known_for_as_long_as_is_decided(engine: Engine) {
+    let server = Server::start(engine).await;
+    hand(&server, UNIT, 1, "community").await;
+    let mut worker = employee(&server, UNIT).await;
+    let mut administrator = administrator(&server).await;
+    let code = community(&mut worker, UNIT).await["stock"][0].clone();
+    record(
+        &mut worker,
+        UNIT,
+        json!({ "kind": "register", "code": code }),
+    )
+    .await;
+    let taken = record(&mut worker, UNIT, json!({ "kind": "take", "code": code })).await;
+    let back = json!({ "kind": "return", "code": code, "lending": taken["id"] });
+    assert_eq!(record(&mut worker, UNIT, back).await["outcome"], "done");
+    // Whoever tries to undo what cannot be undone any more had the card as well.
+    let undo = json!({ "kind": "undo", "operation": taken["id"] });
+    let late = record(&mut worker, UNIT, undo).await;
+    assert_eq!(late["outcome"], "needs-attention");
+    let nobody = match engine {
+        Engine::Sqlite => "x'00000000000000000000000000000000'",
+        Engine::Postgres => "'\\x00000000000000000000000000000000'::bytea",
+    };
+    let known = async || {
+        let whose = "SELECT kind FROM operation WHERE kind IN ('take', 'return', 'undo')";
+        let whose = format!("{whose} AND account <> {nobody}");
+        server.database.texts(&whose).await.len()
+    };
+    let app = server.running.app();
+    let forget = async |months: u16| {
+        let later = today().plus_months(months);
+        let days = i64::from(later.epoch_days() - today().epoch_days());
+        let then = now() + 1_000 + days * 86_400_000;
+        retention::of_cards(app, later, then).await.unwrap();
+    };
+    let all = decided(&mut administrator, |all| {
+        all["retention"]["lendings"] = json!(6);
+    })
+    .await;
+    assert_eq!(all["now"]["retention"]["lendings"], 6);
+    assert_eq!(community(&mut worker, UNIT).await["kept_months"], 6);
+    forget(5).await;
+    assert_eq!(known().await, 3);
+    // As long as what was recorded and no longer, to the hour.
+    decided(&mut administrator, |all| {
+        all["retention"]["lendings"] = json!(3);
+        all["retention"]["operations"] = json!(3);
+    })
+    .await;
+    forget(3).await;
+    assert_eq!(known().await, 0);
+    let mut wished = settings(&mut administrator).await["now"].clone();
+    wished["retention"]["lendings"] = json!(4);
+    let refused = decide(&mut administrator, 2, today(), &wished).await;
+    let problem: Value = refused.json().await.unwrap();
+    assert_eq!(problem["parameter"], "settings.retention.lendings");
+}
+
+async fn who_was_oriented_is_known_for_as_long_as_is_decided(engine: Engine) {
+    let server = Server::start(engine).await;
+    let mut worker = employee(&server, UNIT).await;
+    let mut administrator = administrator(&server).await;
+    let path = format!("/api/v1/units/{UNIT}/orientation");
+    let year = json!({ "year": today().year() });
+    worker.json(Method::POST, &path, year).await;
+    let app = server.running.app();
+    let at = async |months: u16| {
+        retention::of_orientations(app, today().plus_months(months))
+            .await
+            .unwrap()
+    };
+    decided(&mut administrator, |all| {
+        all["retention"]["orientations"] = json!(60);
+    })
+    .await;
+    assert_eq!(at(59).await, 0);
+    // What a client of before sends says nothing of this time: it is what is proposed.
+    let known = decided(&mut administrator, |all| {
+        all["retention"] = json!({ "backgrounds": 12, "operations": 24, "reports": 12 });
+    })
+    .await;
+    let kept = &known["now"]["retention"];
+    assert_eq!(
+        (&kept["lendings"], &kept["orientations"]),
+        (&json!(3), &json!(36))
+    );
+    assert_eq!(at(35).await, 0);
+    decided(&mut administrator, |all| {
+        all["retention"]["orientations"] = json!(12);
+    })
+    .await;
+    assert_eq!(at(11).await, 0);
+    assert_eq!(at(13).await, 1);
+    assert_eq!(server.database.count("orientation").await, 0);
 }
 
 async fn the_terms_are_readable_and_the_version_stays_with_the_card(engine: Engine) {

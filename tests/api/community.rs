@@ -335,6 +335,7 @@ async fn who_had_a_card_is_forgotten_after_three_months_and_who_has_it_is_not(en
             .await
             .unwrap()
     };
+    assert_eq!(community(&mut worker, UNIT).await["kept_months"], 3);
     // Within three months it is known who had it; what cards were before is gone by then.
     forget(85).await;
     assert_eq!(server.database.texts(&whose).await.len(), 8);

@@ -4,8 +4,9 @@
 use domain::access::{Grant, Role};
 use domain::card::CardCode;
 use domain::date::Date;
-use domain::orientation::{KEPT_MONTHS, valid_until};
+use domain::orientation::valid_until;
 use domain::problem::Code;
+use kaikukortti_server::retention::of_orientations;
 use kaikukortti_server::serve::today;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -153,13 +154,13 @@ async fn an_orientation_of_a_year_ago_counts_no_more_and_is_forgotten_after_thre
     let people = counted(&mut administrator(&server).await, UNIT).await;
     assert_eq!(people["oriented"], 0);
 
-    let store = &server.running.app().store;
-    let kept_since = now.minus_months(KEPT_MONTHS);
+    let app = server.running.app();
+    let kept_since = now.minus_months(36);
     set(kept_since).await;
-    assert_eq!(store.forget_orientations(kept_since).await.unwrap(), 0);
+    assert_eq!(of_orientations(app, now).await.unwrap(), 0);
     let day_before = Date::from_epoch_days(kept_since.epoch_days() - 1).unwrap();
     set(day_before).await;
-    assert_eq!(store.forget_orientations(kept_since).await.unwrap(), 1);
+    assert_eq!(of_orientations(app, now).await.unwrap(), 1);
     assert_eq!(server.database.count("orientation").await, 0);
 }
 

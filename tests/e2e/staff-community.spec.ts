@@ -146,7 +146,8 @@ for (const language of LANGUAGES) {
     const page = await openAs(browser, "employee", language, "day");
     await page.getByRole("main").getByRole("link", { name: words("community_title"), exact: true }).click();
     await expect(heading(page)).toHaveText(words("community_title"));
-    await expect(page.getByText(words("community_kept"))).toBeVisible();
+    const months = words("settings_month_count", { n: 3 });
+    await expect(page.getByText(words("community_kept", { months }))).toBeVisible();
     await page.context().close();
   });
 }

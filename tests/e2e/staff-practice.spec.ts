@@ -3,7 +3,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { today } from "./support/answers";
 import { drawn } from "./support/app";
-import { dayOf, give, grouped, homes, record } from "./support/cards";
+import { dayOf, daysAfter, dayWords, give, grouped, homes, record } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { openAs, staffPath } from "./support/staff";
 import { code, fillIn, giveButton, main } from "./support/tablet";
@@ -123,6 +123,29 @@ test("after practice the next card is real again, and in practice a real one is 
   expect((await dayOf(page)).stock).not.toContain(card);
   // The server itself takes no practice card.
   expect((await record(page, give(practised, reached))).outcome).toBe("unreadable");
+  await page.context().close();
+});
+
+test("a card that is practised with lasts as long as the unit's real ones", async ({ browser }) => {
+  const page = await openAs(browser, "employee", "fi", "home");
+  const { reached } = await homes(page);
+  const { day, until } = await dayOf(page);
+  const menu = page.getByRole("navigation", { name: say("nav_label") });
+  // As the server tells it, and as it would tell it where a trial ends in a month.
+  const soon = daysAfter(day, 30);
+  for (const real of [until, soon]) {
+    await page.route("**/api/v1/units/*/day", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), until: real } });
+    });
+    const told = page.waitForResponse("**/api/v1/units/*/day");
+    await menu.getByRole("link", { name: say("practice_title"), exact: true }).click();
+    await told;
+    await giveCard(page, await free(page), reached);
+    await expect(page.getByText(say("given_until", { date: dayWords(real) }))).toBeVisible();
+    await menu.getByRole("link", { name: say("day_title"), exact: true }).click();
+    await page.unroute("**/api/v1/units/*/day");
+  }
   await page.context().close();
 });
 

@@ -47,6 +47,19 @@ test("an administrator sees what a change does before it is made, and finds it i
   await decide.click();
   await expect(page.getByRole("alert").getByText(say("settings_months_hint"))).toBeVisible();
   await expect(months).toHaveValue("0");
+  const lendings = page.getByLabel(say("settings_lendings"), { exact: true });
+  const orientations = page.getByLabel(say("settings_orientations"), { exact: true });
+  await expect(lendings).toHaveValue("3");
+  await expect(orientations).toHaveValue("36");
+  await lendings.fill("25");
+  await orientations.fill("6");
+  await decide.click();
+  for (const hint of ["settings_lendings_hint", "settings_orientations_hint"])
+    await expect(page.getByRole("alert").getByText(say(hint))).toBeVisible();
+  await orientations.fill("48");
+  await expect(page.getByText(say("settings_erased"))).toHaveCount(0);
+  await lendings.fill("2");
+  await expect(page.getByText(say("settings_erased"))).toBeVisible();
   // Next year, so that nothing else of the demonstration is different today.
   await drawn(page);
   await months.fill("6");
@@ -70,4 +83,6 @@ test("an administrator sees what a change does before it is made, and finds it i
   const history = page.locator(".work-row", { hasText: say("settings_month_count", { n: 6 }) });
   await expect(history).toBeVisible();
   await expect(history).toContainText("Varusmies");
+  for (const [key, n] of [["settings_new_lendings", 2], ["settings_new_orientations", 48]] as const)
+    await expect(history).toContainText(say(key, { months: say("settings_month_count", { n }) }));
 });

@@ -79,6 +79,24 @@ pub struct Retention {
     pub operations: u8,
     /// Reports of residents with their comments, counted from when they came: 1–12.
     pub reports: u8,
+    /// Which employee had a community card, counted from when it was taken or brought back: 1–24,
+    /// and no longer than what is written in operations, of which it is a part.
+    #[serde(default = "proposed_lendings")]
+    pub lendings: u8,
+    /// That somebody was through the yearly orientation, counted from that day: 12–60. It counts
+    /// for twelve.
+    #[serde(default = "proposed_orientations")]
+    pub orientations: u8,
+}
+
+/// What holds where nothing is said of lendings: settings were decided before they had this time.
+const fn proposed_lendings() -> u8 {
+    3
+}
+
+/// The same for orientations.
+const fn proposed_orientations() -> u8 {
+    36
 }
 
 impl Default for Retention {
@@ -88,6 +106,8 @@ impl Default for Retention {
             backgrounds: 12,
             operations: 24,
             reports: 12,
+            lendings: proposed_lendings(),
+            orientations: proposed_orientations(),
         }
     }
 }
@@ -116,6 +136,10 @@ pub enum SettingsProblem {
     Operations,
     /// The months of reports are not 1–12.
     Reports,
+    /// The months of lendings are not 1–24, or more than those of operations.
+    Lendings,
+    /// The months of orientations are not 12–60.
+    Orientations,
     /// The list of genders is not good, or has lost an answer or its words.
     Genders,
     /// The same of life situations.
@@ -129,6 +153,8 @@ coded!(SettingsProblem {
     Backgrounds => "settings.retention.backgrounds",
     Operations => "settings.retention.operations",
     Reports => "settings.retention.reports",
+    Lendings => "settings.retention.lendings",
+    Orientations => "settings.retention.orientations",
     Genders => "settings.lists.genders",
     Situations => "settings.lists.situations",
     Day => "from_day",
@@ -160,6 +186,14 @@ impl CardSettings {
                 (3..=24).contains(&kept.operations),
             ),
             (SettingsProblem::Reports, (1..=12).contains(&kept.reports)),
+            (
+                SettingsProblem::Lendings,
+                (1..=24).contains(&kept.lendings) && kept.lendings <= kept.operations,
+            ),
+            (
+                SettingsProblem::Orientations,
+                (12..=60).contains(&kept.orientations),
+            ),
             (
                 SettingsProblem::Genders,
                 is_good(&lists.genders, gender) && keeps(&lists.genders, &old.genders),

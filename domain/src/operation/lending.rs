@@ -8,10 +8,6 @@ use super::{CardKind, Circumstances, Deed, OperationId, Record, Trouble};
 use crate::account::PersonId;
 use crate::card::{Refusal, Stage, Standing};
 
-/// For how many months it is kept who had a community card. What is left of it then is that it was
-/// taken, and when.
-pub const LENDINGS_KEPT_MONTHS: u16 = 3;
-
 /// An employee has a community card. Personal data of that employee, known to the own unit alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

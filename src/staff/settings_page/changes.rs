@@ -1,6 +1,8 @@
 //! What a change does, in words, before it is made and ever after.
 
-use domain::card::{AnswerLists, CardSettings, Renewal, SettingsVersion, Validity, last_valid_day};
+use domain::card::{
+    AnswerLists, CardSettings, Renewal, Retention, SettingsVersion, Validity, last_valid_day,
+};
 use domain::date::Date;
 use leptos::prelude::*;
 
@@ -22,9 +24,10 @@ pub fn preview(
     }
     let mut all = parts![items(&changes), paragraph("", texts.settings_cards_stay())];
     let (old, new) = (newest.settings.retention, typed.retention);
-    if new.backgrounds < old.backgrounds
-        || new.operations < old.operations
-        || new.reports < old.reports
+    if times(new)
+        .iter()
+        .zip(times(old))
+        .any(|(new, old)| *new < old)
     {
         all.push(paragraph("notice-words", texts.settings_erased()));
     }
@@ -33,6 +36,17 @@ pub fn preview(
         all.push(paragraph("notice-words", &words));
     }
     block("div", "", all)
+}
+
+/// Every time for which something is kept.
+const fn times(kept: Retention) -> [u8; 5] {
+    [
+        kept.backgrounds,
+        kept.operations,
+        kept.reports,
+        kept.lendings,
+        kept.orientations,
+    ]
 }
 
 /// A list of sentences.
@@ -81,6 +95,12 @@ pub fn changes(
     if is.reports != was.reports {
         all.push(texts.settings_new_reports(&months(is.reports)));
     }
+    if is.lendings != was.lendings {
+        all.push(texts.settings_new_lendings(&months(is.lendings)));
+    }
+    if is.orientations != was.orientations {
+        all.push(texts.settings_new_orientations(&months(is.orientations)));
+    }
     all
 }
 
@@ -123,13 +143,15 @@ mod tests {
         new.retention.backgrounds = 1;
         new.retention.operations = 12;
         new.retention.reports = 6;
+        new.retention.lendings = 2;
+        new.retention.orientations = 48;
         let said = changes(texts, &old, &new, from);
         let mut different = said.clone();
         different.sort();
         different.dedup();
-        assert_eq!((said.len(), different.len()), (7, 7), "{said:?}");
+        assert_eq!((said.len(), different.len()), (9, 9), "{said:?}");
         assert!(said[0].contains("1.6.2027"), "{said:?}");
         // Back again is as much of a change.
-        assert_eq!(changes(texts, &new, &old, from).len(), 7);
+        assert_eq!(changes(texts, &new, &old, from).len(), 9);
     }
 }

@@ -58,6 +58,18 @@ fn times_have_limits_on_both_sides() {
             good
         );
     }
+    for (months, good) in [(0, false), (1, true), (24, true), (25, false)] {
+        assert_eq!(
+            problems(|all| all.retention.lendings = months).is_empty(),
+            good
+        );
+    }
+    for (months, good) in [(11, false), (12, true), (60, true), (61, false)] {
+        assert_eq!(
+            problems(|all| all.retention.orientations = months).is_empty(),
+            good
+        );
+    }
     let settings = CardSettings::default();
     for (from, good) in [
         ("2026-11-25", false),
@@ -68,6 +80,46 @@ fn times_have_limits_on_both_sides() {
         let found = settings.problems(&settings, date(from), date("2026-11-26"));
         assert_eq!(found.is_empty(), good, "{from}");
     }
+}
+
+#[test]
+fn who_had_a_card_is_known_no_longer_than_what_was_recorded_about_it() {
+    for (operations, lendings, expected) in [
+        (6, 5, vec![]),
+        (6, 6, vec![]),
+        (6, 7, vec![SettingsProblem::Lendings]),
+        // Whatever was decided before there was this time is good with what is proposed for it.
+        (3, Retention::default().lendings, vec![]),
+    ] {
+        let found = problems(|all| {
+            all.retention.operations = operations;
+            all.retention.lendings = lendings;
+        });
+        assert_eq!(found, expected, "{operations} {lendings}");
+    }
+}
+
+#[test]
+fn where_nothing_is_said_of_lendings_and_orientations_what_is_proposed_holds() {
+    let earlier = r#"{"backgrounds":6,"operations":9,"reports":3}"#;
+    let read: Retention = serde_json::from_str(earlier).unwrap();
+    let expected = Retention {
+        backgrounds: 6,
+        operations: 9,
+        reports: 3,
+        ..Retention::default()
+    };
+    assert_eq!(read, expected);
+    assert_eq!((read.lendings, read.orientations), (3, 36));
+    let other = Retention {
+        lendings: 1,
+        orientations: 60,
+        ..expected
+    };
+    let written = serde_json::to_string(&other).unwrap();
+    assert_eq!(serde_json::from_str::<Retention>(&written).unwrap(), other);
+    let unknown = earlier.replace("reports", "letters");
+    assert!(serde_json::from_str::<Retention>(&unknown).is_err());
 }
 
 #[test]

@@ -70,6 +70,10 @@ const fn detail(problem: SettingsProblem) -> &'static str {
         SettingsProblem::Backgrounds => "Backgrounds are kept for 1 to 24 months",
         SettingsProblem::Operations => "Operations are kept for 3 to 24 months",
         SettingsProblem::Reports => "Reports are kept for 1 to 12 months",
+        SettingsProblem::Lendings => {
+            "Lendings are kept for 1 to 24 months, no longer than operations"
+        }
+        SettingsProblem::Orientations => "Orientations are kept for 12 to 60 months",
         SettingsProblem::Genders | SettingsProblem::Situations => {
             "Keep every answer with its words, offer rather-not-say and one more, give words in all three languages"
         }

@@ -74,6 +74,7 @@ impl Store {
                 .iter()
                 .map(|card| parsed(&card.code, "code"))
                 .collect::<Result<_, _>>()?,
+            kept_months: self.card_settings_on(today).await?.retention.lendings,
         })
     }
 }

@@ -70,6 +70,7 @@ pub fn community_cards(value: Value) -> Option<CommunityCards> {
         day_began: moment(&mut from, "day_began")?,
         cards: from.list("cards", community_card)?,
         stock: from.list("stock", |value| text(value)?.parse().ok())?,
+        kept_months: from.whole("kept_months")??,
     })
 }
 

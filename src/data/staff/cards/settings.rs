@@ -76,6 +76,8 @@ fn retention(value: Value) -> Option<Retention> {
         backgrounds: from.whole("backgrounds")??,
         operations: from.whole("operations")??,
         reports: from.whole("reports")??,
+        lendings: from.whole("lendings")??,
+        orientations: from.whole("orientations")??,
     })
 }
 
@@ -94,6 +96,8 @@ pub fn change(change: &ChangeCardSettings) -> String {
     retention.plain("backgrounds", &kept.backgrounds.to_string());
     retention.plain("operations", &kept.operations.to_string());
     retention.plain("reports", &kept.reports.to_string());
+    retention.plain("lendings", &kept.lendings.to_string());
+    retention.plain("orientations", &kept.orientations.to_string());
     let mut lists = Object::new();
     lists.plain("genders", &list(&settings.lists.genders));
     lists.plain("situations", &list(&settings.lists.situations));
@@ -183,6 +187,8 @@ mod tests {
         settings.validity.renewal = Renewal::FromOldEnd;
         settings.validity.end_with_trial = false;
         settings.lists.genders[1].retired = true;
+        settings.retention.lendings = 5;
+        settings.retention.orientations = 48;
         let words = Localized::new("Varusmies \"A\"", "Beväring \\ civil", "In service");
         settings.lists.situations.push(Answer {
             code: domain::card::next_code(&settings.lists.situations),

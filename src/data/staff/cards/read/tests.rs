@@ -141,6 +141,7 @@ fn community_cards_are_read_as_the_server_wrote_them() {
         day_began: 1_795_645_849_000,
         cards: vec![card(None), card(Some(lent))],
         stock: vec!["ES0123".parse().unwrap()],
+        kept_months: 3,
     };
     assert_eq!(read(&all, community_cards), Some(all));
 }
