@@ -1,23 +1,25 @@
 //! Accounts for demonstration, one a role, in the database of the made-up network only. Everybody
 //! knows their password, so a server of the real network refuses to start with them.
 
-use std::str::FromStr;
-use std::sync::Arc;
+mod cards;
 
-use domain::access::{Grant, Reach, Role, Scope, Whereabouts};
+use std::str::FromStr;
+
+use domain::access::{Grant, Role, Scope, Whereabouts};
 use domain::account::{Email, Name, Secret};
-use domain::card::{CardSettings, Validity};
+use domain::distributor::Distributor;
 use domain::language::Language;
+use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
-use domain::operation::{BatchId, CardKind, Deed, OPERATION_SCHEMA, Operation};
 use domain::problem::Code;
+
+pub use cards::cards;
 
 use crate::app::App;
 use crate::auth::{SecondFactor, now};
-use crate::clock;
+use crate::http::operations::served;
 use crate::http::problem::Refused;
 use crate::letters;
-use crate::store::cards::{Incoming, Judged};
 use crate::store::people::NewAccount;
 
 /// The password of all of them.
@@ -110,87 +112,6 @@ pub async fn accounts(app: &App) -> Result<Vec<DemoAccount>, Refused> {
     Ok(told)
 }
 
-/// Cards for the made-up network's first unit, so that there is something to give: once, by the
-/// administrator's hand, through the same door as every other card.
-///
-/// # Errors
-/// [`Refused`] when the database is away.
-pub async fn cards(app: &App) -> Result<(), Refused> {
-    let network = app.snapshot.load().network.clone();
-    let email = ACCOUNTS
-        .first()
-        .and_then(|(email, ..)| email.parse::<Email>().ok());
-    let (Some(email), Some(unit)) = (email, network.distributors.first()) else {
-        return Ok(());
-    };
-    let (at, today) = (now(), clock::today());
-    let has_some = !app
-        .store
-        .stock(&Reach::Everywhere, today, &network)
-        .await?
-        .batches
-        .is_empty();
-    let Some(maker) = app.store.account_of(&email).await?.filter(|_| !has_some) else {
-        return Ok(());
-    };
-    let mut deeds = Vec::new();
-    for (cards, stock) in [
-        (CardKind::Community, COMMUNITY),
-        (CardKind::Personal, STOCK),
-    ] {
-        let batch = id::<BatchId>()?;
-        let make = Deed::Make {
-            batch: batch.clone(),
-            count: stock * 4,
-            cards,
-            area: None,
-            series: None,
-        };
-        let (first, last) = (1, stock);
-        let hand = Deed::Hand { batch, first, last };
-        deeds.extend([(None, make), (Some(unit.id.clone()), hand)]);
-    }
-    let mut all = Vec::new();
-    for (sequence, (unit, deed)) in (1..).zip(deeds) {
-        let operation = Operation {
-            id: id()?,
-            device: id()?,
-            sequence,
-            recorded_at: at,
-            schema: OPERATION_SCHEMA,
-            unit,
-            deed,
-        };
-        let body = serde_json::to_string(&operation).unwrap_or_default();
-        let judged = Judged {
-            trouble: None,
-            day: today,
-            validity: Validity::Months(12),
-            settings: Arc::new(CardSettings::default()),
-            unknown_postcode: None,
-            hands: Reach::Everywhere,
-            network: Arc::clone(&network),
-        };
-        all.push(Incoming {
-            operation,
-            body,
-            account: maker.id,
-            sent_at: at,
-            received_at: at,
-            happened_at: at,
-            judged,
-        });
-    }
-    app.store.record(all).await?;
-    Ok(())
-}
-
-/// Cards of the made-up network's first unit.
-const STOCK: u32 = 40;
-
-/// Its community cards.
-const COMMUNITY: u32 = 5;
-
 fn id<T: FromStr>() -> Result<T, Refused> {
     let id = uuid::Uuid::now_v7().to_string();
     id.parse().map_err(|_| Refused::Whole(Code::Internal))
@@ -219,11 +140,29 @@ async fn second_factor(app: &App, account: uuid::Uuid, email: &Email) -> Result<
     Ok(told.unwrap_or_default())
 }
 
-/// What somebody with a role has in the made-up network: its first unit, and that unit's area.
+/// Where the first venue lies: that place and its county are what the coordinator looks after.
+fn town(network: &NetworkDocument) -> Option<&Municipality> {
+    let venue = network.venues.first()?;
+    network.municipality(&venue.municipality)
+}
+
+/// The unit where cards are given: the first one in the coordinator's area where the card is in use,
+/// so that what one of them does the other one sees. A small network may have none there.
+fn unit(network: &NetworkDocument) -> Option<&Distributor> {
+    let area = town(network);
+    let mut all = network.distributors.iter();
+    let near = all.find(|unit| {
+        let town = served(network, Some(unit)).filter(|town| cards::is_in_use(town));
+        town.is_some_and(|town| area.is_some_and(|area| area.county == town.county))
+    });
+    near.or_else(|| network.distributors.first())
+}
+
+/// What somebody with a role has in the made-up network: a unit, or the area in which they lie.
 fn grants(role: Role, network: &NetworkDocument) -> Vec<Grant> {
     let venue = network.venues.first();
-    let distributor = network.distributors.first();
-    let town = venue.and_then(|venue| network.municipality(&venue.municipality));
+    let distributor = unit(network);
+    let town = town(network);
     let scopes = match role {
         Role::NationalAdministrator => vec![Some(Scope::National)],
         // Two, so that a workplace is to be chosen.

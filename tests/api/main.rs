@@ -23,6 +23,7 @@ mod columns;
 mod community;
 mod conditional;
 mod counts;
+mod demo;
 mod documentation;
 mod documents;
 mod filters;

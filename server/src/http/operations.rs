@@ -4,5 +4,6 @@ mod judge;
 pub mod post;
 mod sent;
 
-pub(in crate::http) use judge::{Judge, served};
+pub(in crate::http) use judge::Judge;
+pub(crate) use judge::served;
 pub(in crate::http) use sent::Sent;

@@ -132,7 +132,7 @@ impl<'a> Judge<'a> {
 }
 
 /// The municipality that a unit serves, if it serves one alone.
-pub(in crate::http) fn served<'n>(
+pub(crate) fn served<'n>(
     network: &'n NetworkDocument,
     unit: Option<&Distributor>,
 ) -> Option<&'n Municipality> {
