@@ -1,7 +1,9 @@
 //! Practice: a register that is nowhere but in the memory of one page, with cards that can never be
 //! real. The same rules decide as in the register itself.
 
-use crate::card::{AnswerLists, CardCode, Renewal, Stage, Validity, last_valid_day, may_undo};
+use crate::card::{
+    AnswerLists, CardCode, Renewal, Stage, Validity, ValidityRule, last_valid_day, may_undo,
+};
 use crate::date::Date;
 use crate::id::DistributorId;
 use crate::operation::{
@@ -80,6 +82,7 @@ pub struct Register {
     codes: Vec<CardCode>,
     cards: Vec<Record>,
     done: Vec<Done>,
+    until: Option<Date>,
 }
 
 impl Register {
@@ -100,7 +103,21 @@ impl Register {
             unit,
             codes,
             done: Vec::new(),
+            until: None,
         }
+    }
+
+    /// From now on cards get the last valid day that real cards of the unit get today, where it is
+    /// known.
+    pub const fn follow(&mut self, until: Option<Date>) {
+        self.until = until;
+    }
+
+    /// How long cards are in force that are given today: as the unit's real ones; as is proposed
+    /// while that is not known, or the device's day is past it.
+    fn validity(&self, today: Date) -> Validity {
+        let until = self.until.filter(|until| *until >= today);
+        until.map_or_else(|| ValidityRule::default().of(None, today), Validity::Until)
     }
 
     /// Records something, and says what became of it as the real register does.
@@ -131,7 +148,7 @@ impl Register {
             at: now,
             day: today,
             later: Later::default(),
-            validity: Validity::Months(12),
+            validity: self.validity(today),
             renewal: Renewal::FromRenewal,
             lists: &lists,
             // The form has looked already.
@@ -247,7 +264,7 @@ impl Register {
             asked: None,
             figures: UnitFigures::default(),
             common_postcodes: Vec::new(),
-            until: last_valid_day(today, Validity::Months(12)).ok(),
+            until: last_valid_day(today, self.validity(today)).ok(),
             oriented_until: None,
             lists: AnswerLists::default(),
         }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::card_page::card_desk;
 use super::give_page::give_desk;
 use super::nothing_here;
-use crate::data::staff::{Outbox, Practice, use_session};
+use crate::data::staff::{Outbox, Practice, use_outbox, use_session};
 use crate::i18n::StaffTexts;
 use crate::router::{StaffPage, begin_in};
 use crate::state::use_staff_texts;
@@ -25,8 +25,15 @@ pub fn practice_page(grant: &Grant) -> AnyView {
         return nothing_here::not_allowed(texts, &StaffPage::Practice);
     };
     let practice = Practice::new(unit.clone());
-    let by = use_session().account_now().map(|account| account.email);
+    let session = use_session();
+    let by = session.account_now().map(|account| account.email);
     practice.go_on(by, unit);
+    // Without an answer one practises all the same.
+    use_outbox().day(session, unit.clone(), move |answered| {
+        if let Ok(day) = answered {
+            practice.follow(&day);
+        }
+    });
     let band = [
         ("role", Some("group".to_owned())),
         ("aria-label", Some(texts.practice_band().to_owned())),

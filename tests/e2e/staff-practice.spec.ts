@@ -1,7 +1,7 @@
 // Practice and the yearly orientation: the very screens of giving cards, with cards that are none.
 // Nothing of it leaves the page; only the orientation itself is acknowledged.
 import { expect, test, type Page } from "@playwright/test";
-import { dayOf, give, grouped, homes, record } from "./support/cards";
+import { dayOf, daysAfter, dayWords, give, grouped, homes, record } from "./support/cards";
 import { DEMO_URL } from "./support/routes";
 import { openAs, staffPath } from "./support/staff";
 import { staffSpeaker } from "./support/texts";
@@ -127,6 +127,27 @@ test("after practice the next card is real again, and in practice a real one is 
   // The server itself takes no practice card.
   expect((await record(page, give(practised, reached))).outcome).toBe("unreadable");
   await page.context().close();
+});
+
+test("a card that is practised with lasts as long as the unit's real ones", async ({ browser }) => {
+  // As the server tells it, and as it would tell it where a trial ends in a month.
+  for (const ahead of [undefined, 30]) {
+    const page = await openAs(browser, "employee", "fi", "home");
+    const { reached } = await homes(page);
+    const { day, until } = await dayOf(page);
+    const real = ahead === undefined ? until : daysAfter(day, ahead);
+    await page.route("**/api/v1/units/*/day", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), until: real } });
+    });
+    const told = page.waitForResponse("**/api/v1/units/*/day");
+    const menu = page.getByRole("navigation", { name: say("nav_label") });
+    await menu.getByRole("link", { name: say("practice_title"), exact: true }).click();
+    await told;
+    await giveCard(page, await free(page), reached);
+    await expect(page.getByText(say("given_until", { date: dayWords(real) }), { exact: true })).toBeVisible();
+    await page.context().close();
+  }
 });
 
 test("the words that nothing is stored stay in sight, whatever one practises", async ({ browser }) => {

@@ -1,5 +1,7 @@
 //! What can be practised, and that it is decided as in the register itself.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::card::{Background, BirthYear, BlockReason, MinorChildren, Standing, UNDO_MS};
 use crate::operation::{CorrectionReason, TERMS_VERSION};
@@ -157,4 +159,28 @@ fn each_step_is_either_read_or_done() {
     assert_eq!(Step::of(&give(&code, 1985)), Some(Step::Give));
     let read = Step::ALL.iter().filter(|step| step.is_read()).count();
     assert_eq!((read, Step::ALL.len()), (3, 7));
+}
+
+proptest! {
+    #[test]
+    fn a_practised_card_gets_the_last_day_that_the_units_real_cards_get(
+        today in 20_000..21_000_i32, ahead in -400..1_200_i32, is_known: bool,
+    ) {
+        let at = |days| Date::from_epoch_days(days).unwrap();
+        let (today, real) = (at(today), is_known.then(|| at(today + ahead)));
+        let mut register = register();
+        register.follow(real);
+        // A day that is past by the device's clock is nobody's last day.
+        let known = real.filter(|real| *real >= today);
+        let expected = known.unwrap_or_else(|| today.plus_months(12));
+        prop_assert_eq!(register.day(today).until, Some(expected));
+        let mut stock = register.stock().into_iter();
+        let (code, other) = (stock.next().unwrap(), stock.next().unwrap());
+        let renew = Deed::Renew { code: code.clone(), terms: TERMS_VERSION.to_owned() };
+        let replace = Deed::Replace { code: code.clone(), by: other, reason: BlockReason::Lost };
+        for (number, deed) in (1..).zip([give(&code, 1985), renew, replace]) {
+            let done = Outcome::Done { until: Some(expected), background: None };
+            prop_assert_eq!(register.record(id(number), &deed, today, NOW), done);
+        }
+    }
 }

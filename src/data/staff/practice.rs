@@ -95,6 +95,13 @@ impl Practice {
             .with_untracked(|register| register.day(today_here()))
     }
 
+    /// From now on cards get the last valid day that the unit's real cards get, as its day tells.
+    pub fn follow(self, day: &UnitDay) {
+        let _ = self
+            .register
+            .try_update(|register| register.follow(day.until));
+    }
+
     /// Goes on with the steps that the same person has done at the same unit in this tab: an
     /// orientation is interrupted by clients.
     pub fn go_on(self, by: Option<Email>, unit: &DistributorId) {

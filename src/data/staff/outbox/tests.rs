@@ -104,6 +104,15 @@ fn what_is_practised_is_decided_here_and_kept_for_no_sending() {
         assert_eq!(told.get_value(), Some(expected));
         let unanswered = [outbox, real].map(|each| each.unanswered(session));
         assert_eq!(unanswered, [0, 0]);
+        // Its cards last as long as the unit's real ones, once that is known.
+        let day = practice.day();
+        let real_until = day.until.map(|until| until.minus_months(5));
+        practice.follow(&UnitDay {
+            until: real_until,
+            ..day.clone()
+        });
+        assert_eq!(practice.day().until, real_until);
+        assert_ne!(real_until, day.until);
         outbox.saw_a_slip();
         real.saw_a_slip();
         assert!(practice.has(Step::Slip) && !practice.has(Step::Give));
