@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::desk::{
-    UNIT, at_once, day, employee, give, grant, look_up, operation, record, send, stock,
+    UNIT, at_once, day, employee, give, grant, operation, record, send, stock,
 };
 use crate::support::{Browser, Engine, Server, on_both_engines};
 

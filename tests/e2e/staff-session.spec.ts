@@ -108,6 +108,7 @@ test("a coordinator stays with one press, and leaves nothing that is unanswered 
   });
   await staffLanguage(page, "fi", "sv").click();
   await expect(heading(page)).toHaveText(staffSpeaker("sv")("cards_title"));
+  await expect(hand).toBeVisible();
   expect(questions).toEqual([]);
   await context.close();
 });
