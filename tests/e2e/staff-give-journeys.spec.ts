@@ -217,7 +217,7 @@ test("what a device sends under an id that was used before waits, and is taken u
     const response = await route.fetch({ postData: sent.replaceAll(id, used.id) });
     await route.fulfill({ response, body: (await response.text()).replaceAll(used.id, id) });
   });
-  await fill(page, card!, home);
+  await fillIn(page, card!, home);
   await giveButton(page).click();
   await expect(wrong(page)).toContainText(say("outcome_differs"));
   await expect(code(page)).toHaveValue(grouped(card!));
