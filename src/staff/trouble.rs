@@ -60,7 +60,8 @@ pub fn outcome(texts: &StaffTexts, outcome: &Outcome, waits: bool) -> String {
             texts.kept_for_attention(words(texts, *trouble))
         }
         Outcome::NeedsAttention { trouble } => words(texts, *trouble).to_owned(),
-        Outcome::Differs => texts.outcome_differs().to_owned(),
+        Outcome::Differs if waits => texts.outcome_differs().to_owned(),
+        Outcome::Differs => words(texts, Trouble::SameId).to_owned(),
         Outcome::Unreadable => texts.outcome_unreadable().to_owned(),
         Outcome::Refused => texts.outcome_refused().to_owned(),
     }

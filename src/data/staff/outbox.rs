@@ -355,7 +355,7 @@ impl Outbox {
 const fn is_stored(outcome: &Outcome) -> bool {
     matches!(
         outcome,
-        Outcome::Done { .. } | Outcome::NeedsAttention { .. }
+        Outcome::Done { .. } | Outcome::NeedsAttention { .. } | Outcome::Differs
     )
 }
 

@@ -83,6 +83,7 @@ impl PileRow {
             Outcome::Done { .. } if is_dry => Stage::Ready,
             Outcome::Done { until, .. } => Stage::Done(*until),
             Outcome::NeedsAttention { trouble } if !is_dry => Stage::Waits(*trouble),
+            Outcome::Differs if !is_dry => Stage::Waits(Trouble::SameId),
             other => Stage::Told(other.clone()),
         };
     }
@@ -301,6 +302,9 @@ mod tests {
             pile.hear(&answered(Outcome::NeedsAttention { trouble }), false);
             assert_eq!(stage(), Stage::Waits(trouble));
             assert!(pile.rows.with_untracked(|rows| rows[0].is_stored()));
+            pile.rows.update(|rows| rows[0].stage = Stage::Sent);
+            pile.hear(&answered(Outcome::Differs), false);
+            assert_eq!(stage(), Stage::Waits(Trouble::SameId));
         });
         owner.cleanup();
     }

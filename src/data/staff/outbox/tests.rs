@@ -37,11 +37,11 @@ fn what_is_recorded_again_before_an_answer_is_the_same_operation() {
 #[test]
 fn what_became_of_an_earlier_press_is_told_until_it_is_read_and_what_was_told_is_not() {
     with_outbox(|outbox| {
-        for count in [5, 6, 7] {
+        for count in [5, 6, 7, 8] {
             keep(outbox, "a@b.fi", count);
         }
         let by = "a@b.fi".parse().unwrap();
-        let ids = [1, 2, 3].map(|at| OperationId::new(at, [7; 10]));
+        let ids = [1, 2, 3, 4].map(|at| OperationId::new(at, [7; 10]));
         outbox.kept.update(|all| {
             for (each, id) in all.iter_mut().zip(&ids) {
                 each.operation.id = id.clone();
@@ -55,6 +55,8 @@ fn what_became_of_an_earlier_press_is_told_until_it_is_read_and_what_was_told_is
         outbox.answered(ids[1].as_str(), &done, true);
         // Not stored: told at the form, and kept all the same.
         outbox.answered(ids[2].as_str(), &Outcome::Refused, true);
+        // The server has it under an id of its own, and there it waits.
+        outbox.answered(ids[3].as_str(), &Outcome::Differs, true);
         assert!(outbox.waiting(Some(&by), None).is_empty());
         let news = || {
             let all = outbox.news.get_untracked();
