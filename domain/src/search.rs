@@ -15,7 +15,7 @@ mod suggest;
 mod typo;
 mod vocabulary;
 
-pub use fold::{fold, words};
+pub use fold::{alphabetical, fold, words};
 
 use crate::id::Postcode;
 use crate::language::Language;

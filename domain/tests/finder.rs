@@ -12,7 +12,7 @@ use domain::finder::{
 use domain::language::Language;
 use domain::network::NetworkDocument;
 use domain::point::Point;
-use domain::search::Index;
+use domain::search::{Index, alphabetical};
 use domain::venue::{Category, Venue, VenueAnswer, VenueKind};
 use network::{made_up, today};
 use proptest::prelude::*;
@@ -243,7 +243,7 @@ fn each_order_puts_first_what_it_promises() {
     let names: Vec<String> = network
         .rows(&by_name)
         .into_iter()
-        .map(|venue| domain::search::fold(venue.name.best_text(Language::Fi)))
+        .map(|venue| alphabetical(venue.name.best_text(Language::Fi), Language::Fi))
         .collect();
     assert!(names.is_sorted());
 

@@ -35,7 +35,7 @@ pub fn municipalities_page(reader: Reader, data: &Arc<PublicData>) -> AnyView {
 }
 
 fn regions(reader: Reader, document: &NetworkDocument) -> Vec<AnyView> {
-    let by_name = |name: &str| domain::search::fold(name);
+    let by_name = |name: &str| domain::search::alphabetical(name, reader.language());
     let mut regions: Vec<_> = document.regions.iter().collect();
     regions.sort_by_cached_key(|region| by_name(region.name.best_text(reader.language())));
     let section = |region: &&domain::area::Region| {

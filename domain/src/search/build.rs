@@ -7,8 +7,8 @@ use crate::language::{Language, Localized};
 use crate::network::NetworkDocument;
 use crate::search::inflection::stems;
 use crate::search::kinds::{self, CLASSES, Class};
-use crate::search::vocabulary::{Field, Terms, Vocabulary};
-use crate::search::{Index, fold, words};
+use crate::search::vocabulary::{Field, Terms};
+use crate::search::{Index, alphabetical, fold, words};
 
 /// Stands where an entry has no municipality, region or postcode.
 pub(super) const NONE: u32 = u32::MAX;
@@ -57,7 +57,7 @@ pub(super) fn build(document: &NetworkDocument, reader: Language) -> Index {
         .collect();
     postcodes.sort_unstable();
     let names = builder.names.sorted();
-    let by_name = order(&names);
+    let by_name = order(&builder.entries, reader);
     let mut ranks = vec![NONE; builder.entries.len()];
     for (rank, entry) in (0..).zip(&by_name) {
         if let Some(kept) = ranks.get_mut(*entry as usize) {
@@ -236,13 +236,13 @@ fn number(postcode: Option<&Postcode>) -> u32 {
 }
 
 /// The entries in the order of the names that the reader sees.
-fn order(names: &Vocabulary) -> Vec<u32> {
-    names
-        .all()
-        .flat_map(|found| found.postings)
-        .filter(|posting| posting.field == Field::Name)
-        .map(|posting| posting.at)
-        .collect()
+fn order(entries: &[Entry], reader: Language) -> Vec<u32> {
+    let mut all: Vec<u32> = (0..entries.len() as u32).collect();
+    all.sort_by_cached_key(|at| {
+        let entry = entries.get(*at as usize);
+        entry.map(|entry| alphabetical(&entry.shown, reader))
+    });
+    all
 }
 
 const _: () = assert!(CLASSES < Class::MAX as usize);

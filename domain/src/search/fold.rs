@@ -1,5 +1,7 @@
 //! One spelling for everything that is compared: `Åbo`, `ÅBO` and `abo` are the same word.
 
+use crate::language::Language;
+
 /// The letters U+00C0–U+017F without their marks, in order; a space where there is no letter.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuyts\
 aaaaaaaceeeeiiiidnooooo ouuuuyty\
@@ -35,6 +37,24 @@ pub(super) fn fold_start(text: &str, characters: usize) -> String {
     folded
 }
 
+/// What a name is put in order by for readers of a language. In Finnish and Swedish `å`, `ä` and `ö`
+/// are letters of their own after `z`, and whoever looks for Ähtäri looks at the end; in English they
+/// are an `a` and an `o` with marks.
+#[must_use]
+pub fn alphabetical(name: &str, language: Language) -> String {
+    if language == Language::En {
+        return fold(name);
+    }
+    // Greek letters come after the Latin ones in this very order, and folding lets them be.
+    let own = |character| match character {
+        'å' | 'Å' => 'α',
+        'ä' | 'Ä' | 'æ' | 'Æ' => 'β',
+        'ö' | 'Ö' | 'ø' | 'Ø' => 'γ',
+        other => other,
+    };
+    fold(&name.chars().map(own).collect::<String>())
+}
+
 /// The words of a folded text.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(' ').filter(|word| !word.is_empty())
@@ -65,6 +85,30 @@ fn letter(character: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_stand_where_readers_of_a_language_look_for_them() {
+        let mut names = [
+            "Öja",
+            "Ähtäri",
+            "Åbo",
+            "Zürich",
+            "Akaa",
+            "Äänekoski",
+            "åland",
+            "Oulu",
+            "Aura-å",
+        ];
+        let mut in_order = |language| {
+            names.sort_by_cached_key(|name| alphabetical(name, language));
+            names.join(" ")
+        };
+        let finnish = "Akaa Aura-å Oulu Zürich Åbo åland Ähtäri Äänekoski Öja";
+        assert_eq!(in_order(Language::Fi), finnish);
+        assert_eq!(in_order(Language::Sv), finnish);
+        let english = "Äänekoski Åbo Ähtäri Akaa åland Aura-å Öja Oulu Zürich";
+        assert_eq!(in_order(Language::En), english);
+    }
 
     #[test]
     fn spellings_of_one_name_fold_to_one_word() {

@@ -2,6 +2,7 @@
 
 use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
+use domain::search::alphabetical;
 use domain::venue::{Category, Venue, VenueAnswer};
 use leptos::prelude::*;
 
@@ -17,7 +18,8 @@ pub(in crate::resident) fn venues_by_name<'a>(
 ) -> Vec<&'a Venue> {
     let here = |venue: &&Venue| venue.municipality == municipality.code;
     let mut all: Vec<&Venue> = document.venues.iter().filter(here).collect();
-    all.sort_by_cached_key(|venue| domain::search::fold(venue.name.best_text(reader.language())));
+    let reader = reader.language();
+    all.sort_by_cached_key(|venue| alphabetical(venue.name.best_text(reader), reader));
     all
 }
 

@@ -54,10 +54,8 @@ pub fn known_municipalities(reader: Reader, data: &PublicData) -> AnyView {
     let mut known: Vec<_> = data.document().municipalities.iter().filter(used).collect();
     known.sort_by_cached_key(|municipality| {
         let name = municipality.name.best_text(reader.language());
-        (
-            municipality.answer(reader.today) as u8,
-            domain::search::fold(name),
-        )
+        let name = domain::search::alphabetical(name, reader.language());
+        (municipality.answer(reader.today) as u8, name)
     });
     let known = known.into_iter();
     let rows = known.map(|municipality| municipality_row(reader, municipality, ""));

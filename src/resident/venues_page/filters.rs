@@ -231,7 +231,8 @@ fn area(
     mut areas: Vec<Area>,
     counts: fn(&Counts) -> &[usize],
 ) -> AnyView {
-    areas.sort_by_cached_key(|(_, _, name)| domain::search::fold(name));
+    let reader = asking.reader.language();
+    areas.sort_by_cached_key(|(_, _, name)| domain::search::alphabetical(name, reader));
     select(asking, name, label, move |asking| {
         let parameters = asking.filters.get().parameters();
         let chosen = parameters.iter().find(|(known, _)| *known == name);

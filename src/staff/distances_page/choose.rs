@@ -80,7 +80,7 @@ fn areas(page: Distances, network: Option<&NetworkDocument>) -> Vec<Choices> {
         }
     }
     let group = |heading: &str, mut all: Vec<(String, String)>| {
-        all.sort_by_cached_key(|(_, name)| domain::search::fold(name));
+        all.sort_by_cached_key(|(_, name)| domain::search::alphabetical(name, reader));
         Choices {
             heading: heading.to_owned(),
             all,

@@ -56,8 +56,9 @@ fn drawn(page: Figures, found: &RegionalResponse, order: Order) -> AnyView {
         head.push(column("", texts.figures_known()));
     }
     head.push(column("for-screen", texts.compare()));
-    let fold = |row: &Row| domain::search::fold(row.name.best_text(texts.language()));
-    let lines = order.of(&found.rows, fold).into_iter();
+    let reader = texts.language();
+    let by = |row: &Row| domain::search::alphabetical(row.name.best_text(reader), reader);
+    let lines = order.of(&found.rows, by).into_iter();
     let lines = lines.map(|row| line(page, found, row));
     let table = block(
         "table",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::access::{Grant, Role, Scope};
 use domain::network::NetworkDocument;
+use domain::search::alphabetical;
 use leptos::prelude::*;
 
 use crate::data::staff::use_places;
@@ -53,7 +54,7 @@ impl Choice {
                 .iter()
                 .map(|scope| (scope.to_string(), label(texts, &network, scope)))
                 .collect();
-            places.sort_by_key(|(_, name)| name.to_lowercase());
+            places.sort_by_cached_key(|(_, name)| alphabetical(name, texts.language()));
             places
         });
         Choice {

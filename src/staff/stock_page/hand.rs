@@ -3,6 +3,7 @@
 use domain::access::{Role, Scope};
 use domain::id::DistributorId;
 use domain::operation::{BatchId, Deed};
+use domain::search::alphabetical;
 use domain::stock::BatchView;
 use leptos::prelude::*;
 
@@ -105,7 +106,7 @@ impl Handing {
                     Some((id.to_string(), place::name(texts, Some(&network), unit)))
                 })
                 .collect();
-            units.sort_by_key(|(_, name)| name.to_lowercase());
+            units.sort_by_cached_key(|(_, name)| alphabetical(name, texts.language()));
             all.extend(units);
         }
         menu(self.form, UNIT, texts.cards_unit(), all, self.unit)

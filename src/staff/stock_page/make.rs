@@ -3,6 +3,7 @@
 use domain::access::{Role, Scope};
 use domain::card::CardCode;
 use domain::operation::{BatchId, CardKind, Deed, MOST_CARDS};
+use domain::search::alphabetical;
 use leptos::prelude::*;
 
 use super::Desk;
@@ -94,7 +95,7 @@ impl Making {
                     (area.to_string(), name)
                 })
                 .collect();
-            areas.sort_by_key(|(_, name)| name.to_lowercase());
+            areas.sort_by_cached_key(|(_, name)| alphabetical(name, texts.language()));
             all.extend(areas);
         }
         menu(self.form, AREA, texts.cards_area(), all, self.area)

@@ -8,6 +8,8 @@ use axum::response::Response;
 use domain::access::Operation;
 use domain::account::{GrantView, InvitationView, PeopleResponse, PersonView};
 use domain::audit::Action;
+use domain::language::Language;
+use domain::search::alphabetical;
 
 use crate::app::App;
 use crate::auth::{Worker, now};
@@ -31,7 +33,7 @@ pub async fn get(State(app): State<Arc<App>>, worker: Worker) -> Result<Response
     let oriented = app.store.orientations().await?;
     let people = people.iter().map(|person| seen(person, &worker, &oriented));
     let mut people = people.collect::<Result<Vec<_>, _>>()?;
-    people.sort_by_key(|person| person.name.as_str().to_lowercase());
+    people.sort_by_cached_key(|person| alphabetical(person.name.as_str(), Language::Fi));
     let invitations = invitations.into_iter().filter_map(open).collect();
     Ok(answer(
         StatusCode::OK,

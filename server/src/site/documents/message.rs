@@ -3,6 +3,7 @@
 
 use domain::municipality::Municipality;
 use domain::network::NetworkDocument;
+use domain::search::alphabetical;
 use kaikukortti::locale::Locale;
 
 use super::source::{Labels, Text};
@@ -30,7 +31,8 @@ fn form(
     chosen: Option<&Municipality>,
 ) -> String {
     let mut all: Vec<_> = network.municipalities.iter().collect();
-    all.sort_by_cached_key(|place| domain::search::fold(place.name.best_text(locale.language())));
+    let reader = locale.language();
+    all.sort_by_cached_key(|place| alphabetical(place.name.best_text(reader), reader));
     let mut options = format!(
         "<option value=\"\">{}</option>",
         escape(labels.get("choose"))
