@@ -1,6 +1,6 @@
 // After each change of page within the app: title, focus, announcement, scroll; Back and Forward.
 import { expect, test, type Page } from "@playwright/test";
-import { announcement, heading, languageLink, open, ready, results, scrollTop, searchField } from "./support/app";
+import { announcement, drawn, heading, languageLink, open, ready, results, scrollTop, searchField } from "./support/app";
 import { paths } from "./support/routes";
 import { documentTitle, LANGUAGES, speaker, text } from "./support/texts";
 
@@ -8,6 +8,8 @@ test.use({ viewport: { width: 1024, height: 700 } });
 
 /** Scrolls to so many pixels from the top and rests there, as whoever reads does. */
 async function readAt(page: Page, top: number): Promise<void> {
+  // A new page is brought to its top a frame after it is there.
+  await drawn(page);
   await page.evaluate((top) => window.scrollTo(0, top), top);
   // The app notes the place when the scrolling has come to its end, and that is a frame later.
   await expect.poll(() => page.evaluate(() => history.state as unknown)).toBe(top);

@@ -8,6 +8,6 @@ export async function changed<T>(route: Route, change: (json: T) => object): Pro
     await route.fulfill({ response: answer, json: change((await answer.json()) as T) });
   } catch (error) {
     // A page may ask for something just before its test ends, which then waits for no answer.
-    if (!/disposed|has been closed/.test(String(error))) throw error;
+    if (!/disposed|has been closed|Test ended/.test(String(error))) throw error;
   }
 }
