@@ -96,7 +96,8 @@ fn all(
     };
     let mut here: Vec<(String, TabletView)> = found.into_iter().filter_map(named).collect();
     // Those of one unit stay in the order of their numbers.
-    here.sort_by_key(|(unit, _)| unit.to_lowercase());
+    let reader = desk.texts.language();
+    here.sort_by_cached_key(|(unit, _)| domain::search::alphabetical(unit, reader));
     match here.is_empty() {
         true => paragraph("", desk.texts.all_tablets_none()),
         false => rows(

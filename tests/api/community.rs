@@ -19,6 +19,7 @@ on_both_engines!(
     a_community_card_is_renewed_blocked_and_replaced_as_others_are,
     nobody_else_learns_anything_of_a_units_community_cards,
     who_had_a_card_is_forgotten_after_three_months_and_who_has_it_is_not,
+    who_had_a_card_that_a_colleague_blocked_is_forgotten_with_the_lending,
 );
 
 const OTHER: &str = "lappeenranta-eksote";
@@ -310,6 +311,7 @@ async fn who_had_a_card_is_forgotten_after_three_months_and_who_has_it_is_not(en
     twin["deed"] = take(&codes[1], None);
     let mut gift = taking.clone();
     gift["deed"] = give(&codes[1]);
+    let gift_under_it = gift.clone();
     for twin in send(&mut worker, &[twin, gift]).await {
         assert_eq!(twin["outcome"], "differs");
     }
@@ -348,12 +350,42 @@ async fn who_had_a_card_is_forgotten_after_three_months_and_who_has_it_is_not(en
     assert!(server.database.texts(&whose).await.is_empty());
     let left = "SELECT body FROM operation WHERE kind IN ('take', 'return') AND (body <> '' OR card IS NOT NULL)";
     assert!(server.database.texts(left).await.is_empty());
-    // Who has a card now is known as long as it is out, and nothing old waits for anybody.
+    // Who has a card now is known as long as it is out.
     let cards = community(&mut worker, UNIT).await["cards"].clone();
     assert_eq!(cards[0]["lent"]["operation"], still_out["id"]);
-    assert_eq!(day(&mut worker, UNIT).await["attention"], json!([]));
-    // Sent again, it is answered as then.
-    let again = send(&mut worker, &[taking]).await.remove(0);
-    assert_eq!(again["outcome"], "done");
-    assert!(server.database.texts(&twins).await.is_empty());
+    // What came under the same id and is no lending still waits, and of nobody.
+    let waiting = day(&mut worker, UNIT).await["attention"].clone();
+    assert_eq!(waiting.as_array().unwrap().len(), 1, "{waiting}");
+    assert_eq!(
+        (&waiting[0]["kind"], &waiting[0]["by"], &waiting[0]["code"]),
+        (&json!("give"), &json!("–"), &json!(codes[1]))
+    );
+    // Sent again, each is answered as then, and nothing is kept twice.
+    let rows = server.database.count("operation").await;
+    let again = send(&mut worker, &[taking.clone(), gift_under_it]).await;
+    let outcomes: Vec<&Value> = again.iter().map(|each| &each["outcome"]).collect();
+    assert_eq!(outcomes, ["done", "differs"]);
+    // Another thing under its id is another thing, whoever had the card.
+    let mut other = taking;
+    other["deed"] = json!({ "kind": "block", "code": codes[1], "reason": "lost" });
+    assert_eq!(send(&mut worker, &[other]).await[0]["outcome"], "differs");
+    assert_eq!(server.database.count("operation").await, rows + 1);
+    let of_nobody = "SELECT kind FROM operation WHERE twin_of IS NOT NULL AND kind <> 'block'";
+    assert_eq!(server.database.texts(of_nobody).await.len(), 2);
+}
+
+async fn who_had_a_card_that_a_colleague_blocked_is_forgotten_with_the_lending(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = in_stock(&server, 1).await;
+    let mut worker = employee(&server, UNIT).await;
+    done(&mut worker, register(&codes[0])).await;
+    done(&mut worker, take(&codes[0], None)).await;
+    let mut colleague = employee(&server, UNIT).await;
+    let block = json!({ "kind": "block", "code": codes[0], "reason": "lost" });
+    done(&mut colleague, block).await;
+    let lent = "SELECT kind FROM operation WHERE before LIKE '%lent%'";
+    assert_eq!(server.database.texts(lent).await, ["block"]);
+    let app = server.running.app();
+    app.store.forget_lendings(now() + 1_000).await.unwrap();
+    assert_eq!(server.database.texts(lent).await, Vec::<String>::new());
 }

@@ -1,6 +1,7 @@
 //! The same id with other content: a device that was copied, or put back to an earlier day. Neither
 //! of the two is lost, the first one holds, and somebody looks at the second.
 
+use kaikukortti_server::auth::now;
 use serde_json::{Value, json};
 
 use crate::support::desk::{
@@ -12,6 +13,7 @@ on_both_engines!(
     the_same_id_with_other_content_waits_for_somebody_at_the_unit,
     another_thing_under_a_known_id_that_comes_fifty_times_at_once_is_kept_once,
     what_an_older_version_kept_beside_waits_after_an_update,
+    what_was_erased_is_not_taken_for_whatever_comes_under_its_id,
 );
 
 async fn the_same_id_with_other_content_waits_for_somebody_at_the_unit(engine: Engine) {
@@ -129,4 +131,32 @@ async fn what_an_older_version_kept_beside_waits_after_an_update(engine: Engine)
             .len(),
         1
     );
+}
+
+async fn what_was_erased_is_not_taken_for_whatever_comes_under_its_id(engine: Engine) {
+    let server = Server::start(engine).await;
+    let codes = stock(&server, UNIT, 3).await;
+    let mut worker = employee(&server, UNIT).await;
+    let first = operation(Some(UNIT), give(&codes[0]));
+    let mut other = first.clone();
+    other["deed"] = give(&codes[1]);
+    send(&mut worker, &[first.clone(), other.clone()]).await;
+    let store = &server.running.app().store;
+    store.forget_operations(now() + 1_000).await.unwrap();
+    let rows = server.database.count("operation").await;
+    let mut block = first.clone();
+    block["deed"] = json!({ "kind": "block", "code": codes[0], "reason": "lost" });
+    // Two of one kind and moment are not told apart any more; another kind of thing is.
+    let again = send(&mut worker, &[first, other, block]).await;
+    let outcomes: Vec<&Value> = again.iter().map(|each| &each["outcome"]).collect();
+    assert_eq!(outcomes, ["done", "done", "differs"]);
+    assert_eq!(server.database.count("operation").await, rows + 1);
+    let attention = day(&mut worker, UNIT).await["attention"].clone();
+    let kinds: Vec<&Value> = attention
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|each| &each["kind"])
+        .collect();
+    assert!(kinds.contains(&&json!("block")), "{attention}");
 }

@@ -73,7 +73,12 @@ pub fn homes(desk: Desk, all: &[HomesOutside]) -> AnyView {
         (std::cmp::Reverse(each.holders), desk.name(&place))
     };
     let mut all: Vec<_> = all.iter().map(named).collect();
-    all.sort();
+    all.sort_by_cached_key(|(holders, name)| {
+        (
+            *holders,
+            domain::search::alphabetical(name, texts.language()),
+        )
+    });
     let row = |(holders, name): &(std::cmp::Reverse<_>, String)| {
         counts(texts, parts![said(name)], &[holders.0], None)
     };

@@ -1,5 +1,5 @@
 // Opening pages and finding things on them the way a person does: by role, label and text.
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { type Language, text } from "./texts";
 
 /**
@@ -7,7 +7,7 @@ import { type Language, text } from "./texts";
  * its own buttons; a text page has no app and is ready as it is. One question for all of it: between
  * two, a page still on its way could take the place of the other.
  */
-export async function ready(page: Page, timeout = 10_000): Promise<void> {
+export async function ready(page: Page, timeout = 20_000): Promise<void> {
   // Asked again until it is true, or what it waits for then is.
   const isReady = () => {
     const isTaken = document.documentElement.dataset.app === "ready";

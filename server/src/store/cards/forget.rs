@@ -12,6 +12,9 @@ use crate::store::entity::{card, operation};
 use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
 
+/// What an earlier state of a card says where somebody had it.
+const LENT: &str = r#""lent":{"#;
+
 impl Store {
     /// Erases the background of holders whose card's last valid day is before this one, from the
     /// card and from whatever was recorded about it, and says how many cards these were. That the
@@ -69,13 +72,26 @@ impl Store {
                     .or(operation::Column::Id.in_subquery(undone))
                     .or(operation::Column::Id.is_in(failed))
                     .and(operation::Column::HappenedAt.lt(before));
-                // What came under the same id says who had it too.
+                // What came under the same id says who had it too. What it tells itself stays for
+                // whoever settles it.
                 let ids = Query::select()
                     .column(operation::Column::Id)
                     .from(operation::Entity)
                     .and_where(which.clone())
                     .to_owned();
-                let which = which.or(operation::Column::TwinOf.in_subquery(ids));
+                operation::Entity::update_many()
+                    .col_expr(operation::Column::Account, Expr::val(nobody.clone()))
+                    .col_expr(operation::Column::Device, Expr::val(nobody.clone()))
+                    .filter(operation::Column::TwinOf.in_subquery(ids))
+                    .exec(transaction)
+                    .await?;
+                // Whatever else was done with a card that somebody had keeps who that was, for undoing.
+                operation::Entity::update_many()
+                    .col_expr(operation::Column::Before, Expr::val(None::<String>))
+                    .filter(operation::Column::Before.contains(LENT))
+                    .filter(operation::Column::HappenedAt.lt(before))
+                    .exec(transaction)
+                    .await?;
                 let erased = operation::Entity::update_many()
                     .col_expr(operation::Column::Account, Expr::val(nobody.clone()))
                     .col_expr(operation::Column::Device, Expr::val(nobody.clone()))
@@ -92,7 +108,11 @@ impl Store {
                         .into(),
                     )
                     .filter(which)
-                    .filter(operation::Column::Account.ne(nobody))
+                    .filter(
+                        operation::Column::Account
+                            .ne(nobody)
+                            .or(operation::Column::Body.ne("")),
+                    )
                     .exec(transaction)
                     .await?;
                 Ok(erased.rows_affected)

@@ -10,6 +10,10 @@ use crate::store::entity::operation::{Column, Entity};
 use crate::store::people::bytes;
 use crate::store::{Store, StoreError};
 
+/// What says nothing of when something happened: a clock that nobody can believe, and a device that
+/// was copied, whose count may be another one's.
+const UNDATED: [Trouble; 2] = [Trouble::TooOld, Trouble::SameId];
+
 impl Store {
     /// When what a device recorded right before and right after the operation of this number
     /// happened. What came with a clock that nobody can believe says nothing, and of what came after,
@@ -30,7 +34,7 @@ impl Store {
             .filter(
                 Column::Trouble
                     .is_null()
-                    .or(Column::Trouble.ne(Trouble::TooOld.code())),
+                    .or(Column::Trouble.is_not_in(UNDATED.map(Trouble::code))),
             );
         let sequence = i64::from(sequence);
         let earlier = of_device

@@ -151,18 +151,14 @@ async fn again(
         .one(transaction)
         .await?;
     let row = row.ok_or(StoreError::BadRow("operation"))?;
-    // What was written in an old one is erased, or what it said of a holder; its id is still its
-    // sender's. Nor is it kept for long who had a community card.
-    let nobodys = row.account == bytes(Uuid::nil());
-    if is_same(&row, incoming) || nobodys && erase::same(&row.body, &incoming.body) {
+    if is_same(&row, incoming) {
         return outcome(&row);
     }
     let twins = operation::Entity::find()
         .filter(operation::Column::TwinOf.eq(bytes(id)))
         .all(transaction)
         .await?;
-    let is_known = twins.iter().any(|twin| is_same(twin, incoming));
-    if !is_known && twins.len() < MOST_TWINS {
+    if !twins.iter().any(|twin| is_same(twin, incoming)) {
         let twin = operation::ActiveModel {
             twin_of: Set(Some(bytes(id))),
             trouble: Set(Some(Trouble::SameId.code().to_owned())),
@@ -175,13 +171,23 @@ async fn again(
     Ok(Outcome::Differs)
 }
 
-/// Whether what came is what this account sent before.
-fn is_same(row: &operation::Model, incoming: &Incoming) -> bool {
-    row.account == bytes(incoming.account) && erase::same(&row.body, &incoming.body)
+/// Whether what came is what is stored, as far as that is not erased: what was written in an old one,
+/// what it said of a holder, and who had a community card.
+pub(super) fn is_same(row: &operation::Model, incoming: &Incoming) -> bool {
+    let nobody = bytes(Uuid::nil());
+    if row.account != bytes(incoming.account) && row.account != nobody {
+        return false;
+    }
+    if !row.body.is_empty() {
+        return erase::same(&row.body, &incoming.body);
+    }
+    let came = &incoming.operation;
+    let unit = came.unit.as_ref().map(ToString::to_string);
+    // Of a twin that an older version kept, the device's own count and clock are not known.
+    let moment = row.twin_of.is_some()
+        || (row.sequence, row.recorded_at) == (came.sequence.into(), came.recorded_at);
+    row.kind == came.deed.code() && row.unit == unit && moment
 }
-
-/// With more than this, a device sends nonsense, and what it sends says no more.
-const MOST_TWINS: usize = 20;
 
 /// What became of an operation that is stored.
 pub(super) fn outcome(row: &operation::Model) -> Result<Outcome, StoreError> {

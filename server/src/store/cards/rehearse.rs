@@ -9,8 +9,7 @@ use sea_orm::{
 };
 
 use super::apply::with;
-use super::erase;
-use super::record::{Incoming, outcome, uuid};
+use super::record::{Incoming, is_same, outcome, uuid};
 use super::row;
 use crate::store::entity::{card, operation};
 use crate::store::people::bytes;
@@ -59,9 +58,7 @@ async fn one(
         .one(connection)
         .await?;
     if let Some(stored) = stored {
-        let same =
-            stored.account == bytes(incoming.account) && erase::same(&stored.body, &incoming.body);
-        return if same {
+        return if is_same(&stored, incoming) {
             outcome(&stored)
         } else {
             Ok(Outcome::Differs)
