@@ -51,9 +51,11 @@ export async function wear(page: Page, { width, mode }: Pick<Look, "width" | "mo
     colorScheme: mode === "dark" ? "dark" : "light",
     forcedColors: mode === "forced colours" ? "active" : "none",
   });
-  // Colours pass from one to the other, and what is measured on the way is neither.
+  // Colours pass from one to the other, and what is measured on the way is neither. What is folded
+  // away does not pass at all before it is shown.
   await page.evaluate(async () => {
-    const passing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    const isSeen = ({ effect }: Animation) => effect instanceof KeyframeEffect && effect.target?.checkVisibility() === true;
+    const passing = document.getAnimations().filter((each) => each instanceof CSSTransition && isSeen(each));
     await Promise.allSettled(passing.map((each) => each.finished));
   });
 }
