@@ -9,6 +9,7 @@ use crate::data::staff::{KeptForm, owned_here, use_drafts};
 use crate::i18n::StaffTexts;
 use crate::router::{StaffLinks, StaffPage, use_staff_navigation};
 use crate::staff::background::Draft;
+use crate::staff::card_code::grouped;
 use crate::staff::trouble;
 use crate::ui::blocks::{block, named_button, paragraph, parts, rows, section, text};
 
@@ -92,7 +93,7 @@ fn go_on(desk: Desk, each: &Waiting, what: &str) -> AnyView {
     let label = [words, what, code.ending()].join(" · ");
     // Mostly it is the card that could not be given, and whoever goes on takes one in hand.
     let card = match each.trouble {
-        Trouble::SameId => code.grouped(),
+        Trouble::SameId => grouped(code.expose(), 0).0,
         _ => String::new(),
     };
     let navigation = use_staff_navigation();
